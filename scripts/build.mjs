@@ -1,0 +1,64 @@
+/**
+ * Builds the package: src/cli.ts and src/index.ts, bundled, and the types of the library. `npm ci` runs
+ * it as `prepare`. Usage: npm run build, or node scripts/build.mjs FOLDER for another place than dist/.
+ */
+import { execFile } from 'node:child_process';
+import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { bundle } from './bundle.mjs';
+import { licenceNotices } from './notices.mjs';
+
+const root = dirname(import.meta.dirname);
+const folder = resolve(process.argv[2] ?? join(root, 'dist'));
+
+/**
+ * Packages are bundled, too: read from their own files they take longer than Node's whole start.
+ * What is required at first use (dockerfile-ast, mvdan-sh) esbuild does not see, so it stays outside.
+ */
+async function bundleEntries() {
+  const { metafile } = await bundle({
+    absWorkingDir: root,
+    entryPoints: ['src/cli.ts', 'src/index.ts'],
+    outdir: folder,
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    packages: 'bundle',
+    // What CommonJS packages use and a module does not have: `require` for Node's own modules, and
+    // `__filename`, which makes write-file-atomic's temporary names unique.
+    banner: {
+      js: [
+        "import { createRequire as requireFrom } from 'node:module';",
+        'const require = requireFrom(import.meta.url);',
+        'const __filename = import.meta.filename;',
+      ].join('\n'),
+    },
+    metafile: true,
+  });
+  const notices = licenceNotices(root, Object.keys(metafile.inputs));
+  writeFileSync(join(folder, 'third-party-licenses.txt'), notices);
+}
+
+/** Types only, without checking them: `npm run types` does that. */
+async function emitTypes() {
+  const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+  const project = join(root, 'tsconfig.build.json');
+  await promisify(execFile)(process.execPath, [compiler, '-p', project, '--outDir', folder]);
+}
+
+/** `npx seaworthy` in a checkout runs `prepare` once more, though `npm ci` has built everything. */
+function isCalledByNpx() {
+  return process.env.npm_command === 'exec' && process.env.npm_lifecycle_event === 'prepare';
+}
+
+if (isCalledByNpx() && existsSync(join(folder, 'cli.js'))) process.exit();
+rmSync(folder, { recursive: true, force: true });
+try {
+  await Promise.all([bundleEntries(), emitTypes()]);
+  chmodSync(join(folder, 'cli.js'), 0o755);
+} catch (error) {
+  // What the compiler says is on its standard output; esbuild has printed its own errors.
+  if (!('errors' in error)) console.error(error.stdout || error);
+  process.exitCode = 1;
+}
