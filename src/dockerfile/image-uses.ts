@@ -1,0 +1,168 @@
+import { expandWord } from './expand.ts';
+import { valueOffsets } from './flag-offsets.ts';
+import { definitionOf, resolveBase, writtenAt } from './image-origin.ts';
+import type { ImagePart } from './image-origin.ts';
+import type { Dockerfile, Flag, Instruction } from './model.ts';
+import { mountsOf } from './mounts.ts';
+import type { Span } from './span.ts';
+
+/** One place that names an image which the Dockerfile does not build itself. */
+export interface ImageUse {
+  /** As written, without quotes. */
+  readonly reference: string;
+  /** With the ARG defaults put in; null when that gives no name. Not checked against the grammar. */
+  readonly resolved: string | null;
+  readonly role: 'base' | 'copy-from' | 'mount-from' | 'syntax';
+  /** Index of the stage; null for `# syntax`. */
+  readonly stage: number | null;
+  /** Of the reference as written; of the whole flag value where quotes or continuations cut it up. */
+  readonly span: Span;
+  /**
+   * Where the value is written: the default of the ARG from which the whole reference, or the version
+   * in its tag, comes; else the same place as `span`.
+   */
+  readonly definedAt: { readonly span: Span };
+  /** `resolved` cut into pieces by where each is written; empty when `resolved` is null. */
+  readonly parts: readonly ImagePart[];
+  /** Why `resolved` is null: `ARG VERSION has no default`. */
+  readonly unresolved: string | null;
+}
+
+interface Place {
+  readonly reference: string;
+  readonly role: ImageUse['role'];
+  readonly stage: number | null;
+  readonly span: Span;
+}
+
+/** No variables are expanded here, BuildKit refuses them (`toCommand`, `parseMount`). */
+const NOT_EXPANDED: Readonly<Record<'copy-from' | 'mount-from', string>> = {
+  'copy-from': 'COPY --from does not expand variables; a stage with `FROM` does',
+  'mount-from': 'the from of RUN --mount does not expand variables; a stage with `FROM` does',
+};
+
+const cache = new WeakMap<Dockerfile, readonly ImageUse[]>();
+
+/**
+ * Every external image that the Dockerfile names, in file order: `# syntax`, FROM, `COPY --from`,
+ * `RUN --mount=from=`, and the latter two under ONBUILD. Stages, stage indexes and `scratch` are none.
+ */
+export function imageUses(dockerfile: Dockerfile): readonly ImageUse[] {
+  const known = cache.get(dockerfile);
+  if (known !== undefined) return known;
+  const uses = findImageUses(dockerfile);
+  cache.set(dockerfile, uses);
+  return uses;
+}
+
+function findImageUses(dockerfile: Dockerfile): ImageUse[] {
+  const uses: ImageUse[] = [];
+  const names = stageNames(dockerfile);
+  for (const directive of dockerfile.directives) {
+    if (directive.name === 'syntax') uses.push(syntaxUse(directive.value, directive.valueSpan));
+  }
+  for (const instruction of dockerfile.instructions) {
+    const place = basePlace(dockerfile, instruction);
+    if (place !== null) uses.push(...baseUse(dockerfile, place));
+    for (const source of sourcePlaces(dockerfile, instruction.trigger ?? instruction)) {
+      if (!isOwnStage(source.reference, names)) uses.push(sourceUse(source));
+    }
+  }
+  return uses;
+}
+
+/** BuildKit knows all stages by name before it reads the sources of COPY and RUN. */
+function stageNames(dockerfile: Dockerfile): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { name } of dockerfile.stages) {
+    if (name !== null) names.add(name);
+  }
+  return names;
+}
+
+/**
+ * True for a stage's name, an index and `scratch`. To BuildKit `from=0` of a mount is an image of the
+ * name `0`; as nobody can mean that, it counts as an index there too.
+ */
+function isOwnStage(reference: string, names: ReadonlySet<string>): boolean {
+  return (
+    reference === 'scratch' || /^[+-]?\d+$/.test(reference) || names.has(reference.toLowerCase())
+  );
+}
+
+/** What follows the first blank is the command line of the frontend (BuildKit, `DetectSyntax`). */
+function syntaxUse(value: string, valueSpan: Span): ImageUse {
+  const blank = value.indexOf(' ');
+  const reference = blank === -1 ? value : value.slice(0, blank);
+  const span = { start: valueSpan.start, end: valueSpan.start + reference.length };
+  return literalUse({ reference, role: 'syntax', stage: null, span });
+}
+
+function literalUse(place: Place): ImageUse {
+  const { reference, span } = place;
+  return {
+    ...place,
+    resolved: reference,
+    definedAt: { span },
+    parts: [{ text: reference, span: writtenAt(reference, span) }],
+    unresolved: null,
+  };
+}
+
+function unresolvedUse(place: Place, unresolved: string): ImageUse {
+  return { ...place, resolved: null, definedAt: { span: place.span }, parts: [], unresolved };
+}
+
+function basePlace(dockerfile: Dockerfile, instruction: Instruction): Place | null {
+  if (instruction.keyword !== 'FROM' || instruction.stage === null) return null;
+  const stage = dockerfile.stages[instruction.stage];
+  if (stage === undefined || stage.parent !== null || stage.base.text === '') return null;
+  return { reference: stage.base.text, role: 'base', stage: stage.index, span: stage.base.span };
+}
+
+function* baseUse(dockerfile: Dockerfile, place: Place): Generator<ImageUse, void> {
+  if (place.reference === 'scratch') return;
+  const resolution = resolveBase(dockerfile, { text: place.reference, span: place.span });
+  if (resolution.value === 'scratch') return;
+  if (resolution.value === null) {
+    yield unresolvedUse(place, resolution.unresolved);
+    return;
+  }
+  const parts = resolution.parts.map(({ text, span }) => ({ text, span }));
+  const span = definitionOf(resolution) ?? place.span;
+  yield { ...place, resolved: resolution.value, definedAt: { span }, parts, unresolved: null };
+}
+
+/** The `from` of COPY and of the mounts of RUN. */
+function* sourcePlaces(dockerfile: Dockerfile, instruction: Instruction): Generator<Place, void> {
+  const { stage } = instruction;
+  if (instruction.keyword === 'COPY') {
+    for (const flag of instruction.flags) {
+      if (flag.name !== 'from' || flag.value === null || flag.value === '') continue;
+      const span = innerSpan(flag, dockerfile.text);
+      yield { reference: flag.value, role: 'copy-from', stage, span };
+    }
+  }
+  for (const { fields } of mountsOf(instruction, dockerfile.text)) {
+    const from = fields.get('from');
+    const reference = from?.value ?? '';
+    if (from === undefined || reference === '') continue;
+    yield { reference, role: 'mount-from', stage, span: from.valueSpan ?? from.span };
+  }
+}
+
+/** The value of a flag without the quotes around it. */
+function innerSpan(flag: Flag, text: string): Span {
+  const offsets = valueOffsets(flag, text);
+  const whole = flag.valueSpan ?? flag.span;
+  const span = { start: offsets?.[0] ?? whole.start, end: offsets?.at(-1) ?? whole.end };
+  return text.slice(span.start, span.end) === flag.value ? span : whole;
+}
+
+function sourceUse(place: Place): ImageUse {
+  const { reference, role } = place;
+  const expanded = expandWord(reference, () => undefined, '\\');
+  const isPlain = expanded.error === null && expanded.value === reference;
+  if (isPlain || role === 'base' || role === 'syntax') return literalUse(place);
+  return unresolvedUse(place, NOT_EXPANDED[role]);
+}

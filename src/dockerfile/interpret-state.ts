@@ -1,0 +1,83 @@
+import { sortPorts } from './exposed-ports.ts';
+import type { ImageConfig } from './image-config.ts';
+import { baseScope, childScope } from './scope-steps.ts';
+import type { ScopeState } from './scope-steps.ts';
+import { versionedMap } from './versioned-map.ts';
+import type { VersionedMap } from './versioned-map.ts';
+
+/** An `ImageConfig` whose collections have cheap successors. */
+export interface ConfigState extends Pick<
+  ImageConfig,
+  'user' | 'workdir' | 'shell' | 'entrypoint' | 'cmd' | 'envComplete' | 'healthcheck' | 'stopSignal'
+> {
+  readonly env: VersionedMap<string>;
+  readonly labels: VersionedMap<string>;
+  readonly exposed: VersionedMap<true>;
+  readonly volumes: VersionedMap<true>;
+  readonly onbuild: TriggerText | null;
+}
+
+/** The triggers, the last one first. */
+interface TriggerText {
+  readonly text: string;
+  readonly rest: TriggerText | null;
+}
+
+/** What the next instruction of a stage starts from. Instructions share what they do not change. */
+export interface StageState {
+  readonly config: ConfigState;
+  readonly scope: ScopeState;
+  /** True once the stage itself has set CMD: ENTRYPOINT then leaves it alone. */
+  readonly cmdIsSet: boolean;
+}
+
+/** The start of a stage on an external image. */
+export function stateOnImage(base: ImageConfig): StageState {
+  let onbuild: TriggerText | null = null;
+  for (const text of base.onbuild) onbuild = { text, rest: onbuild };
+  const { user, workdir, shell, entrypoint, cmd, envComplete, healthcheck, stopSignal } = base;
+  const single = { user, workdir, shell, entrypoint, cmd, envComplete, healthcheck, stopSignal };
+  const config = {
+    ...single,
+    env: versionedMap(base.env),
+    labels: versionedMap(base.labels),
+    exposed: versionedMap(base.exposed.map((port) => [port, true as const])),
+    volumes: versionedMap(base.volumes.map((volume) => [volume, true as const])),
+    onbuild,
+  };
+  return { config, scope: baseScope(base.env), cmdIsSet: false };
+}
+
+/** The state behind FROM: triggers have left the configuration, and CMD counts as inherited. */
+export function stateInChild(from: StageState): StageState {
+  const config = from.config.onbuild === null ? from.config : { ...from.config, onbuild: null };
+  return { config, scope: childScope(from.scope), cmdIsSet: false };
+}
+
+/** Lists are made when they are read, since few callers read them at every instruction. */
+export function imageConfig(state: ConfigState): ImageConfig {
+  const { user, workdir, shell, entrypoint, cmd, envComplete, healthcheck, stopSignal } = state;
+  return {
+    user,
+    workdir,
+    shell,
+    entrypoint,
+    cmd,
+    env: state.env,
+    envComplete,
+    get exposed() {
+      return sortPorts(state.exposed.keys());
+    },
+    get volumes() {
+      return [...state.volumes.keys()].sort();
+    },
+    labels: state.labels,
+    healthcheck,
+    stopSignal,
+    get onbuild() {
+      const texts: string[] = [];
+      for (let last = state.onbuild; last !== null; last = last.rest) texts.push(last.text);
+      return texts.reverse();
+    },
+  };
+}
