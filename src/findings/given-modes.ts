@@ -1,0 +1,61 @@
+import { operands, optionValue } from '../dockerfile/command-line.ts';
+import type { CommandLine } from '../dockerfile/command-arguments.ts';
+import { readFileMode } from '../dockerfile/file-mode.ts';
+import type { FileMode } from '../dockerfile/file-mode.ts';
+import type { Dockerfile } from '../dockerfile/model.ts';
+import type { Span } from '../dockerfile/span.ts';
+import type { Facts } from './rule.ts';
+import { runCommands } from './run-commands.ts';
+
+/** A place that gives files a mode. */
+export interface GivenMode {
+  /** As written, without quotes. */
+  readonly text: string;
+  readonly mode: FileMode;
+  /** For messages: `chmod`, `COPY --chmod`. */
+  readonly by: string;
+  readonly span: Span;
+}
+
+/** Commands with an option `-m` for the mode of what they make. */
+const MAKERS = new Set(['mkdir', 'install', 'mkfifo']);
+const MODE_OPTIONS = ['-m', '--mode'];
+
+/** The modes that chmod and its like, and `--chmod` of COPY and ADD, give, in file order. */
+export function givenModes(dockerfile: Dockerfile, facts: Facts): GivenMode[] {
+  const found = [...flagModes(dockerfile), ...commandModes(dockerfile, facts)];
+  return found.sort((a, b) => a.span.start - b.span.start);
+}
+
+function* flagModes({ instructions }: Dockerfile): Generator<GivenMode> {
+  for (const outer of instructions) {
+    const { keyword, flags } = outer.trigger ?? outer;
+    for (const { name, value, span } of flags) {
+      const mode = name === 'chmod' && value !== null ? readFileMode(value) : null;
+      if (mode === null) continue;
+      yield { text: value ?? '', mode, by: `${keyword} --chmod`, span };
+    }
+  }
+}
+
+function* commandModes(dockerfile: Dockerfile, facts: Facts): Generator<GivenMode> {
+  for (const { line, name, command } of runCommands(dockerfile, facts)) {
+    const text = modeOf(name, line);
+    const mode = text === null ? null : readFileMode(text);
+    if (text === null || mode === null) continue;
+    yield { text, mode, by: name === 'find' ? 'chmod' : name, span: command.span };
+  }
+}
+
+function modeOf(name: string, line: CommandLine): string | null {
+  if (name === 'chmod') return operands(line)[0]?.value ?? null;
+  if (name === 'find') return executedMode(line);
+  return MAKERS.has(name) ? optionValue(line, MODE_OPTIONS) : null;
+}
+
+/** `find . -exec chmod 777 {} +`. */
+function executedMode({ words }: CommandLine): string | null {
+  const start = words.findIndex(({ value }) => value === '-exec' || value === '-execdir') + 1;
+  const isChmod = start > 0 && words[start]?.value === 'chmod';
+  return isChmod ? (operands({ words: words.slice(start) })[0]?.value ?? null) : null;
+}

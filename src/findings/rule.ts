@@ -1,0 +1,144 @@
+import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
+import type { ImageConfig } from '../dockerfile/image-config.ts';
+import type { ShellScript } from '../dockerfile/shell-script.ts';
+import type { Span } from '../dockerfile/span.ts';
+import type { TextEdit } from '../dockerfile/text-edit.ts';
+import type { ImageFacts } from '../image/facts.ts';
+import type { Severity } from './severity.ts';
+
+/** `safe`: the built image behaves the same. `review`: right, but a person should look. */
+export type Safety = 'safe' | 'review';
+
+/** The parts of an image that a fix may change; an empty list means none. */
+export type Effect =
+  | 'user'
+  | 'workdir'
+  | 'env'
+  | 'shell'
+  | 'entrypoint'
+  | 'cmd'
+  | 'expose'
+  | 'volume'
+  | 'healthcheck'
+  | 'stopsignal'
+  | 'labels'
+  /** The instructions that run in images built on this one. */
+  | 'onbuild'
+  | 'base'
+  | 'packages'
+  | 'files';
+
+/** A change to the list of instructions that a fix declares; the gate allows no other. */
+export type InstructionChange =
+  | { readonly kind: 'remove'; readonly keyword: string }
+  | { readonly kind: 'insert'; readonly keyword: string }
+  | { readonly kind: 'replace'; readonly keyword: string; readonly by: string };
+
+/**
+ * A change to the commands inside a RUN (CMD, ENTRYPOINT, HEALTHCHECK) that a fix declares; the gate
+ * allows no other. A command is written as its words with single blanks: `rm -rf /var/lib/apt/lists/*`.
+ */
+export type CommandChange =
+  /** One more argument of a command that begins with `command`, for instance `apt-get` and `-y`. */
+  | { readonly kind: 'add-argument'; readonly command: string; readonly argument: string }
+  | { readonly kind: 'remove-argument'; readonly command: string; readonly argument: string }
+  /** The command's name changes: `apt` to `apt-get`. */
+  | { readonly kind: 'rename'; readonly command: string; readonly by: string }
+  /** A prefix command goes, what it ran stays: `sudo`. */
+  | { readonly kind: 'unwrap'; readonly command: string }
+  /** A command put behind all others. */
+  | { readonly kind: 'append'; readonly command: string }
+  /** A command put before all others. */
+  | { readonly kind: 'prepend'; readonly command: string }
+  | { readonly kind: 'remove'; readonly command: string };
+
+/** Something that had to be true for the fix to be right, printed in the pull request. */
+export interface Precondition {
+  readonly text: string;
+  readonly state: 'held' | 'did not hold' | 'unknown';
+}
+
+/** Edits that belong together and cure one problem. */
+export interface Fix {
+  /** Imperative, for a list in a pull request: `Use COPY instead of ADD for local files`. */
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+  /** When it differs from the rule's: a rule may downgrade to `review`, never upgrade. */
+  readonly safety?: Safety;
+  /** What a reviewer should look at; needed when the safety is `review`. */
+  readonly review?: string;
+  /** When they differ from the rule's. */
+  readonly effects?: readonly Effect[];
+  readonly instructions?: readonly InstructionChange[];
+  readonly commands?: readonly CommandChange[];
+  readonly preconditions?: readonly Precondition[];
+}
+
+/** One place where a rule is broken: with a fix, or with the reason why there is none. */
+export type Problem = {
+  readonly span: Span;
+  /** For the Dockerfile's author: what is wrong here. */
+  readonly message: string;
+} & (
+  | { readonly fix: Fix; readonly left?: never }
+  /** `left`: why it is left alone, one clause without a final dot. */
+  | { readonly fix: null; readonly left: string }
+);
+
+/** What is known beyond the text of the Dockerfile. */
+export interface Facts {
+  /** Facts of the image at the bottom of the stage (through `FROM stage`), field by field or `'unknown'`. */
+  readonly base: (stage: Stage) => ImageFacts;
+  /** The interpreted configuration in force just before the instruction. */
+  readonly before: (instruction: Instruction) => ImageConfig;
+  /** The interpreted configuration that the stage yields. */
+  readonly result: (stage: Stage) => ImageConfig;
+  /** The commands inside; null when there are none or the shell in force is not a POSIX one. */
+  readonly script: (instruction: Instruction) => ShellScript | null;
+}
+
+/** Ids of the same problem in other tools, as these print them. */
+export interface Aliases {
+  readonly hadolint?: readonly string[];
+  readonly trivy?: readonly string[];
+  readonly checkov?: readonly string[];
+  /** Query titles and query ids (UUIDs). */
+  readonly kics?: readonly string[];
+  readonly buildkit?: readonly string[];
+  /** dockle's ids and those of the CIS Docker Benchmark. */
+  readonly dockle?: readonly string[];
+  readonly sonar?: readonly string[];
+  readonly semgrep?: readonly string[];
+}
+
+/** Runs as a test and becomes the documentation. */
+export interface Example {
+  /** Reads as a sentence: `a local directory is copied`. */
+  readonly name: string;
+  readonly before: string;
+  /** Null when the rule reports and has no fix here. */
+  readonly after: string | null;
+}
+
+export interface Rule {
+  /** Kebab-case, the same as the file's name. */
+  readonly id: string;
+  /** One sentence, the problem: `ADD is used where COPY does the same`. */
+  readonly summary: string;
+  /** Why it matters, and what the fix does, in a few plain sentences. */
+  readonly rationale: string;
+  readonly severity: Severity;
+  /** Safety of its fixes; null when the rule only reports. */
+  readonly safety: Safety | null;
+  /** True for matters of taste or policy: silent unless the posture is `strict` or the rule is named. */
+  readonly opinionated?: boolean;
+  /** True when the line of a finding may hold a secret: it is never quoted. */
+  readonly sensitive?: boolean;
+  readonly effects: readonly Effect[];
+  readonly aliases: Aliases;
+  /** Addresses of documents. */
+  readonly references: readonly string[];
+  readonly examples: readonly Example[];
+  /** Yields problems in file order. No I/O, no clock, no exception for ordinary input. */
+  check(dockerfile: Dockerfile, facts: Facts): Iterable<Problem>;
+}
