@@ -1,0 +1,27 @@
+import type { Config } from './schema.ts';
+
+/** Where a repository keeps its configuration; the first that exists counts. */
+export const CONFIG_PATHS = ['.github/seaworthy.yml', '.github/seaworthy.yaml'] as const;
+
+/** The configuration among the files of a repository; null when it has none. */
+export function configPath(files: readonly string[]): string | null {
+  return CONFIG_PATHS.find((path) => files.includes(path)) ?? null;
+}
+
+/**
+ * What holds without a configuration: the defaults of the schema, written out, because loading the
+ * schema takes longer than checking a file. A test holds the two equal.
+ */
+export const DEFAULTS: Config = {
+  version: 1,
+  posture: 'balanced',
+  rules: {},
+  ignore: [],
+  paths: { include: [], exclude: [] },
+  fix: { safety: ['safe', 'review'] },
+  failOn: null,
+  pullRequests: {
+    limit: 3,
+    branchPrefix: 'seaworthy/',
+  },
+};

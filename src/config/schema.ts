@@ -1,0 +1,107 @@
+import * as z from 'zod';
+import { SEVERITIES } from '../findings/severity.ts';
+
+/** No name that a person writes is longer. */
+const name = z.string().min(1).max(200);
+
+/** Matching takes time in the power of their number. */
+const MOST_FOLDER_WILDCARDS = 2;
+
+const pattern = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((text) => text.split('**').length <= MOST_FOLDER_WILDCARDS + 1, {
+    error: `has \`**\` more than ${MOST_FOLDER_WILDCARDS} times`,
+  });
+
+const patterns = z.array(pattern).max(200).readonly().default([]);
+const severity = z.enum(SEVERITIES);
+
+const paths = z
+  .strictObject({
+    include: patterns.describe(
+      'Files that are Dockerfiles though their names do not say so; patterns as in `.gitignore`.',
+    ),
+    exclude: patterns.describe('Files and folders to leave alone; patterns as in `.gitignore`.'),
+  })
+  .readonly();
+
+const fix = z
+  .strictObject({
+    safety: z
+      .array(z.enum(['safe', 'review']))
+      .max(2)
+      .readonly()
+      .default(['safe', 'review'])
+      .describe(
+        'Kinds of fixes to propose. `safe`: the built image behaves the same. `review`: a person should look. The posture `gentle` proposes only `safe` ones.',
+      ),
+  })
+  .readonly();
+
+const pullRequests = z
+  .strictObject({
+    limit: z.int().min(0).max(100).default(3).describe('How many proposals are made at once.'),
+    branchPrefix: z
+      .string()
+      .max(100)
+      .regex(/^(?!.*(?:\/\/|\/\.|\.\.|\.lock\/))[A-Za-z0-9_][A-Za-z0-9._/-]*[A-Za-z0-9_/-]$/, {
+        error: 'is no beginning of a branch name',
+      })
+      .default('seaworthy/')
+      .describe('What the names of our branches begin with.'),
+  })
+  .readonly();
+
+const ignoreRule = z
+  .strictObject({
+    rule: name.describe('Id of the rule.'),
+    path: pattern
+      .optional()
+      .describe('Only in these files; a pattern as in `.gitignore`. All files without it.'),
+    reason: z.string().max(1000).optional().describe('Why; for the people who read this later.'),
+    until: z.iso
+      .date()
+      .optional()
+      .describe('The first day, `YYYY-MM-DD`, on which the finding counts again.'),
+  })
+  .readonly();
+
+/** `.github/seaworthy.yml`. */
+export const configSchema = z
+  .strictObject({
+    version: z.literal(1).default(1).describe('Version of this format.'),
+    posture: z
+      .enum(['gentle', 'balanced', 'strict'])
+      .default('balanced')
+      .describe(
+        '`gentle`: safe fixes only. `balanced`: also fixes to review. `strict`: also the opinionated rules.',
+      ),
+    rules: z
+      .record(z.string(), z.enum(['off', 'on', ...SEVERITIES]))
+      .readonly()
+      .default({})
+      .describe(
+        'Turns a rule off, turns an opinionated one on, or gives it another severity (and turns it on).',
+      ),
+    ignore: z
+      .array(ignoreRule)
+      .max(1000)
+      .readonly()
+      .default([])
+      .describe('Findings that are accepted.'),
+    paths: paths.prefault({}).describe('Which files are looked at.'),
+    fix: fix.prefault({}).describe('What is fixed.'),
+    failOn: severity
+      .nullable()
+      .default(null)
+      .describe(
+        '`seaworthy check` exits 1 only for findings as severe as this; for any without it.',
+      ),
+    pullRequests: pullRequests.prefault({}).describe('How proposals look.'),
+  })
+  .readonly();
+
+/** A whole configuration: every default is filled in. */
+export type Config = z.output<typeof configSchema>;

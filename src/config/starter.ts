@@ -1,0 +1,34 @@
+/** What `seaworthy init` writes: the defaults, each with its explanation, commented out. */
+export const STARTER = `# Configuration of Seaworthy, which puts Dockerfiles in order and proposes pull requests.
+# Everything here is optional. Lines that begin with # and no blank show a default or an example.
+version: 1
+
+# gentle: safe fixes only. balanced: also fixes that a person should review.
+# strict: also matters of taste.
+posture: balanced
+
+# Turn rules off or on, or give them another severity (critical, high, medium, low, info).
+# \`seaworthy rules\` lists them.
+#rules:
+#  rule-id: off
+
+# Findings that you accept. A comment in the Dockerfile does the same for one place:
+# # seaworthy ignore=rule-id the reason
+#ignore:
+#  - rule: rule-id
+#    path: legacy/
+#    reason: replaced next quarter
+#    until: 2030-01-01
+
+# Patterns as in .gitignore.
+#paths:
+#  include: [build/image.txt]
+#  exclude: [vendor/, test/fixtures/]
+
+# \`seaworthy check\` exits 1 only for findings as severe as this one.
+#failOn: medium
+
+#pullRequests:
+#  limit: 3
+#  branchPrefix: seaworthy/
+`;
