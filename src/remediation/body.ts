@@ -1,0 +1,50 @@
+import type { Rule } from '../findings/rule.ts';
+import { changeSections } from './body/changes.ts';
+import { leftAloneSection } from './body/left-alone.ts';
+import { proofSection } from './body/proof.ts';
+import { refusalSection } from './body/refusal.ts';
+import { printKeyBlock } from './key-block.ts';
+import type { LeftFinding, ProposalKey, ProposedFix } from './proposal.ts';
+
+/** GitHub's limit for the body of a pull request, in characters. */
+const LIMIT = 65_536;
+
+export interface BodyContent {
+  readonly key: ProposalKey;
+  readonly fixes: readonly ProposedFix[];
+  readonly left: readonly LeftFinding[];
+  readonly rules: readonly Rule[];
+}
+
+/** The text of a pull request, in Markdown; what does not fit is left out and said. */
+export function writeBody({ key, fixes, left, rules }: BodyContent): string {
+  const ruleIds = [...new Set(fixes.map((fix) => fix.rule))];
+  const block = printKeyBlock(key);
+  const head = `${intro(key, fixes)}\n\n### What changes and why`;
+  const tail = [proofSection(fixes), refusalSection(ruleIds)].join('\n\n');
+  const free = LIMIT - head.length - tail.length - block.length - 8;
+  const changes = fitSections(changeSections(fixes, rules), free);
+  const rest = leftAloneSection(left);
+  const isRoom = rest !== '' && rest.length + 2 <= free - changes.length;
+  return `${[head, changes, tail, ...(isRoom ? [rest] : []), block].join('\n\n')}\n`;
+}
+
+function fitSections(sections: readonly string[], room: number): string {
+  const more = (count: number) => `${count} more rules are at work here: see the diff.`;
+  let text = '';
+  for (const [index, section] of sections.entries()) {
+    const note = more(sections.length - index);
+    if (text.length + section.length + note.length + 4 > room) return `${text}\n\n${note}`;
+    text = text === '' ? section : `${text}\n\n${section}`;
+  }
+  return text;
+}
+
+function intro(key: ProposalKey, fixes: readonly ProposedFix[]): string {
+  const files = new Set(fixes.map((fix) => fix.path)).size;
+  const where = files === 1 ? 'one Dockerfile' : `${files} Dockerfiles`;
+  const what = fixes.length === 1 ? 'One fix' : `${fixes.length} fixes`;
+  return key.kind === 'hardening'
+    ? `${what} in ${where}. All are of the kind that leaves the behaviour of the built image as it is.`
+    : `${what} in ${where}. Right as far as the file tells, but please look before you merge: each says at what.`;
+}

@@ -1,0 +1,31 @@
+import type { LeftFinding } from '../proposal.ts';
+import { groupBy } from './grouping.ts';
+import { code, details, escapeMarkdown } from './markdown.ts';
+
+const ROWS = 40;
+
+/** What was found and not changed, each with its reason; empty when there is nothing to say. */
+export function leftAloneSection(left: readonly LeftFinding[]): string {
+  if (left.length === 0) return '';
+  const groups = [...groupBy(left, ({ rule, reason }) => `${rule}\n${reason}`).values()];
+  const rows = groups.slice(0, ROWS).map(row);
+  const more = groups.length - rows.length;
+  const table = ['| Rule | Where | Why it was left |', '| --- | --- | --- |', ...rows].join('\n');
+  const rest = more > 0 ? `\n\n${more} more: run \`seaworthy check\`.` : '';
+  return `### Left alone\n\n${details(summary(left.length), `${table}${rest}`)}`;
+}
+
+function summary(count: number): string {
+  return count === 1
+    ? '1 finding that this change does not touch'
+    : `${count} findings that this change does not touch`;
+}
+
+function row(group: readonly LeftFinding[]): string {
+  const [first] = group;
+  if (first === undefined) return '';
+  const shown = group.slice(0, 3).map(({ path, line }) => code(`${path}:${line}`));
+  const more = group.length - shown.length;
+  const where = more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
+  return `| ${code(first.rule)} | ${where} | ${escapeMarkdown(first.reason)} |`;
+}

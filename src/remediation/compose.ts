@@ -1,0 +1,198 @@
+import { indexLines } from '../dockerfile/line-index.ts';
+import { originOf } from '../dockerfile/origin.ts';
+import { applyEdits, editsConflict } from '../dockerfile/text-edit.ts';
+import type { TextEdit } from '../dockerfile/text-edit.ts';
+import type { Finding } from '../findings/finding.ts';
+import { checkFile } from './check.ts';
+import type { CheckContext, Checked, SourceFile } from './check.ts';
+import { passGate } from './gate.ts';
+import type { Candidate, Refusal, Step } from './gate/step.ts';
+import type { AppliedFix, FixPolicy, LeftFix, Patch } from './patch.ts';
+
+/** A patch that has not settled after so many rounds never will. */
+const ROUNDS = 12;
+
+/** One patch in the making. */
+interface Work {
+  readonly context: CheckContext;
+  readonly policy: FixPolicy;
+  /** Reasons of the gate, by the fingerprint of the finding. */
+  readonly refused: Map<string, string>;
+  readonly applied: AppliedFix[];
+  /** A fix went in after others were refused: these may pass now, as they would in a second run. */
+  isRetryDue: boolean;
+  /** From offsets in the text at hand to lines of the file as it was. */
+  lineOf: (offset: number) => number;
+}
+
+/**
+ * Applies the fixes that the policy allows, round by round until nothing is left to do; overlapping
+ * edits wait for the next round, and what fails the gate is taken out and listed in `left`.
+ */
+export function composePatch(file: SourceFile, context: CheckContext, policy: FixPolicy): Patch {
+  let current = checkFile(file, context);
+  const lines = indexLines(file.text);
+  const work: Work = {
+    context,
+    policy,
+    refused: new Map(),
+    applied: [],
+    isRetryDue: false,
+    lineOf: (offset) => lines.position(offset).line,
+  };
+  for (let round = 0; ; round += 1) {
+    let candidates = selectCandidates(current, work);
+    if (candidates.length === 0 && work.isRetryDue) {
+      work.refused.clear();
+      work.isRetryDue = false;
+      candidates = selectCandidates(current, work);
+    }
+    if (candidates.length === 0) break;
+    if (round === ROUNDS) {
+      refuse(work, candidates, { part: 'settled', reason: 'a further run would change it again' });
+      break;
+    }
+    current = takeRound(current, candidates, work);
+  }
+  const after = current.dockerfile.text;
+  return {
+    path: file.path,
+    before: file.text,
+    after,
+    changed: after !== file.text,
+    applied: work.applied,
+    left: current.findings
+      .filter((finding) => isSelected(finding, policy))
+      .map((finding) => leftFix(finding, work)),
+    notice: current.notice,
+  };
+}
+
+function isSelected(finding: Finding, policy: FixPolicy): boolean {
+  return policy.only === null || policy.only.includes(finding.rule);
+}
+
+function selectCandidates(checked: Checked, work: Work): Candidate[] {
+  const effects = new Map(work.context.rules.map((rule) => [rule.id, rule.effects]));
+  return checked.findings.flatMap((finding) => {
+    const { fix, safety } = finding;
+    if (fix === null || safety === null || !work.policy.safeties.includes(safety)) return [];
+    if (!isSelected(finding, work.policy) || isRefused(finding, work)) return [];
+    return [{ finding, fix, effects: fix.effects ?? effects.get(finding.rule) ?? [] }];
+  });
+}
+
+function isRefused(finding: Finding, { refused }: Work): boolean {
+  return refused.size > 0 && refused.has(finding.fingerprint);
+}
+
+/** Applies what fits together and passes; the text stays when nothing does. */
+function takeRound(current: Checked, candidates: readonly Candidate[], work: Work): Checked {
+  const step = takePassing(current, null, withoutConflicts(candidates), work);
+  return step === null ? current : accept(step, work);
+}
+
+/** Adds to `kept` what passes the gate together with it; culprits are found by halving. */
+function takePassing(
+  current: Checked,
+  kept: Step | null,
+  candidates: readonly Candidate[],
+  work: Work,
+): Step | null {
+  const { step, refusal } = attempt(current, [...(kept?.candidates ?? []), ...candidates], work);
+  if (step !== null) return step;
+  if (candidates.length === 1) {
+    refuse(work, candidates, refusal);
+    return kept;
+  }
+  const middle = candidates.length >> 1;
+  const first = takePassing(current, kept, candidates.slice(0, middle), work);
+  return takePassing(current, first, candidates.slice(middle), work);
+}
+
+function withoutConflicts(candidates: readonly Candidate[]): Candidate[] {
+  const taken: TextEdit[] = [];
+  return candidates.filter(({ fix: { edits } }) => {
+    if (edits.some((edit) => conflictsWithSome(taken, edit))) return false;
+    for (const edit of edits) insertInOrder(taken, edit);
+    return true;
+  });
+}
+
+/** `taken` is in order of ends and without overlaps, so that only the neighbours need a look. */
+function conflictsWithSome(taken: readonly TextEdit[], edit: TextEdit): boolean {
+  for (let index = firstEndingAt(taken, edit.span.start); ; index += 1) {
+    const other = taken[index];
+    if (other === undefined || other.span.start > edit.span.end) return false;
+    if (editsConflict(edit, other)) return true;
+  }
+}
+
+function insertInOrder(taken: TextEdit[], edit: TextEdit): void {
+  const index = firstEndingAt(taken, edit.span.end);
+  const other = taken[index];
+  const isBehind = other?.span.end === edit.span.end && other.span.start < edit.span.start;
+  taken.splice(isBehind ? index + 1 : index, 0, edit);
+}
+
+/** Index of the first edit that ends at `offset` or behind it. */
+function firstEndingAt(taken: readonly TextEdit[], offset: number): number {
+  let low = 0;
+  let high = taken.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((taken[middle]?.span.end ?? offset) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+type Attempt =
+  | { readonly step: Step; readonly refusal: null }
+  | { readonly step: null; readonly refusal: Refusal };
+
+function attempt(before: Checked, candidates: readonly Candidate[], work: Work): Attempt {
+  const edits = candidates.flatMap(({ fix }) => fix.edits);
+  const result = applyEdits(before.dockerfile.text, edits);
+  if (!result.ok) {
+    const reason = `the edits of a fix cannot be applied (${result.reason})`;
+    return { step: null, refusal: { part: 'bytes', reason } };
+  }
+  const after = checkFile({ path: before.path, text: result.text }, work.context);
+  const step = { before, after, candidates, edits };
+  const refusal = passGate(step);
+  return refusal === null ? { step, refusal } : { step: null, refusal };
+}
+
+function accept(step: Step, work: Work): Checked {
+  work.isRetryDue = work.refused.size > 0;
+  for (const { finding, fix, effects } of step.candidates) {
+    work.applied.push({
+      rule: finding.rule,
+      safety: finding.safety ?? 'review',
+      title: fix.title,
+      effects,
+      line: work.lineOf(finding.span.start),
+      editedLines: fix.edits.map(({ span }) => [work.lineOf(span.start), work.lineOf(span.end)]),
+      fix,
+    });
+  }
+  const { lineOf } = work;
+  const origin = originOf(step.edits);
+  work.lineOf = (offset) => lineOf(origin(offset));
+  return step.after;
+}
+
+function refuse(work: Work, candidates: readonly Candidate[], { part, reason }: Refusal): void {
+  for (const { finding } of candidates) {
+    work.refused.set(finding.fingerprint, `the gate refused the fix (${part}): ${reason}`);
+  }
+}
+
+function leftFix(finding: Finding, work: Work): LeftFix {
+  const refused = isRefused(finding, work) ? work.refused.get(finding.fingerprint) : null;
+  const refusal = refused ?? finding.left;
+  const withheld = refusal === null ? finding.safety : null;
+  const reason = refusal ?? `its fix is of the kind \`${finding.safety ?? 'review'}\``;
+  return { rule: finding.rule, reason, line: work.lineOf(finding.span.start), withheld };
+}

@@ -1,0 +1,23 @@
+import { checkBytes } from './gate/bytes.ts';
+import { checkCommands } from './gate/commands.ts';
+import { checkConfiguration } from './gate/configuration.ts';
+import { checkFindings } from './gate/findings.ts';
+import { checkInstructions } from './gate/instructions.ts';
+import { pairInstructions } from './gate/pairing.ts';
+import type { Refusal, Step } from './gate/step.ts';
+
+/**
+ * Parts 1 to 5 of the gate for one round of edits; null when all hold. Part 6, that a second run
+ * changes nothing, is held by `compose`, which runs to a fixpoint and refuses what does not settle.
+ */
+export function passGate(step: Step): Refusal | null {
+  const bytes = checkBytes(step);
+  if (bytes !== null) return bytes;
+  const pairing = pairInstructions(step);
+  return (
+    checkInstructions(step, pairing) ??
+    checkConfiguration(step, pairing) ??
+    checkCommands(step, pairing) ??
+    checkFindings(step)
+  );
+}

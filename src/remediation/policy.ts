@@ -1,0 +1,64 @@
+import type { Config } from '../config/schema.ts';
+import type { Rule, Safety } from '../findings/rule.ts';
+import type { Severity } from '../findings/severity.ts';
+import type { CheckContext } from './check.ts';
+import type { FactsSource } from './facts.ts';
+import { pathMatcher } from './path-patterns.ts';
+
+export interface PolicyInput {
+  readonly rules: readonly Rule[];
+  readonly images: FactsSource;
+  readonly today: string | null;
+}
+
+/**
+ * The rules that the configuration leaves on, with its severities. Opinionated rules are silent
+ * unless the posture is `strict`, the configuration turns them on, or `named` names them.
+ */
+export function checkContext(
+  config: Config,
+  input: PolicyInput,
+  named: readonly string[] = [],
+): CheckContext {
+  const severities = new Map<string, Severity>();
+  const rules = input.rules.filter((rule) => {
+    const setting = config.rules[rule.id];
+    if (typeof setting === 'string' && setting !== 'off' && setting !== 'on') {
+      severities.set(rule.id, setting);
+    }
+    if (named.includes(rule.id)) return true;
+    if (setting === 'off') return false;
+    return rule.opinionated !== true || setting !== undefined || config.posture === 'strict';
+  });
+  const { images, today } = input;
+  const knownRules = input.rules.map((rule) => rule.id);
+  return { rules, images, today, severities, knownRules, acceptedBy: acceptance(config, today) };
+}
+
+/** Entries of `ignore` whose day has come no longer count. */
+function acceptance(config: Config, today: string | null): CheckContext['acceptedBy'] {
+  const entries = config.ignore
+    .filter(({ until }) => until === undefined || today === null || today < until)
+    .map((entry) => ({
+      ...entry,
+      matches: entry.path === undefined ? null : pathMatcher([entry.path]),
+    }));
+  return (rule, path) => {
+    const found = entries.find(
+      (entry) =>
+        entry.rule === rule && (entry.matches === null || matchesPath(entry.matches, path)),
+    );
+    if (found === undefined) return null;
+    return `the configuration${found.reason === undefined ? '' : `: ${found.reason}`}`;
+  };
+}
+
+/** Patterns are about files of the repository: they say nothing of one outside. */
+function matchesPath(matches: (path: string) => boolean, path: string): boolean {
+  return path !== '-' && !path.startsWith('../') && !path.startsWith('/') && matches(path);
+}
+
+/** What the posture allows to be proposed. */
+export function fixableSafeties(config: Config): readonly Safety[] {
+  return config.posture === 'gentle' ? ['safe'] : config.fix.safety;
+}

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { code, codeBlock, escapeMarkdown } from '../../src/remediation/body/markdown.ts';
+import { writeBody } from '../../src/remediation/body.ts';
+import { parseKeyBlock } from '../../src/remediation/key-block.ts';
+import type { ProposedFix } from '../../src/remediation/proposal.ts';
+import { replacing, sampleRule } from './sample-rules.ts';
+
+const KEY = { kind: 'hardening', subject: 'all', to: 'f00d' } as const;
+const RULE = sampleRule('ADD', replacing('ADD', 'COPY'), {
+  id: 'prefer-copy',
+  rationale: 'COPY does nothing but copy.',
+  references: ['https://example.org/copy'],
+});
+
+function proposedFix(path: string, line: number): ProposedFix {
+  const fix = { title: 'Use COPY instead of ADD', edits: [] };
+  return {
+    path,
+    line,
+    rule: RULE.id,
+    safety: 'safe',
+    title: fix.title,
+    effects: [],
+    editedLines: [],
+    fix,
+  };
+}
+
+describe('escapeMarkdown makes inert', () => {
+  it.each([
+    ['a link', '[x](http://y)', String.raw`\[x\]\(http://y\)`],
+    ['an image tag', '<img src=x>', '&lt;img src=x\\&gt;'.replace('\\&gt;', String.raw`\>`)],
+    ['a mention', '@someone', '@\u200Bsomeone'],
+    ['a table cell', 'a | b', String.raw`a \| b`],
+    ['a heading on a new line', 'a\n# b', String.raw`a \# b`],
+    ['an ANSI sequence', '\u001B[31mred', String.raw` \[31mred`],
+  ])('%s', (_name, text, expected) => {
+    expect(escapeMarkdown(text)).toBe(expected);
+  });
+});
+
+describe('code', () => {
+  it.each([
+    ['plain text', 'a b', '`a b`'],
+    ['a backtick inside', 'a`b', '``a`b``'],
+    ['a backtick at the border', '`a', '`` `a ``'],
+    ['a pipe, for tables', 'a|b', String.raw`\`a\|b\``.replaceAll(String.raw`\``, '`')],
+    ['a line ending', 'a\nb', '`a b`'],
+  ])('holds %s', (_name, text, expected) => {
+    expect(code(text)).toBe(expected);
+  });
+
+  it('blocks have a fence longer than any inside', () => {
+    expect(codeBlock('```\nx', 'diff')).toBe('````diff\n```\nx\n````');
+  });
+});
+
+describe('the text of a pull request', () => {
+  const left = [
+    {
+      path: 'Dockerfile',
+      rule: 'latest-tag',
+      line: 1,
+      reason: 'needs a <b>registry</b>',
+      withheld: null,
+    },
+  ];
+
+  it('says what, why, what was checked, what was left and how to say no', () => {
+    const body = writeBody({
+      key: KEY,
+      fixes: [proposedFix('a/Dockerfile', 3)],
+      left,
+      rules: [RULE],
+    });
+    for (const part of [
+      '#### Use COPY instead of ADD',
+      'COPY does nothing but copy.',
+      '`a/Dockerfile:3`',
+      'https://example.org/copy',
+      '**Not checked:** the images were not built here.',
+      '# seaworthy ignore=prefer-copy reason',
+      '`latest-tag`',
+      'needs a &lt;b',
+    ]) {
+      expect(body).toContain(part);
+    }
+    expect(parseKeyBlock(body)).toEqual(KEY);
+  });
+
+  it('stays within 65,536 characters and keeps its key', () => {
+    const fixes = Array.from({ length: 3000 }, (_, index) => ({
+      ...proposedFix(`${'deep/'.repeat(40)}${index}/Dockerfile`, index),
+      rule: `rule-${index}`,
+    }));
+    const body = writeBody({ key: KEY, fixes, left, rules: [RULE] });
+    expect(body.length).toBeLessThanOrEqual(65_536);
+    expect(parseKeyBlock(body)).toEqual(KEY);
+    expect(body).toContain('How to say no');
+  });
+});

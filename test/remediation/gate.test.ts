@@ -1,0 +1,224 @@
+import { describe, expect, it } from 'vitest';
+import type { Fix, Problem, Rule } from '../../src/findings/rule.ts';
+import { UNKNOWN_IMAGE } from '../../src/image/facts.ts';
+import { plainContext } from '../../src/remediation/check.ts';
+import { composePatch } from '../../src/remediation/compose.ts';
+import type { Patch } from '../../src/remediation/patch.ts';
+import { replacing, sampleRule } from './sample-rules.ts';
+
+function patch(text: string, ...rules: readonly Rule[]): Patch {
+  const context = plainContext(rules, () => UNKNOWN_IMAGE);
+  const policy = { safeties: ['safe'] as const, only: null };
+  return composePatch({ path: 'Dockerfile', text }, context, policy);
+}
+
+function insertAt(text: string, rest: Partial<Fix> = {}) {
+  return (start: number): Fix => ({
+    title: 'Insert',
+    edits: [{ span: { start, end: start }, text }],
+    ...rest,
+  });
+}
+
+describe('the gate refuses a fix that', () => {
+  const wrong: Record<string, [part: string, text: string, rule: Rule]> = {
+    'breaks the syntax': [
+      'bytes',
+      'FROM a\nUSER x\n',
+      sampleRule('USER x', replacing('USER x', 'ENV x')),
+    ],
+    'loses a comment': [
+      'bytes',
+      'FROM a\n# why\nUSER x\n',
+      sampleRule('# why\nUSER x', replacing('# why\nUSER x', 'USER x')),
+    ],
+    'changes a directive': [
+      'bytes',
+      '# syntax=docker/dockerfile:1\nFROM a\n',
+      sampleRule('dockerfile:1', replacing('dockerfile:1', 'dockerfile:2')),
+    ],
+    'drops the final line ending': [
+      'bytes',
+      'FROM a\nUSER x\n',
+      sampleRule('x\n', replacing('x\n', 'y')),
+    ],
+    'writes a bare line feed into a file of CRLF lines': [
+      'bytes',
+      'FROM a\r\nRUN x\r\n',
+      sampleRule(
+        'RUN x',
+        replacing('RUN x', 'RUN x \\\n && y', { commands: [{ kind: 'append', command: 'y' }] }),
+      ),
+    ],
+    'has edits that overlap': [
+      'bytes',
+      'FROM a\nUSER x\n',
+      sampleRule('USER x', (start) => ({
+        title: 'Overlap',
+        edits: [
+          { span: { start, end: start + 6 }, text: 'USER y' },
+          { span: { start: start + 2, end: start + 4 }, text: 'z' },
+        ],
+      })),
+    ],
+    'removes an instruction without declaring it': [
+      'instructions',
+      'FROM a\nEXPOSE 80\nCMD a\n',
+      sampleRule('EXPOSE 80\n', replacing('EXPOSE 80\n', '', { effects: ['expose'] })),
+    ],
+    'inserts an instruction without declaring it': [
+      'instructions',
+      'FROM a\nCMD a\n',
+      sampleRule('CMD a', replacing('CMD a', 'EXPOSE 80\nCMD b', { effects: ['expose', 'cmd'] })),
+    ],
+    'changes the user without declaring it': [
+      'configuration',
+      'FROM a\nUSER root\n',
+      sampleRule('root', replacing('root', 'nobody')),
+    ],
+    'changes the working directory that a later RUN has': [
+      'configuration',
+      'FROM a\nWORKDIR /a\nRUN make\nWORKDIR /b\n',
+      sampleRule('/a', replacing('/a', '/c')),
+    ],
+    'makes CMD append to an entry point': [
+      'configuration',
+      'FROM a\nENTRYPOINT run x\nCMD ["y"]\n',
+      sampleRule('run x', replacing('run x', '["run", "x"]')),
+    ],
+    'changes a command without declaring it': [
+      'commands',
+      'FROM a\nRUN make test\n',
+      sampleRule('make test', replacing('make test', 'make')),
+    ],
+    'loses a command of a RUN': [
+      'commands',
+      'FROM a\nRUN make && make install\n',
+      sampleRule(' && make install', replacing(' && make install', '')),
+    ],
+    'joins two commands in another way': [
+      'commands',
+      'FROM a\nRUN make && make install\n',
+      sampleRule('&&', replacing('&&', '||')),
+    ],
+    'puts a command into a subshell': [
+      'commands',
+      'FROM a\nRUN make && make install\n',
+      sampleRule('make install', replacing('make install', '(make install)')),
+    ],
+    'breaks the shell text': [
+      'commands',
+      'FROM a\nRUN make && make\n',
+      sampleRule('&&', replacing('&&', '&& &&')),
+    ],
+    'does not cure the finding': [
+      'findings',
+      'FROM a\nUSER x\n',
+      sampleRule('USER x', replacing('USER x', 'USER x ')),
+    ],
+  };
+
+  it.each(Object.entries(wrong))('%s', (_name, [part, text, rule]) => {
+    const result = patch(text, rule);
+    expect(result.after).toBe(text);
+    expect(result.applied).toEqual([]);
+    expect(result.left[0]?.reason).toContain(`the gate refused the fix (${part})`);
+  });
+
+  it('makes another rule find something as severe', () => {
+    const worse = sampleRule('EXPOSE 22', replacing('EXPOSE 22', 'EXPOSE 22'), {
+      id: 'worse',
+      severity: 'high',
+    });
+    const rule = sampleRule(
+      'EXPOSE 80',
+      replacing('EXPOSE 80', 'EXPOSE 22', { effects: ['expose'] }),
+    );
+    const text = 'FROM a\nEXPOSE 80\n';
+    const result = patch(text, rule, worse);
+    expect(result.after).toBe(text);
+    expect(result.left.map((left) => left.reason)).toEqual([
+      'the gate refused the fix (findings): worse finds something new on line 2',
+    ]);
+  });
+
+  it('never settles', () => {
+    const growing = sampleRule(
+      'LABEL a=',
+      insertAt('LABEL b=1\n', {
+        effects: ['labels'],
+        instructions: [{ kind: 'insert', keyword: 'LABEL' }],
+      }),
+    );
+    const shrinking: Rule = {
+      ...growing,
+      *check(dockerfile): Generator<Problem> {
+        const start = dockerfile.text.indexOf('LABEL a=');
+        const count = dockerfile.text.split('LABEL b=1').length - 1;
+        if (count > 40) return;
+        const edits = [{ span: { start, end: start }, text: 'LABEL b=1\n' }];
+        const fix: Fix = {
+          title: 'Grow',
+          edits,
+          effects: ['labels'],
+          instructions: [{ kind: 'insert', keyword: 'LABEL' }],
+        };
+        for (let index = count; index < 40; index += 1) {
+          const at = index === count ? fix : { ...fix, edits: [] };
+          yield { span: { start, end: start + 5 }, message: `missing ${index}`, fix: at };
+        }
+      },
+    };
+    const result = patch('FROM a\nLABEL a=1\n', shrinking);
+    expect(result.left.some((left) => left.reason.includes('(settled)'))).toBe(true);
+  });
+});
+
+describe('the gate lets a fix pass that', () => {
+  const right: Record<string, [before: string, after: string, rule: Rule]> = {
+    'declares the user that it changes': [
+      'FROM a\nUSER root\n',
+      'FROM a\nUSER nobody\n',
+      sampleRule('root', replacing('root', 'nobody', { effects: ['user'] })),
+    ],
+    'declares the instruction that it removes': [
+      'FROM a\nEXPOSE 80\nCMD a\n',
+      'FROM a\nCMD a\n',
+      sampleRule(
+        'EXPOSE 80\n',
+        replacing('EXPOSE 80\n', '', {
+          effects: ['expose'],
+          instructions: [{ kind: 'remove', keyword: 'EXPOSE' }],
+        }),
+      ),
+    ],
+    'declares the command that it appends': [
+      'FROM a\r\nRUN make\r\n',
+      'FROM a\r\nRUN make && rm -rf /x\r\n',
+      sampleRule(
+        'RUN make\r',
+        replacing('RUN make\r', 'RUN make && rm -rf /x\r', {
+          commands: [{ kind: 'append', command: 'rm -rf /x' }],
+        }),
+      ),
+    ],
+  };
+
+  it.each(Object.entries(right))('%s', (_name, [before, after, rule]) => {
+    expect(patch(before, rule)).toMatchObject({ after, left: [] });
+  });
+
+  it('is right although another one in the same file is wrong', () => {
+    const good = sampleRule(
+      'apt ',
+      replacing('apt ', 'apt-get ', {
+        commands: [{ kind: 'rename', command: 'apt', by: 'apt-get' }],
+      }),
+      { id: 'good' },
+    );
+    const bad = sampleRule('USER root', replacing('USER root', 'USER nobody'), { id: 'bad' });
+    const result = patch('FROM a\nRUN apt update\nUSER root\nRUN apt clean\n', bad, good);
+    expect(result.after).toBe('FROM a\nRUN apt-get update\nUSER root\nRUN apt-get clean\n');
+    expect(result.left.map((left) => left.rule)).toEqual(['bad']);
+  });
+});

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import type { Rule } from '../../src/findings/rule.ts';
+import { UNKNOWN_IMAGE } from '../../src/image/facts.ts';
+import { remediate } from '../../src/remediation/remediate.ts';
+import type { RemediationReport } from '../../src/remediation/remediate.ts';
+import { memoryRepository } from './memory-repository.ts';
+import { replacing, sampleRule } from './sample-rules.ts';
+
+const SAFE = sampleRule(
+  'apt ',
+  replacing('apt ', 'apt-get ', {
+    commands: [{ kind: 'rename', command: 'apt', by: 'apt-get' }],
+  }),
+  { id: 'safe-rule' },
+);
+const REVIEW = sampleRule('USER root', replacing('USER root', 'USER 1', { effects: ['user'] }), {
+  id: 'review-rule',
+  safety: 'review',
+});
+const TASTE = sampleRule(
+  'EXPOSE 80',
+  replacing('EXPOSE 80', 'EXPOSE 81', { effects: ['expose'] }),
+  {
+    id: 'taste-rule',
+    opinionated: true,
+  },
+);
+
+async function run(
+  files: Readonly<Record<string, string | null>>,
+  rules: readonly Rule[] = [SAFE, REVIEW, TASTE],
+  dryRun = false,
+) {
+  const { repository, proposed } = memoryRepository(files);
+  const images = () => UNKNOWN_IMAGE;
+  const report = await remediate(repository, { rules, images, today: '2026-11-24', dryRun });
+  return { report, proposed };
+}
+
+function summary(report: RemediationReport): string[] {
+  return report.results.map(
+    ({ proposal }) => `${proposal.branch}: ${proposal.files.map((file) => file.path).join(' ')}`,
+  );
+}
+
+const BOTH = 'FROM a\nRUN apt update\nUSER root\nEXPOSE 80\n';
+
+describe('remediate', () => {
+  it('makes one proposal of all safe fixes and one per rule to review', async () => {
+    const { report, proposed } = await run({ 'a/Dockerfile': BOTH, 'b/Dockerfile': BOTH });
+    expect(summary(report)).toEqual([
+      'seaworthy/hardening: a/Dockerfile b/Dockerfile',
+      'seaworthy/review-review-rule: a/Dockerfile b/Dockerfile',
+    ]);
+    expect(proposed.map((proposal) => proposal.files.map((file) => file.after))).toEqual([
+      Array(2).fill('FROM a\nRUN apt-get update\nUSER root\nEXPOSE 80\n'),
+      Array(2).fill('FROM a\nRUN apt update\nUSER 1\nEXPOSE 80\n'),
+    ]);
+    expect(report.left).toEqual([]);
+  });
+
+  it('writes nothing in a dry run', async () => {
+    const { report, proposed } = await run({ Dockerfile: BOTH }, [SAFE], true);
+    expect(report.results.map((result) => result.outcome)).toEqual([null]);
+    expect(proposed).toEqual([]);
+  });
+
+  it('proposes nothing where there is nothing to do', async () => {
+    const { report } = await run({ Dockerfile: 'FROM a\n', 'README.md': 'apt update' });
+    expect(report).toEqual({ results: [], left: [], skipped: [], waiting: [] });
+  });
+
+  it('lists templates and unreadable files and goes on', async () => {
+    const { report } = await run({ 'Dockerfile.j2': BOTH, 'x/Dockerfile': null, Dockerfile: BOTH });
+    expect(report.skipped.map(({ path }) => path)).toEqual(['Dockerfile.j2', 'x/Dockerfile']);
+    expect(summary(report)[0]).toBe('seaworthy/hardening: Dockerfile');
+  });
+
+  const configured: Record<string, [config: string, proposals: string[]]> = {
+    'gentle: no review fixes': ['posture: gentle\n', ['seaworthy/hardening: Dockerfile']],
+    'strict: matters of taste, too': [
+      'posture: strict\nrules:\n  safe-rule: off\n  review-rule: off\n',
+      ['seaworthy/hardening: Dockerfile'],
+    ],
+    'a rule turned off': [
+      'rules:\n  safe-rule: off\n',
+      ['seaworthy/review-review-rule: Dockerfile'],
+    ],
+    'an excluded path': ['paths:\n  exclude: [Dockerfile]\n', []],
+    'a limit': ['pullRequests:\n  limit: 1\n', ['seaworthy/hardening: Dockerfile']],
+    'another prefix': [
+      'pullRequests:\n  branchPrefix: fix/\nposture: gentle\n',
+      ['fix/hardening: Dockerfile'],
+    ],
+    'an accepted finding': [
+      'posture: gentle\nignore:\n  - rule: safe-rule\n    until: 2027-01-01\n',
+      [],
+    ],
+    'an acceptance that has ended': [
+      'posture: gentle\nignore:\n  - rule: safe-rule\n    until: 2026-11-24\n',
+      ['seaworthy/hardening: Dockerfile'],
+    ],
+  };
+  it.each(Object.entries(configured))('obeys %s', async (_name, [config, proposals]) => {
+    const { report } = await run({ Dockerfile: BOTH, '.github/seaworthy.yml': config });
+    expect(summary(report)).toEqual(proposals);
+  });
+
+  it('lets a proposal wait beyond the limit', async () => {
+    const config = 'pullRequests:\n  limit: 1\n';
+    const { report } = await run({ Dockerfile: BOTH, '.github/seaworthy.yml': config });
+    expect(report.waiting.map((proposal) => proposal.branch)).toEqual([
+      'seaworthy/review-review-rule',
+    ]);
+  });
+
+  it('refuses an invalid configuration with its place', async () => {
+    const run_ = run({
+      Dockerfile: BOTH,
+      '.github/seaworthy.yml': 'version: 1\nposture: gentel\n',
+    });
+    await expect(run_).rejects.toThrow(/^\.github\/seaworthy\.yml:2:10: .*gentle/);
+  });
+
+  it('gives the same key to the same fixes and another one to others', async () => {
+    const key = async (text: string) =>
+      (await run({ Dockerfile: text }, [SAFE])).proposed[0]?.key.to;
+    expect(await key(BOTH)).toBe(await key(`${BOTH}# a comment\n`));
+    expect(await key(BOTH)).not.toBe(await key(`${BOTH}RUN apt clean\n`));
+  });
+});
