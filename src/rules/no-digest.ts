@@ -1,0 +1,46 @@
+import { imageUses } from '../dockerfile/image-uses.ts';
+import type { ImageUse } from '../dockerfile/image-uses.ts';
+import type { Rule } from '../findings/rule.ts';
+import { parseReference } from '../image/reference.ts';
+
+const LEFT =
+  'the digest has to be asked from the registry; pin it only where a bot keeps it fresh, and keep the tag beside it';
+
+/** A name that `COPY --from` gives without slash and tag may be a build context, which has no digest. */
+function mayBeContext({ role, reference }: ImageUse): boolean {
+  return role !== 'base' && !/[/:]/.test(reference);
+}
+
+export default {
+  id: 'no-digest',
+  summary: 'An image is used without a digest',
+  rationale:
+    'A tag can be moved to another image at any time, by its owner or by somebody who took over the ' +
+    'account. A digest cannot: the builder refuses every other content. It pays where something keeps ' +
+    'it fresh, because a digest that nobody moves keeps old vulnerabilities.',
+  severity: 'info',
+  safety: null,
+  opinionated: true,
+  effects: [],
+  aliases: { sonar: ['S7023'], semgrep: ['dockerfile-source-not-pinned'] },
+  references: [
+    'https://docs.docker.com/build/building/best-practices/#pin-base-image-versions',
+    'https://rules.sonarsource.com/docker/RSPEC-7023/',
+  ],
+  examples: [
+    {
+      name: 'the base image is pinned by its tag only',
+      before: 'FROM debian:12\nRUN apt-get update\n',
+      after: null,
+    },
+  ],
+  *check(dockerfile) {
+    for (const use of imageUses(dockerfile)) {
+      const image = use.resolved === null ? null : parseReference(use.resolved);
+      if (image === null || image.digest !== null) continue;
+      if (use.role === 'syntax' || mayBeContext(use)) continue;
+      const message = `\`${use.resolved ?? ''}\` has no digest, so its content may change.`;
+      yield { span: use.span, message, fix: null, left: LEFT };
+    }
+  },
+} satisfies Rule;

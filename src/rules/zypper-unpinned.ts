@@ -1,0 +1,39 @@
+import { hasOption } from '../dockerfile/command-line.ts';
+import { findUnpinned, isPathOrUrl } from '../findings/unpinned-packages.ts';
+import type { Pinning } from '../findings/unpinned-packages.ts';
+import type { Rule } from '../findings/rule.ts';
+
+const PINNING: Pinning = {
+  managers: ['zypper'],
+  actions: new Set(['install', 'in']),
+  isPinned: (text) => /[=<>]|\.rpm$|^[-!]/.test(text) || isPathOrUrl(text),
+  isExempt: (call) => hasOption(call, ['-t', '--type'], call.valueOptions),
+  left: 'which version is right depends on the repositories, and these may drop it later',
+};
+
+export default {
+  id: 'zypper-unpinned',
+  summary: 'Packages are installed by zypper without a version',
+  rationale:
+    'Without a version the same Dockerfile builds different images on different days. zypper takes `package=version`. No version is written in: the repositories decide which there are.',
+  severity: 'low',
+  safety: null,
+  opinionated: true,
+  effects: [],
+  aliases: {
+    hadolint: ['DL3037'],
+    kics: ['Zypper Install Without Version', '562952e4-0348-4dea-9826-44f3a2c6117b'],
+  },
+  references: ['https://github.com/hadolint/hadolint/wiki/DL3037'],
+  examples: [
+    {
+      name: 'a package without a version',
+      before:
+        'FROM opensuse/leap:15.6\nRUN zypper --non-interactive install httpd && zypper clean\n',
+      after: null,
+    },
+  ],
+  *check(dockerfile, facts) {
+    yield* findUnpinned(dockerfile, facts, PINNING);
+  },
+} satisfies Rule;

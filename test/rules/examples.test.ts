@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { discoverRules } from '../../src/discover.ts';
+import { catalogueFacts } from '../../src/image/catalogue.ts';
+import { checkFile, plainContext } from '../../src/remediation/check.ts';
+import { composePatch } from '../../src/remediation/compose.ts';
+
+const rules = await discoverRules();
+const rows = rules.flatMap((rule) =>
+  rule.examples.map((example) => ({ rule, example, title: `${rule.id}: ${example.name}` })),
+);
+
+describe('the examples of every rule', () => {
+  it('exist', () => {
+    const missing = rules.filter((rule) => rule.examples.length === 0).map((rule) => rule.id);
+    expect(missing).toEqual([]);
+  });
+
+  it.each(rows)('$title', ({ rule, example }) => {
+    const file = { path: 'Dockerfile', text: example.before };
+    const context = plainContext([rule], catalogueFacts);
+    expect(checkFile(file, context).findings.length).toBeGreaterThan(0);
+    const policy = { safeties: ['safe', 'review'] as const, only: null };
+    const patch = composePatch(file, context, policy);
+    expect(patch.after).toBe(example.after ?? example.before);
+    if (example.after === null) expect(patch.left).not.toEqual([]);
+    else expect(patch.left).toEqual([]);
+  });
+});

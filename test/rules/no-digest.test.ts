@@ -1,0 +1,20 @@
+import rule from '../../src/rules/no-digest.ts';
+import { testRule } from './rule-table.ts';
+
+const DIGEST = `sha256:${'a'.repeat(64)}`;
+
+testRule(rule, {
+  passes: {
+    'the image has a tag and a digest': `FROM debian:12@${DIGEST}\n`,
+    'the digest comes from an ARG': `ARG D=${DIGEST}\nFROM debian@$D\n`,
+    'the base is scratch or a stage': 'FROM scratch AS a\nFROM a\n',
+    'the reference is not known': 'ARG IMAGE\nFROM $IMAGE\n',
+    'COPY names what may be a build context': `FROM debian@${DIGEST}\nCOPY --from=assets / /a/\n`,
+    'the syntax directive floats on purpose': `# syntax=docker/dockerfile:1\nFROM debian@${DIGEST}\n`,
+  },
+  leaves: {
+    'the base has a tag only': ['FROM debian:12\n', [1], /asked from the registry/],
+    'the base has nothing': ['FROM debian\n', [1]],
+    'COPY takes from an image': [`FROM debian@${DIGEST}\nCOPY --from=busybox:1.36 /b /b\n`, [2]],
+  },
+});

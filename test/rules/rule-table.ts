@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { Rule } from '../../src/findings/rule.ts';
+import type { ImageFacts } from '../../src/image/facts.ts';
+import type { ImageReference } from '../../src/image/reference.ts';
+import { catalogueFacts } from '../../src/image/catalogue.ts';
+import { checkFile, plainContext } from '../../src/remediation/check.ts';
+import type { CheckContext } from '../../src/remediation/check.ts';
+import { composePatch } from '../../src/remediation/compose.ts';
+import type { Patch } from '../../src/remediation/patch.ts';
+
+/** Named texts; the names read aloud as sentences. */
+export interface RuleTable {
+  /** The rule finds nothing. */
+  readonly passes?: Readonly<Record<string, string>>;
+  /** The rule finds something on these lines (1-based) and gives no fix; optionally why. */
+  readonly leaves?: Readonly<Record<string, LeftRow>>;
+  /** Before and after; applied twice, gate included. `review` fixes are allowed, too. */
+  readonly fixes?: Readonly<Record<string, FixRow>>;
+  /** Facts of base images in place of the shipped catalogue. */
+  readonly images?: (reference: string) => ImageFacts;
+}
+
+export type LeftRow = readonly [text: string, lines: readonly number[], reason?: string | RegExp];
+export type FixRow = readonly [before: string, after: string, safety?: 'safe' | 'review'];
+
+export function testRule(rule: Rule, table: RuleTable): void {
+  const context = contextOf(rule, table);
+  describeRows(`${rule.id} finds nothing where`, table.passes, (rows) => {
+    it.each(rows)('%s', (_name, text) => {
+      expect(findingsOf(text, context)).toEqual([]);
+    });
+  });
+  describeRows(`${rule.id} reports and leaves`, table.leaves, (rows) => {
+    it.each(rows)('%s', (_name, [text, lines, reason]) => {
+      const { findings } = checkFile({ path: 'Dockerfile', text }, context);
+      expect(findings.map((finding) => finding.place.line)).toEqual(lines);
+      for (const finding of findings) expect(finding.left).toMatch(reason ?? /\S/);
+      expect(patchOf(text, context).after).toBe(text);
+    });
+  });
+  describeRows(`${rule.id} fixes`, table.fixes, (rows) => {
+    it.each(rows)('%s', (_name, [before, after, safety]) => {
+      const patch = patchOf(before, context);
+      expect({ after: patch.after, left: patch.left }).toEqual({ after, left: [] });
+      for (const fix of patch.applied) expect(fix.safety).toBe(safety ?? rule.safety);
+      expect(patchOf(after, context).after).toBe(after);
+    });
+  });
+}
+
+/** A suite without rows is none: vitest fails on an empty one. */
+function describeRows<Row>(
+  title: string,
+  table: Readonly<Record<string, Row>> | undefined,
+  define: (rows: [string, Row][]) => void,
+): void {
+  const rows = Object.entries(table ?? {});
+  if (rows.length === 0) return;
+  describe(title, () => {
+    define(rows);
+  });
+}
+
+function contextOf(rule: Rule, table: RuleTable): CheckContext {
+  const { images } = table;
+  const source =
+    images === undefined
+      ? catalogueFacts
+      : (reference: ImageReference) => images(reference.written);
+  return plainContext([rule], source);
+}
+
+function findingsOf(text: string, context: CheckContext): string[] {
+  const { findings } = checkFile({ path: 'Dockerfile', text }, context);
+  return findings.map((finding) => `${finding.place.line}: ${finding.message}`);
+}
+
+function patchOf(text: string, context: CheckContext): Patch {
+  const policy = { safeties: ['safe', 'review'] as const, only: null };
+  return composePatch({ path: 'Dockerfile', text }, context, policy);
+}
