@@ -1,0 +1,101 @@
+import { indexLines } from '../dockerfile/line-index.ts';
+import type { Finding } from '../findings/finding.ts';
+import { SEVERITIES } from '../findings/severity.ts';
+import type { Severity } from '../findings/severity.ts';
+import { printableLine } from './printable.ts';
+import type { CheckedFile, CheckResult } from './results.ts';
+import { secretLines } from './secret-lines.ts';
+import type { Colors } from './terminal.ts';
+
+/** Characters of a source line that are shown. */
+const WIDEST_EXCERPT = 100;
+
+/** For people: a block a finding, a blank line between files, and a summary. */
+export function formatCheckText({ files }: CheckResult, colors: Colors): string {
+  if (files.length === 0) return '';
+  const sections = files.map((file) => fileSection(file, colors)).filter((text) => text !== '');
+  return [...sections, summary(files, colors)].join('\n');
+}
+
+function fileSection(file: CheckedFile, colors: Colors): string {
+  const path = printableLine(file.path);
+  const notice =
+    file.notice === null ? '' : `${colors.bold(path)}: ${printableLine(file.notice)}\n`;
+  const places = file.findings.map(({ place }) => `${place.line}:${place.column}`);
+  const widths = {
+    place: widest(places),
+    severity: widest(file.findings.map(({ severity }) => severity)),
+    rule: widest(file.findings.map(({ rule }) => rule)),
+  };
+  const lines = indexLines(file.text);
+  const secret = secretLines(file);
+  const blocks = file.findings.map((finding, index) => {
+    const place = (places[index] ?? '').padEnd(widths.place);
+    const severity = paint(finding.severity, colors)(finding.severity.padEnd(widths.severity));
+    const rule = printableLine(finding.rule).padEnd(widths.rule);
+    const head = `${colors.bold(path)}:${place}  ${severity}  ${colors.bold(rule)}  ${printableLine(finding.message)}`;
+    const span = lines.line(finding.place.line);
+    const isSecret = secret.has(finding.place.line);
+    const excerpt = isSecret ? '' : excerptOf(file.text.slice(span.start, span.end));
+    const below = [...(excerpt === '' ? [] : [colors.dim(excerpt)]), remedy(finding, colors)];
+    return [head, ...below.map((line) => `    ${line}`), ''].join('\n');
+  });
+  return notice + blocks.join('');
+}
+
+function widest(words: readonly string[]): number {
+  let width = 0;
+  for (const word of words) width = Math.max(width, word.length);
+  return width;
+}
+
+function paint(severity: Severity, colors: Colors): (text: string) => string {
+  if (severity === 'critical' || severity === 'high') return colors.red;
+  if (severity === 'medium') return colors.yellow;
+  return severity === 'low' ? colors.cyan : colors.dim;
+}
+
+function excerptOf(line: string): string {
+  const text = line.slice(0, 10 * WIDEST_EXCERPT).trim();
+  const isLong = text.length > WIDEST_EXCERPT;
+  return printableLine(isLong ? `${text.slice(0, WIDEST_EXCERPT - 1)}…` : text);
+}
+
+function remedy({ fix, safety, left }: Finding, colors: Colors): string {
+  if (fix === null) return `left: ${printableLine(left ?? 'there is no fix')}`;
+  const kind = `fix (${safety ?? 'review'}):`;
+  return `${safety === 'safe' ? colors.green(kind) : colors.yellow(kind)} ${printableLine(fix.title)}`;
+}
+
+function summary(files: readonly CheckedFile[], colors: Colors): string {
+  const findings = files.flatMap((file) => file.findings);
+  const ignored = files.flatMap((file) => file.ignored).length;
+  const silenced = ignored === 0 ? [] : [`${ignored} ignored`];
+  if (findings.length === 0) {
+    const none = `${colors.green('No problems')} in ${counted(files.length, 'file')}`;
+    return `${[none, ...silenced].join('; ')}\n`;
+  }
+  const hit = files.filter((file) => file.findings.length > 0).length;
+  const where = hit === files.length ? counted(hit, 'file') : `${hit} of ${files.length} files`;
+  const bySeverity = SEVERITIES.flatMap((severity) => {
+    const count = findings.filter((finding) => finding.severity === severity).length;
+    return count === 0 ? [] : [paint(severity, colors)(`${count} ${severity}`)];
+  });
+  const total = `${colors.bold(counted(findings.length, 'problem'))} in ${where}: ${bySeverity.join(', ')}`;
+  return `${[total, ...fixable(findings), ...silenced].join('; ')}\n`;
+}
+
+function fixable(findings: readonly Finding[]): string[] {
+  const count = (wanted: Finding['safety']) =>
+    findings.filter(({ fix, safety }) => fix !== null && safety === wanted).length;
+  const safe = count('safe');
+  const review = count('review');
+  return [
+    ...(safe === 0 ? [] : [`${safe} with a safe fix`]),
+    ...(review === 0 ? [] : [`${review} with a fix to review`]),
+  ];
+}
+
+function counted(count: number, noun: string): string {
+  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
+}

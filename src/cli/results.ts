@@ -1,0 +1,48 @@
+import type { ImageUse } from '../dockerfile/image-uses.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { Rule } from '../findings/rule.ts';
+
+/** One file that was checked. */
+export interface CheckedFile {
+  /** Relative to the current folder, with `/`. */
+  readonly path: string;
+  readonly text: string;
+  readonly findings: readonly Finding[];
+  /** Silenced by a comment or a directive in the file. */
+  readonly ignored: readonly Finding[];
+  /** Why the file was left alone, or null. */
+  readonly notice: string | null;
+}
+
+/** What `check` found. */
+export interface CheckResult {
+  readonly files: readonly CheckedFile[];
+  /** All rules, also those that found nothing. */
+  readonly rules: readonly Rule[];
+}
+
+/** One external image that a Dockerfile uses; lines and columns are 1-based. */
+export interface ImageRow {
+  /** As written. */
+  readonly reference: string;
+  /** With the values of ARG put in; null when that gives no name. */
+  readonly resolved: string | null;
+  readonly registry: string | null;
+  readonly repository: string | null;
+  readonly tag: string | null;
+  readonly digest: string | null;
+  readonly role: ImageUse['role'];
+  /** Index of the stage; null for `# syntax`. */
+  readonly stage: number | null;
+  readonly line: number;
+  readonly column: number;
+  /** Where the value is written that a change would have to edit. */
+  readonly definedAt: { readonly line: number };
+  /** Why `resolved` is null or no reference. */
+  readonly unresolved: string | null;
+}
+
+/** What `images` found. */
+export interface ImagesResult {
+  readonly files: readonly { readonly path: string; readonly images: readonly ImageRow[] }[];
+}

@@ -1,0 +1,83 @@
+import { statSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { discoverRules } from '../discover.ts';
+import { catalogueFacts } from '../image/catalogue.ts';
+import { GitError, git } from '../local/git.ts';
+import { openGitRepository } from '../local/git-repository.ts';
+import { openCheckout } from '../local/temporary-checkout.ts';
+import type { Checkout } from '../local/temporary-checkout.ts';
+import { remediate } from '../remediation/remediate.ts';
+import type { RemediationReport } from '../remediation/remediate.ts';
+import { UsageError } from './exit.ts';
+import type { ExitCode } from './exit.ts';
+import { formatRunJson, formatRunText } from './format-run.ts';
+import { today } from './project.ts';
+import { complain, outputColors, print } from './terminal.ts';
+
+export interface RunOptions {
+  readonly format: 'text' | 'json';
+  readonly dryRun: boolean;
+}
+
+/** `seaworthy run DIR`: the pipeline on a local checkout, a branch and a commit a proposal. */
+export async function runRemediation(path: string, options: RunOptions): Promise<ExitCode> {
+  const folder = resolve(path);
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new UsageError(`${path}: there is no such folder`);
+  }
+  const checkout = await openCheckoutOrExplain(folder);
+  try {
+    await explainCheckout(path, checkout);
+    const report = await remediateCheckout(checkout, basename(folder), options);
+    print(
+      options.format === 'json' ? formatRunJson(report) : formatRunText(report, outputColors()),
+    );
+    return report.results.length + report.left.length > 0 ? 1 : 0;
+  } finally {
+    checkout.close();
+  }
+}
+
+async function openCheckoutOrExplain(folder: string): Promise<Checkout> {
+  try {
+    return await openCheckout(folder);
+  } catch (error) {
+    if (error instanceof GitError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+async function remediateCheckout(
+  checkout: Checkout,
+  name: string,
+  options: RunOptions,
+): Promise<RemediationReport> {
+  try {
+    const repository = await openGitRepository(checkout.folder, name);
+    const rules = await discoverRules();
+    const { dryRun } = options;
+    return await remediate(repository, { rules, images: catalogueFacts, today: today(), dryRun });
+  } catch (error) {
+    if (error instanceof GitError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+/** Says what the work is done on, so that nobody is surprised by it. */
+async function explainCheckout(path: string, checkout: Checkout): Promise<void> {
+  if (checkout.isTemporary) {
+    complain(
+      `seaworthy: ${path} is not the root of a git checkout; working on a temporary one, ${path} stays as it is`,
+    );
+    return;
+  }
+  // Without optional locks: `status` alone would write the index anew.
+  const words = ['--no-optional-locks', 'status', '--porcelain'];
+  const status = await git({ folder: checkout.folder }, ...words);
+  if (status === '') return;
+  const count = status.split('\n').length;
+  const files = count === 1 ? '1 file' : `${count} files`;
+  complain(
+    `seaworthy: ${files} with uncommitted changes; working on the commit at HEAD without them`,
+  );
+}

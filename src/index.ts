@@ -1,0 +1,11 @@
+export { parseDockerfile } from './dockerfile/parse.ts';
+export type { Dockerfile, Instruction, Stage } from './dockerfile/model.ts';
+export { discoverRules } from './discover.ts';
+export type { Finding } from './findings/finding.ts';
+export type { Fix, Problem, Rule, Safety } from './findings/rule.ts';
+export { catalogueFacts } from './image/catalogue.ts';
+export type { ImageFacts } from './image/facts.ts';
+export { checkFile, plainContext } from './remediation/check.ts';
+export type { CheckContext, Checked, SourceFile } from './remediation/check.ts';
+export { composePatch } from './remediation/compose.ts';
+export type { FixPolicy, Patch } from './remediation/patch.ts';

@@ -1,0 +1,79 @@
+/** One part of src/: a folder, or files that stand beside the folders. */
+export interface Part {
+  /** Other parts that it may import from; `'anything'` for the two ends of the program. */
+  readonly imports: readonly string[] | 'anything';
+  /** Modules of Node (`'all'` of them): what is empty here is pure. */
+  readonly builtins: readonly string[] | 'all';
+  /** Files of a folder of units do not even import each other: they are discovered. */
+  readonly isUnits?: true;
+  /** Only these files import it. */
+  readonly importedBy?: readonly string[];
+}
+
+/** Who may import whom: the table of docs/design.md. */
+export const PARTS: Readonly<Record<string, Part>> = {
+  // Two parsers are slow to load and rarely needed: `createRequire` loads them at first use.
+  dockerfile: { imports: [], builtins: ['node:module'] },
+  image: { imports: [], builtins: [] },
+  findings: { imports: ['dockerfile', 'image'], builtins: [] },
+  rules: { imports: ['dockerfile', 'image', 'findings'], builtins: [], isUnits: true },
+  reports: { imports: ['findings'], builtins: [], isUnits: true },
+  upgrades: { imports: ['dockerfile', 'image', 'findings'], builtins: [] },
+  config: { imports: ['findings', 'upgrades'], builtins: [] },
+  remediation: {
+    imports: ['dockerfile', 'image', 'findings', 'upgrades', 'config'],
+    builtins: [],
+  },
+  registry: { imports: ['image'], builtins: 'all' },
+  'registry/quirks': { imports: ['registry', 'image'], builtins: [], isUnits: true },
+  github: { imports: ['remediation', 'findings'], builtins: 'all' },
+  local: { imports: ['remediation'], builtins: 'all' },
+  jobs: { imports: ['remediation'], builtins: 'all' },
+  discover: { imports: ['findings', 'registry', 'import-units'], builtins: [] },
+  'import-units': { imports: [], builtins: ['node:fs/promises'], importedBy: ['discover.ts'] },
+  cli: { imports: 'anything', builtins: 'all', importedBy: ['cli.ts'] },
+  app: { imports: 'anything', builtins: 'all', importedBy: [] },
+  index: { imports: 'anything', builtins: [], importedBy: [] },
+};
+
+/** Which package enters where: through one part, but for the schema library, which reads all outside data. */
+export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  bullmq: ['jobs'],
+  commander: ['cli'],
+  diff: ['cli'],
+  'dockerfile-ast': ['dockerfile'],
+  ignore: ['remediation'],
+  'mvdan-sh': ['dockerfile'],
+  octokit: ['github'],
+  picocolors: ['cli'],
+  semver: ['image'],
+  unbash: ['dockerfile'],
+  'write-file-atomic': ['local'],
+  yaml: ['config'],
+  zod: ['config', 'reports'],
+};
+
+/** Files that may import a module while the program runs. */
+export const DYNAMIC_IMPORTERS: readonly string[] = [
+  'import-units.ts',
+  'cli/program.ts',
+  'cli/project.ts',
+];
+
+/** The library's entry is the only file that passes on what others export. */
+export const RE_EXPORTERS: readonly string[] = ['index.ts'];
+
+/** Words that say nothing about the content of a file or folder, in the singular. */
+export const EMPTY_NAMES: readonly string[] = [
+  'manager',
+  'processor',
+  'handler',
+  'helper',
+  'util',
+  'data',
+  'info',
+  'wrapper',
+];
+
+/** Words of the field that contain one. */
+export const FIELD_TERMS = /package-managers?/;

@@ -1,0 +1,33 @@
+import pc from 'picocolors';
+import { describe, expect, it } from 'vitest';
+import { formatGithub } from '../../src/cli/format-github.ts';
+import { formatCheckJson } from '../../src/cli/format-json.ts';
+import { formatCheckText } from '../../src/cli/format-text.ts';
+import { formatSarif } from '../../src/cli/sarif.ts';
+import { discoverRules } from '../../src/discover.ts';
+import { catalogueFacts } from '../../src/image/catalogue.ts';
+import { checkFile, plainContext } from '../../src/remediation/check.ts';
+
+const SECRET = 'hunter2-9f8a7b6c5d';
+const TEXT = `FROM debian:13\nENV DB_PASSWORD ${SECRET}\nRUN echo 'root:${SECRET}' | chpasswd\n`;
+
+const rules = await discoverRules();
+const { findings, ignored, notice } = checkFile(
+  { path: 'Dockerfile', text: TEXT },
+  plainContext(rules, catalogueFacts),
+);
+const result = { files: [{ path: 'Dockerfile', text: TEXT, findings, ignored, notice }], rules };
+
+describe('a secret is reported and never quoted in', () => {
+  const formats: Record<string, string> = {
+    text: formatCheckText(result, pc.createColors(false)),
+    JSON: formatCheckJson(result),
+    SARIF: formatSarif(result),
+    'GitHub annotations': formatGithub(result),
+  };
+  it.each(Object.entries(formats))('%s', (_name, output) => {
+    expect(output).toContain('secret-in-env');
+    expect(output).toContain('chpasswd');
+    expect(output).not.toContain(SECRET);
+  });
+});
