@@ -3,6 +3,7 @@ import { configPath, DEFAULTS } from '../config/defaults.ts';
 import { loadConfig } from '../config/load.ts';
 import type { Config } from '../config/schema.ts';
 import type { Rule } from '../findings/rule.ts';
+import { checkFile } from './check.ts';
 import type { CheckContext, SourceFile } from './check.ts';
 import { composePatch } from './compose.ts';
 import type { FactsSource } from './facts.ts';
@@ -83,8 +84,10 @@ function planProposals(
   const safe = patchAll(sources, context, { safeties: ['safe'], only: null });
   const proposals = [propose('hardening', 'all', safe, proposing)];
   if (fixableSafeties(config).includes('review')) {
+    const rulesFound = findRules(sources, context);
     for (const rule of reviewRules(safe, context)) {
-      const patches = patchAll(sources, context, { safeties: ['review'], only: [rule] });
+      const concerned = sources.filter((source) => rulesFound.get(source)?.has(rule) === true);
+      const patches = patchAll(concerned, context, { safeties: ['review'], only: [rule] });
       proposals.push(propose('review', rule, patches, proposing));
     }
   }
@@ -98,6 +101,19 @@ function patchAll(
   policy: FixPolicy,
 ): Patch[] {
   return sources.map((source) => composePatch(source, context, policy));
+}
+
+/** Which rules find something in which file, so that each rule's patches are made for these alone. */
+function findRules(
+  sources: readonly SourceFile[],
+  context: CheckContext,
+): ReadonlyMap<SourceFile, ReadonlySet<string>> {
+  return new Map(
+    sources.map((source) => {
+      const { findings } = checkFile(source, context);
+      return [source, new Set(findings.map((finding) => finding.rule))];
+    }),
+  );
 }
 
 /** Ids of the rules with review fixes that the safe patches withheld, in the order of the rules. */
