@@ -40,6 +40,8 @@ const PREFIXES: ReadonlyMap<string, Prefix> = new Map<string, Prefix>([
   ],
 ]);
 
+const NO_PREFIXES: readonly string[] = [];
+
 /** Enough for any command line that a person wrote. */
 const MAX_PREFIXES = 16;
 
@@ -63,6 +65,9 @@ export function nameOf({ words }: CommandLine): string | null {
  * `sudo` and `env`. A prefix without a command is the command itself.
  */
 export function effectiveCommand(command: CommandLine): EffectiveCommand {
+  const own = nameOf(command);
+  // Most commands have no prefix, and every command is asked several times.
+  if (own === null || !PREFIXES.has(own)) return { words: command.words, through: NO_PREFIXES };
   const through: string[] = [];
   let line: CommandLine = { words: command.words };
   while (through.length < MAX_PREFIXES) {

@@ -9,7 +9,7 @@ import { callSpan, nameOfCall } from './call-text.ts';
 import { writtenBefore } from './earlier-text.ts';
 import { variableMayGive } from './given-options.ts';
 import type { Facts, Problem } from './rule.ts';
-import { fixIn, runsOf } from './runs.ts';
+import { fixIn, runsCalling } from './runs.ts';
 import type { Run } from './runs.ts';
 
 /** How one package manager is told not to ask. */
@@ -37,7 +37,7 @@ export function* findQuestions(
   assent: Assent,
 ): Generator<Problem> {
   const isConfigured = writtenBefore(dockerfile, assent.configured);
-  for (const run of runsOf(dockerfile, facts)) {
+  for (const run of runsCalling(dockerfile, facts, assent.managers)) {
     for (const call of run.calls) {
       if (!asks(call, assent) || isAnswered(run.script, call)) continue;
       if (variableMayGive(dockerfile, facts, run, call, assent.inVariable)) continue;

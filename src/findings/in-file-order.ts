@@ -4,5 +4,7 @@ import type { Span } from '../dockerfile/span.ts';
 export function inFileOrder<Found extends { readonly span: Span }>(
   ...lists: readonly Iterable<Found>[]
 ): Found[] {
-  return lists.flatMap((list) => [...list]).sort((a, b) => a.span.start - b.span.start);
+  const found: Found[] = [];
+  for (const list of lists) for (const item of list) found.push(item);
+  return found.sort((a, b) => a.span.start - b.span.start);
 }

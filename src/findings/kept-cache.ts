@@ -2,17 +2,20 @@ import { appendCommand } from '../dockerfile/append-command.ts';
 import { effectiveCommand, nameOf } from '../dockerfile/command-line.ts';
 import type { Dockerfile, Stage } from '../dockerfile/model.ts';
 import type { PackageCommand } from '../dockerfile/package-command.ts';
+import type { PackageManagerName } from '../dockerfile/package-manager.ts';
 import type { ShellCommand } from '../dockerfile/shell-script.ts';
 import { callSpan, nameOfCall } from './call-text.ts';
 import type { Facts, Problem } from './rule.ts';
 import { isMounted } from './run-mounts.ts';
-import { fixIn, runsOf } from './runs.ts';
+import { fixIn, runsCalling } from './runs.ts';
 import type { Run } from './runs.ts';
 import { shippedStages } from './shipped-stages.ts';
 
 /** What a package manager leaves behind, and how it is taken away. */
 export interface KeptCache {
-  /** True for calls that fill it. */
+  /** Whose cache it is. */
+  readonly managers: readonly PackageManagerName[];
+  /** True for calls of these that fill it. */
   readonly fills: (call: PackageCommand) => boolean;
   /** True for calls that empty it. */
   readonly empties: (call: PackageCommand) => boolean;
@@ -49,8 +52,10 @@ export function* findKeptCaches(
   cache: KeptCache,
 ): Generator<Problem> {
   let shipped: ReadonlySet<Stage> | null = null;
-  for (const run of runsOf(dockerfile, facts)) {
-    const call = run.calls.findLast((candidate) => cache.fills(candidate));
+  for (const run of runsCalling(dockerfile, facts, cache.managers)) {
+    const call = run.calls.findLast(
+      (candidate) => cache.managers.includes(candidate.manager) && cache.fills(candidate),
+    );
     if (call === undefined || isEmptied(run, call, cache)) continue;
     if (isMounted(run.run, cache.directories)) continue;
     shipped ??= shippedStages(dockerfile, cache.directories);

@@ -11,7 +11,8 @@ const OTHER_ROOT = ['--installroot', '--downloaddir', '--destdir'];
 /** The cache of yum, dnf, microdnf or tdnf; emptied by the program that filled it. */
 export function rpmCache(managers: readonly PackageManagerName[]): KeptCache {
   return {
-    fills: (call) => managers.includes(call.manager) && FILLING.has(call.action),
+    managers,
+    fills: (call) => FILLING.has(call.action),
     empties: (call) => FAMILY.has(call.manager) && cleansAll(call),
     path: /\/var\/cache(?:\/(?:yum|dnf|libdnf5?|tdnf|\{[^}]{0,200}(?:yum|dnf))|\/\*|\/?$)/,
     directories: ['/var/cache/yum', '/var/cache/dnf', '/var/cache/libdnf5', '/var/cache/tdnf'],

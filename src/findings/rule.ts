@@ -136,6 +136,11 @@ export interface Rule {
   readonly sensitive?: boolean;
   readonly effects: readonly Effect[];
   readonly aliases: Aliases;
+  /**
+   * Keywords, commands and package managers of RUN, and variables: the rule is asked only about files
+   * that mention one of them. Absent for a rule that may find something in any file.
+   */
+  readonly about?: readonly string[];
   /** Addresses of documents. */
   readonly references: readonly string[];
   readonly examples: readonly Example[];

@@ -18,15 +18,23 @@ export interface RunCommand {
   readonly name: string;
 }
 
-const CACHE = new WeakMap<Facts, readonly RunCommand[]>();
+interface CommandIndex {
+  readonly all: readonly RunCommand[];
+  readonly byName: ReadonlyMap<string, readonly RunCommand[]>;
+  /** Names of all commands and of the prefixes before them, static commands or not. */
+  readonly names: ReadonlySet<string>;
+}
 
-/** The commands of all RUNs in source order, those behind ONBUILD included; read once per file. */
+const CACHE = new WeakMap<Facts, CommandIndex>();
+
+/** The commands of all RUNs in source order, those behind ONBUILD included. */
 export function runCommands(dockerfile: Dockerfile, facts: Facts): readonly RunCommand[] {
-  const known = CACHE.get(facts);
-  if (known !== undefined) return known;
-  const found = runsOf(dockerfile, facts).flatMap((run) => commandsOf(run));
-  CACHE.set(facts, found);
-  return found;
+  return indexOf(dockerfile, facts).all;
+}
+
+/** The names of these commands, and of what they run behind: `sudo`, `env`. */
+export function commandNames(dockerfile: Dockerfile, facts: Facts): ReadonlySet<string> {
+  return indexOf(dockerfile, facts).names;
 }
 
 /** Those with one of the names. */
@@ -34,16 +42,42 @@ export function runCommandsNamed(
   dockerfile: Dockerfile,
   facts: Facts,
   names: readonly string[],
-): RunCommand[] {
-  return runCommands(dockerfile, facts).filter(({ name }) => names.includes(name));
+): readonly RunCommand[] {
+  const { all, byName } = indexOf(dockerfile, facts);
+  const [first, ...others] = names.filter((name) => byName.has(name));
+  if (first === undefined) return [];
+  if (others.length === 0) return byName.get(first) ?? [];
+  return all.filter(({ name }) => names.includes(name));
 }
 
-function commandsOf(run: Run): RunCommand[] {
-  return run.script.commands.flatMap((command) => {
-    const line = effectiveCommand(command);
-    const name = nameOf(line);
-    return name === null ? [] : [{ run, command, line, name }];
-  });
+/** Read once per file, because many rules ask. */
+function indexOf(dockerfile: Dockerfile, facts: Facts): CommandIndex {
+  const known = CACHE.get(facts);
+  if (known !== undefined) return known;
+  const found = readCommands(runsOf(dockerfile, facts));
+  CACHE.set(facts, found);
+  return found;
+}
+
+function readCommands(runs: readonly Run[]): CommandIndex {
+  const all: RunCommand[] = [];
+  const byName = new Map<string, RunCommand[]>();
+  const names = new Set<string>();
+  for (const run of runs) {
+    for (const command of run.script.commands) {
+      const line = effectiveCommand(command);
+      for (const prefix of line.through) names.add(prefix);
+      const name = nameOf(line);
+      if (name === null) continue;
+      const found = { run, command, line, name };
+      all.push(found);
+      names.add(name);
+      const group = byName.get(name);
+      if (group === undefined) byName.set(name, [found]);
+      else group.push(found);
+    }
+  }
+  return { all, byName, names };
 }
 
 /** The word that gives one of the options, also inside a cluster; null when none is given. */

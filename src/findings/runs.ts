@@ -1,6 +1,7 @@
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
 import { packageCommands } from '../dockerfile/package-command.ts';
 import type { PackageCommand } from '../dockerfile/package-command.ts';
+import type { PackageManagerName } from '../dockerfile/package-manager.ts';
 import type { ShellScript } from '../dockerfile/shell-script.ts';
 import type { Facts, Fix } from './rule.ts';
 
@@ -23,12 +24,13 @@ const CACHE = new WeakMap<Facts, readonly Run[]>();
 export function runsOf(dockerfile: Dockerfile, facts: Facts): readonly Run[] {
   const known = CACHE.get(facts);
   if (known !== undefined) return known;
-  const runs = [...readRuns(dockerfile, facts)];
+  const runs = readRuns(dockerfile, facts);
   CACHE.set(facts, runs);
   return runs;
 }
 
-function* readRuns(dockerfile: Dockerfile, facts: Facts): Generator<Run> {
+function readRuns(dockerfile: Dockerfile, facts: Facts): Run[] {
+  const runs: Run[] = [];
   for (const stage of dockerfile.stages) {
     for (const instruction of stage.instructions) {
       const run = instruction.trigger ?? instruction;
@@ -36,9 +38,41 @@ function* readRuns(dockerfile: Dockerfile, facts: Facts): Generator<Run> {
       const script = facts.script(run);
       if (script === null) continue;
       const isTrigger = instruction.trigger !== null;
-      yield { run, instruction, isTrigger, stage, script, calls: packageCommands(script) };
+      const calls = packageCommands(script);
+      runs.push({ run, instruction, isTrigger, stage, script, calls });
     }
   }
+  return runs;
+}
+
+const CALLERS = new WeakMap<Facts, ReadonlyMap<PackageManagerName, readonly Run[]>>();
+
+/** Those that call one of the package managers: most files call one or two, most rules ask for others. */
+export function runsCalling(
+  dockerfile: Dockerfile,
+  facts: Facts,
+  managers: readonly PackageManagerName[],
+): readonly Run[] {
+  const callers = CALLERS.get(facts) ?? groupByManager(runsOf(dockerfile, facts));
+  CALLERS.set(facts, callers);
+  const [first, ...others] = managers.filter((manager) => callers.has(manager));
+  if (first === undefined) return [];
+  if (others.length === 0) return callers.get(first) ?? [];
+  return runsOf(dockerfile, facts).filter(({ calls }) =>
+    calls.some(({ manager }) => managers.includes(manager)),
+  );
+}
+
+function groupByManager(runs: readonly Run[]): ReadonlyMap<PackageManagerName, readonly Run[]> {
+  const groups = new Map<PackageManagerName, Run[]>();
+  for (const run of runs) {
+    for (const { manager } of run.calls) {
+      const group = groups.get(manager);
+      if (group === undefined) groups.set(manager, [run]);
+      else if (group.at(-1) !== run) group.push(run);
+    }
+  }
+  return groups;
 }
 
 /** The fix of a problem in a RUN; behind ONBUILD it changes what is run in other images. */

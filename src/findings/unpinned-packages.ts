@@ -4,7 +4,7 @@ import type { PackageManagerName } from '../dockerfile/package-manager.ts';
 import type { ShellWord } from '../dockerfile/shell-script.ts';
 import { nameOfCall } from './call-text.ts';
 import type { Facts, Problem } from './rule.ts';
-import { runsOf } from './runs.ts';
+import { runsCalling } from './runs.ts';
 
 /** How versions are written for one package manager. */
 export interface Pinning {
@@ -28,7 +28,7 @@ export function* findUnpinned(
   facts: Facts,
   pinning: Pinning,
 ): Generator<Problem> {
-  for (const run of runsOf(dockerfile, facts)) {
+  for (const run of runsCalling(dockerfile, facts, pinning.managers)) {
     for (const call of run.calls) {
       const words = unpinnedWords(call, pinning);
       const [first] = words;

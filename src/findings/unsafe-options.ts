@@ -5,7 +5,7 @@ import type { PackageManagerName } from '../dockerfile/package-manager.ts';
 import type { ShellCommand } from '../dockerfile/shell-script.ts';
 import type { Span } from '../dockerfile/span.ts';
 import type { Facts } from './rule.ts';
-import { runsOf } from './runs.ts';
+import { runsCalling, runsOf } from './runs.ts';
 
 /** An option that was given to a call of a package manager. */
 export interface GivenOption {
@@ -26,7 +26,7 @@ export function* packageOptions(
   managers: readonly PackageManagerName[],
   test: OptionTest,
 ): Generator<GivenOption> {
-  for (const run of runsOf(dockerfile, facts)) {
+  for (const run of runsCalling(dockerfile, facts, managers)) {
     for (const call of run.calls) {
       if (!managers.includes(call.manager)) continue;
       const found = readArguments(call, call.valueOptions).find((item) => isPicked(item, test));

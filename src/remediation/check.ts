@@ -7,6 +7,7 @@ import type { Finding, Place } from '../findings/finding.ts';
 import { fingerprinter } from '../findings/fingerprint.ts';
 import { ignoresOf } from '../findings/ignore.ts';
 import type { IgnoreProblem, Ignores } from '../findings/ignore.ts';
+import { isConcerned, mentionsOf } from '../findings/mentions.ts';
 import { nearest } from '../config/nearest.ts';
 import type { Facts, Problem, Rule } from '../findings/rule.ts';
 import type { Severity } from '../findings/severity.ts';
@@ -121,7 +122,9 @@ function collect(file: SourceFile, read: Read, context: CheckContext): Finding[]
   const fingerprints = laterFingerprints(file, lines, () => findings);
   const isBroken = dockerfile.problems.length > 0;
   const findings: Finding[] = [];
+  const mentions = mentionsOf(dockerfile, facts);
   for (const rule of context.rules) {
+    if (!isConcerned(rule, mentions)) continue;
     for (const problem of rule.check(dockerfile, facts)) {
       const fix = isBroken ? null : problem.fix;
       const place = placeOf(lines, problem.span);

@@ -28,6 +28,7 @@ export default {
   severity: 'low',
   safety: null,
   effects: [],
+  about: ['ADD'],
   aliases: {
     checkov: ['CKV_DOCKER_4'],
     kics: ['Curl or Wget Instead of Add', '4b410d24-1cbe-4430-a632-62c9a931cf1c'],

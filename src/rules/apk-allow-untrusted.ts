@@ -13,6 +13,7 @@ export default {
   severity: 'medium',
   safety: null,
   effects: [],
+  about: ['apk'],
   aliases: { checkov: ['CKV2_DOCKER_7'], dockle: ['CIS-DI-0011'], sonar: ['S6506'] },
   references: [
     'https://www.checkov.io/5.Policy%20Index/dockerfile.html',

@@ -8,7 +8,7 @@ import type { Need } from '../findings/later-need.ts';
 import { missingOption } from '../findings/option-insert.ts';
 import type { Facts, Problem, Rule } from '../findings/rule.ts';
 import { isMounted } from '../findings/run-mounts.ts';
-import { runsOf } from '../findings/runs.ts';
+import { runsCalling } from '../findings/runs.ts';
 import type { Run } from '../findings/runs.ts';
 
 const CACHE = ['/var/cache/apk', '/etc/apk/cache'];
@@ -73,6 +73,7 @@ export default {
   severity: 'low',
   safety: 'safe',
   effects: [],
+  about: ['apk'],
   aliases: {
     hadolint: ['DL3019'],
     trivy: ['DS-0025', 'DS025'],
@@ -92,7 +93,7 @@ export default {
     },
   ],
   *check(dockerfile, facts) {
-    for (const run of runsOf(dockerfile, facts)) {
+    for (const run of runsCalling(dockerfile, facts, ['apk'])) {
       if (isMounted(run.run, CACHE)) continue;
       for (const call of run.calls) {
         if (!lacksOption(call)) continue;

@@ -19,6 +19,7 @@ export default {
   safety: null,
   opinionated: true,
   effects: [],
+  about: PINNING.managers,
   aliases: {
     hadolint: ['DL3018'],
     kics: ['Unpinned Package Version in Apk Add', 'd3499f6d-1651-41bb-a9a7-de925fea487b'],

@@ -8,7 +8,7 @@ import { laterNeed } from '../findings/later-need.ts';
 import type { Need } from '../findings/later-need.ts';
 import type { Facts, Problem, Rule } from '../findings/rule.ts';
 import { isMounted } from '../findings/run-mounts.ts';
-import { fixIn, runsOf } from '../findings/runs.ts';
+import { fixIn, runsCalling } from '../findings/runs.ts';
 import type { Run } from '../findings/runs.ts';
 
 const CACHE = ['/var/cache/apk', '/etc/apk/cache'];
@@ -90,6 +90,7 @@ export default {
   severity: 'info',
   safety: 'review',
   effects: [],
+  about: ['apk'],
   aliases: {},
   references: ['https://github.com/hadolint/hadolint/wiki/DL3019'],
   examples: [
@@ -100,7 +101,7 @@ export default {
     },
   ],
   *check(dockerfile, facts) {
-    for (const run of runsOf(dockerfile, facts)) {
+    for (const run of runsCalling(dockerfile, facts, ['apk'])) {
       const update = isMounted(run.run, CACHE) ? null : superfluousUpdate(run);
       if (update !== null) yield judge(dockerfile, facts, run, update);
     }

@@ -31,6 +31,7 @@ export default {
   severity: 'medium',
   safety: null,
   effects: [],
+  about: ['apt-get', 'apt', 'aptitude', 'echo', 'printf', 'sed'],
   aliases: { checkov: ['CKV2_DOCKER_8'], dockle: ['CIS-DI-0011'], sonar: ['S6506'] },
   references: [
     'https://www.checkov.io/5.Policy%20Index/dockerfile.html',

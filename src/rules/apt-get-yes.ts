@@ -55,6 +55,7 @@ export default {
   severity: 'low',
   safety: 'safe',
   effects: [],
+  about: ASSENT.managers,
   aliases: {
     hadolint: ['DL3014'],
     trivy: ['DS-0021', 'DS021'],

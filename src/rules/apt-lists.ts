@@ -31,6 +31,7 @@ const LISTS: Need = {
 };
 
 const CACHE: KeptCache = {
+  managers: ['apt-get', 'apt', 'aptitude'],
   // With another directory it is not this list that is filled.
   fills: (call) => renews(call) && !call.words.some(({ text }) => /\bDir::/i.test(text)),
   empties: (call) => FAMILY.has(call.manager) && /^dist-?clean$/.test(call.actionWord?.text ?? ''),
@@ -70,6 +71,7 @@ export default {
   severity: 'low',
   safety: 'safe',
   effects: [],
+  about: CACHE.managers,
   aliases: {
     hadolint: ['DL3009'],
     kics: ['Apt Get Install Lists Were Not Deleted', 'df746b39-6564-4fed-bf85-e9c44382303c'],

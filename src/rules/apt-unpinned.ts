@@ -19,6 +19,7 @@ export default {
   safety: null,
   opinionated: true,
   effects: [],
+  about: PINNING.managers,
   aliases: {
     hadolint: ['DL3008'],
     kics: ['Apt Get Install Pin Version Not Defined', '965a08d7-ef86-4f14-8792-4a3b2098937e'],

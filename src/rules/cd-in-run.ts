@@ -62,6 +62,7 @@ export default {
   severity: 'low',
   safety: null,
   effects: [],
+  about: ['cd'],
   aliases: {
     hadolint: ['DL3003'],
     trivy: ['DS-0013', 'DS013'],

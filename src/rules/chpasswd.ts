@@ -60,6 +60,7 @@ export default {
   safety: null,
   sensitive: true,
   effects: [],
+  about: ['chpasswd', 'passwd', 'useradd', 'usermod'],
   aliases: { checkov: ['CKV2_DOCKER_17'], dockle: ['DKL-LI-0001'] },
   references: [
     'https://www.checkov.io/5.Policy%20Index/dockerfile.html',

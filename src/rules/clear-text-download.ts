@@ -80,6 +80,7 @@ export default {
   severity: 'medium',
   safety: null,
   effects: [],
+  about: ['ADD', 'curl', 'wget', 'git'],
   aliases: { sonar: ['S5332'] },
   references: ['https://rules.sonarsource.com/docker/RSPEC-5332/'],
   examples: [

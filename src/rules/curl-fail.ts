@@ -34,6 +34,7 @@ export default {
   safety: null,
   opinionated: true,
   effects: [],
+  about: ['curl'],
   aliases: {},
   references: ['https://curl.se/docs/manpage.html#-f'],
   examples: [

@@ -17,6 +17,7 @@ export default {
   severity: 'medium',
   safety: null,
   effects: [],
+  about: ['curl'],
   aliases: { checkov: ['CKV2_DOCKER_2'], sonar: ['S4830'] },
   references: [
     'https://www.checkov.io/5.Policy%20Index/dockerfile.html',

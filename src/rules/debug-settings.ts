@@ -33,6 +33,7 @@ export default {
   safety: null,
   opinionated: true,
   effects: [],
+  about: ['ENV'],
   aliases: { sonar: ['S4507'] },
   references: ['https://rules.sonarsource.com/docker/RSPEC-4507/'],
   examples: [

@@ -20,6 +20,7 @@ export default {
   safety: null,
   opinionated: true,
   effects: [],
+  about: PINNING.managers,
   aliases: {
     hadolint: ['DL3041'],
     kics: ['Missing Version Specification In dnf install', '93d88cf7-f078-46a8-8ddc-178e03aeacf1'],

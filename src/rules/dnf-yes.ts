@@ -13,6 +13,7 @@ export default {
   severity: 'low',
   safety: 'safe',
   effects: [],
+  about: ASSENT.managers,
   aliases: {
     hadolint: ['DL3038'],
     kics: ['Missing Flag From Dnf Install', '7ebd323c-31b7-4e5b-b26f-de5e9e477af8'],

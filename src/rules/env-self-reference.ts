@@ -51,6 +51,7 @@ export default {
   severity: 'low',
   safety: null,
   effects: [],
+  about: ['ENV'],
   aliases: {
     hadolint: ['DL3044'],
     kics: ['ENV Refers to Itself', 'be8aab51-94cb-cc12-c40e-f6928d9b544a'],

@@ -119,6 +119,7 @@ export default {
   severity: 'medium',
   safety: 'safe',
   effects: ['cmd', 'entrypoint'],
+  about: ['CMD', 'ENTRYPOINT'],
   aliases: {
     hadolint: ['DL3025'],
     kics: [

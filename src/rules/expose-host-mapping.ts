@@ -11,6 +11,7 @@ export default {
   severity: 'low',
   safety: 'review',
   effects: [],
+  about: ['EXPOSE'],
   aliases: { buildkit: ['ExposeInvalidFormat'] },
   references: [
     'https://docs.docker.com/reference/build-checks/expose-invalid-format/',

@@ -12,6 +12,7 @@ export default {
   severity: 'critical',
   safety: null,
   effects: [],
+  about: ['EXPOSE'],
   aliases: {
     hadolint: ['DL3011'],
     trivy: ['DS-0008', 'DS008'],

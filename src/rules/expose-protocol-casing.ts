@@ -11,6 +11,7 @@ export default {
   severity: 'info',
   safety: 'safe',
   effects: [],
+  about: ['EXPOSE'],
   aliases: { buildkit: ['ExposeProtoCasing'] },
   references: ['https://docs.docker.com/reference/build-checks/expose-proto-casing/'],
   examples: [

@@ -55,6 +55,7 @@ export default {
   severity: 'medium',
   safety: 'review',
   effects: ['expose'],
+  about: ['EXPOSE'],
   aliases: {
     trivy: ['DS-0004', 'DS004'],
     checkov: ['CKV_DOCKER_1'],

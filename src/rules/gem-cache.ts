@@ -4,10 +4,9 @@ import type { KeptCache } from '../findings/kept-cache.ts';
 import type { Rule } from '../findings/rule.ts';
 
 const CACHE: KeptCache = {
+  managers: ['gem'],
   fills: (call) =>
-    call.manager === 'gem' &&
-    call.action === 'install' &&
-    !hasOption(call, ['--explain', '--help'], call.valueOptions),
+    call.action === 'install' && !hasOption(call, ['--explain', '--help'], call.valueOptions),
   empties: () => false,
   path: /(?:gem|bundle|ruby|gemdir\)?["']?)[^\s]{0,200}\/cache|\.gem(?:\/|["']?$)|gem env/,
   directories: ['/usr/local/bundle/cache', '/var/lib/gems', '/usr/lib/ruby/gems', '/root/.gem'],
@@ -30,6 +29,7 @@ export default {
   safety: null,
   opinionated: true,
   effects: [],
+  about: CACHE.managers,
   aliases: {},
   references: ['https://guides.rubygems.org/command-reference/#gem-install'],
   examples: [

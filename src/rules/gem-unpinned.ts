@@ -20,6 +20,7 @@ export default {
   safety: null,
   opinionated: true,
   effects: [],
+  about: PINNING.managers,
   aliases: {
     hadolint: ['DL3028'],
     kics: ['Gem Install Without Version', '22cd11f7-9c6c-4f6e-84c0-02058120b341'],

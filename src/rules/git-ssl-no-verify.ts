@@ -46,6 +46,7 @@ export default {
   severity: 'medium',
   safety: null,
   effects: [],
+  about: ['git', 'GIT_SSL_NO_VERIFY'],
   aliases: { checkov: ['CKV2_DOCKER_14'], sonar: ['S4830'] },
   references: [
     'https://www.checkov.io/5.Policy%20Index/dockerfile.html',

@@ -22,6 +22,7 @@ export default {
   safety: null,
   opinionated: true,
   effects: [],
+  about: PINNING.managers,
   aliases: {
     hadolint: ['DL3062'],
   },

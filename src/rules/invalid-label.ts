@@ -74,6 +74,7 @@ export default {
   severity: 'info',
   safety: null,
   effects: [],
+  about: ['LABEL'],
   aliases: {
     hadolint: ['DL3050', 'DL3051', 'DL3052', 'DL3053', 'DL3054', 'DL3055', 'DL3056'],
     sonar: ['S7028'],

@@ -26,6 +26,7 @@ export default {
   safety: null,
   opinionated: true,
   effects: [],
+  about: ['LABEL'],
   aliases: { hadolint: ['DL3048'], sonar: ['S7028'] },
   references: [
     'https://docs.docker.com/engine/manage-resources/labels/#key-format-recommendations',

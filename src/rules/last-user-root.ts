@@ -13,6 +13,7 @@ export default {
   severity: 'high',
   safety: null,
   effects: [],
+  about: ['USER'],
   aliases: {
     hadolint: ['DL3002'],
     trivy: ['DS-0002', 'DS002'],

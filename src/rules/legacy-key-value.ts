@@ -56,6 +56,7 @@ export default {
   severity: 'low',
   safety: 'safe',
   effects: [],
+  about: ['ENV', 'LABEL'],
   aliases: { buildkit: ['LegacyKeyValueFormat'], sonar: ['S6574'] },
   references: [
     'https://docs.docker.com/reference/build-checks/legacy-key-value-format/',

@@ -64,6 +64,7 @@ export default {
   severity: 'high',
   safety: 'safe',
   effects: ['labels'],
+  about: ['MAINTAINER'],
   aliases: {
     hadolint: ['DL4000'],
     trivy: ['DS-0022', 'DS022'],

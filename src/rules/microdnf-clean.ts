@@ -14,6 +14,7 @@ export default {
   severity: 'low',
   safety: 'safe',
   effects: [],
+  about: CACHE.managers,
   aliases: {
     hadolint: ['DL3040'],
     trivy: ['DS-0027', 'DS027'],

@@ -10,6 +10,7 @@ export default {
   severity: 'high',
   safety: 'safe',
   effects: [],
+  about: ['CMD'],
   aliases: {
     hadolint: ['DL4003'],
     trivy: ['DS-0016', 'DS016'],

@@ -11,6 +11,7 @@ export default {
   severity: 'critical',
   safety: 'safe',
   effects: [],
+  about: ['ENTRYPOINT'],
   aliases: {
     hadolint: ['DL4004'],
     trivy: ['DS-0007', 'DS007'],

@@ -10,6 +10,7 @@ export default {
   severity: 'medium',
   safety: 'safe',
   effects: [],
+  about: ['HEALTHCHECK'],
   aliases: {
     hadolint: ['DL3012'],
     trivy: ['DS-0023', 'DS023'],

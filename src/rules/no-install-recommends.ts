@@ -4,7 +4,7 @@ import { callSpan, nameOfCall } from '../findings/call-text.ts';
 import { writtenBefore } from '../findings/earlier-text.ts';
 import { variableMayGive } from '../findings/given-options.ts';
 import type { Rule } from '../findings/rule.ts';
-import { runsOf } from '../findings/runs.ts';
+import { runsCalling } from '../findings/runs.ts';
 
 const OPTIONS = [
   '--no-install-recommends',
@@ -36,6 +36,7 @@ export default {
   severity: 'info',
   safety: null,
   effects: [],
+  about: ['apt-get', 'apt'],
   aliases: {
     hadolint: ['DL3015'],
     trivy: ['DS-0029', 'DS029'],
@@ -57,7 +58,7 @@ export default {
   ],
   *check(dockerfile, facts) {
     const isConfigured = writtenBefore(dockerfile, CONFIGURED);
-    for (const run of runsOf(dockerfile, facts)) {
+    for (const run of runsCalling(dockerfile, facts, ['apt-get', 'apt'])) {
       for (const call of run.calls) {
         if (!installsMore(call) || isConfigured(run, call.command.span.start)) continue;
         if (variableMayGive(dockerfile, facts, run, call, SETTING)) continue;

@@ -184,6 +184,7 @@ export default {
   severity: 'medium',
   safety: 'safe',
   effects: [],
+  about: ['sudo'],
   aliases: {
     hadolint: ['DL3004'],
     trivy: ['DS-0010', 'DS010'],

@@ -14,6 +14,7 @@ export default {
   severity: 'high',
   safety: null,
   effects: [],
+  about: ['NODE_TLS_REJECT_UNAUTHORIZED'],
   aliases: { checkov: ['CKV2_DOCKER_6'], sonar: ['S4830'] },
   references: [
     'https://www.checkov.io/5.Policy%20Index/dockerfile.html',

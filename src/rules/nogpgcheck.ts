@@ -27,6 +27,7 @@ export default {
   severity: 'medium',
   safety: null,
   effects: [],
+  about: ['yum', 'dnf', 'microdnf', 'tdnf', 'zypper', 'echo', 'printf', 'sed'],
   aliases: { checkov: ['CKV2_DOCKER_9'], dockle: ['CIS-DI-0011'], sonar: ['S6506'] },
   references: [
     'https://www.checkov.io/5.Policy%20Index/dockerfile.html',

@@ -17,8 +17,8 @@ const OFFLINE: Need = {
 };
 
 const CACHE: KeptCache = {
+  managers: ['npm'],
   fills: (call) =>
-    call.manager === 'npm' &&
     call.action === 'install' &&
     !hasOption(call, ['--cache', '--help', '--version', '--dry-run'], call.valueOptions),
   empties: (call) => call.manager === 'npm' && call.action === 'clean',
@@ -55,6 +55,7 @@ export default {
   safety: 'review',
   opinionated: true,
   effects: [],
+  about: CACHE.managers,
   aliases: {},
   references: [
     'https://docs.npmjs.com/cli/commands/npm-cache',

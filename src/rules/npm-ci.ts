@@ -3,7 +3,7 @@ import type { PackageCommand } from '../dockerfile/package-command.ts';
 import { callSpan, nameOfCall } from '../findings/call-text.ts';
 import { writtenBefore } from '../findings/earlier-text.ts';
 import type { Rule } from '../findings/rule.ts';
-import { runsOf } from '../findings/runs.ts';
+import { runsCalling } from '../findings/runs.ts';
 
 const ACTIONS: ReadonlySet<string> = new Set(['install', 'i', 'in', 'add']);
 /** Something else than the packages of the project is installed, or no package at all. */
@@ -28,6 +28,7 @@ export default {
   severity: 'info',
   safety: null,
   effects: [],
+  about: ['npm'],
   aliases: { sonar: ['S6505'] },
   references: [
     'https://docs.npmjs.com/cli/commands/npm-ci',
@@ -42,7 +43,7 @@ export default {
   ],
   *check(dockerfile, facts) {
     const hasLock = writtenBefore(dockerfile, LOCK);
-    for (const run of runsOf(dockerfile, facts)) {
+    for (const run of runsCalling(dockerfile, facts, ['npm'])) {
       for (const call of run.calls) {
         if (!installsProject(call) || !hasLock(run, call.command.span.start)) continue;
         yield {

@@ -23,6 +23,7 @@ export default {
   safety: null,
   opinionated: true,
   effects: [],
+  about: PINNING.managers,
   aliases: {
     hadolint: ['DL3016'],
     kics: ['NPM Install Command Without Pinned Version', 'e36d8880-3f78-4546-b9a1-12f0745ca0d5'],

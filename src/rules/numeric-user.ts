@@ -97,6 +97,7 @@ export default {
   safety: 'review',
   opinionated: true,
   effects: ['user'],
+  about: ['USER'],
   aliases: { hadolint: ['DL3066'] },
   references: [
     'https://github.com/hadolint/hadolint/wiki/DL3066',

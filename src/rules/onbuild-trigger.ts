@@ -16,6 +16,7 @@ export default {
   severity: 'medium',
   safety: null,
   effects: [],
+  about: ['ONBUILD'],
   aliases: {
     hadolint: ['DL3043'],
     kics: ['ONBUILD Cannot Trigger FROM or MAINTAINER', '408460f2-2a0f-21ab-ab37-4fb86ac3b5ce'],

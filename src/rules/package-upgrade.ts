@@ -1,10 +1,11 @@
 import { hasOption } from '../dockerfile/command-line.ts';
 import type { PackageCommand } from '../dockerfile/package-command.ts';
+import type { PackageManagerName } from '../dockerfile/package-manager.ts';
 import { callSpan, nameOfCall } from '../findings/call-text.ts';
 import type { Rule } from '../findings/rule.ts';
-import { runsOf } from '../findings/runs.ts';
+import { runsCalling } from '../findings/runs.ts';
 
-const MANAGERS: ReadonlySet<string> = new Set([
+const MANAGERS: readonly PackageManagerName[] = [
   'apt-get',
   'apt',
   'aptitude',
@@ -15,12 +16,12 @@ const MANAGERS: ReadonlySet<string> = new Set([
   'tdnf',
   'zypper',
   'pacman',
-]);
+];
 /** With these only security fixes are taken, or nothing is done. */
 const NARROW = ['--security', '--advisory', '--cve', '-s', '--simulate', '--dry-run'];
 
 function upgradesAll(call: PackageCommand): boolean {
-  if (!MANAGERS.has(call.manager) || call.through.includes('xargs')) return false;
+  if (!MANAGERS.includes(call.manager) || call.through.includes('xargs')) return false;
   if (call.action !== 'upgrade' && call.action !== 'dist-upgrade') return false;
   const action = call.actionWord?.value ?? '';
   // `zypper patch` and `dnf upgrade-minimal` are made for security fixes.
@@ -38,6 +39,7 @@ export default {
   severity: 'medium',
   safety: null,
   effects: [],
+  about: MANAGERS,
   aliases: {
     hadolint: ['DL3005', 'DL3035'],
     trivy: ['DS-0024', 'DS024'],
@@ -75,7 +77,7 @@ export default {
     },
   ],
   *check(dockerfile, facts) {
-    for (const run of runsOf(dockerfile, facts)) {
+    for (const run of runsCalling(dockerfile, facts, MANAGERS)) {
       for (const call of run.calls) {
         if (!upgradesAll(call)) continue;
         yield {

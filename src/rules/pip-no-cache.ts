@@ -8,7 +8,7 @@ import { isInEnvironment, variableMayGive } from '../findings/given-options.ts';
 import { missingOption } from '../findings/option-insert.ts';
 import type { Facts, Problem, Rule } from '../findings/rule.ts';
 import { temporaryTargets } from '../findings/run-mounts.ts';
-import { runsOf } from '../findings/runs.ts';
+import { runsCalling } from '../findings/runs.ts';
 import type { Run } from '../findings/runs.ts';
 
 /** Puts `no-cache-dir` into a configuration of pip, or a configuration file in place. */
@@ -94,6 +94,7 @@ export default {
   severity: 'low',
   safety: 'safe',
   effects: [],
+  about: ['pip'],
   aliases: {
     hadolint: ['DL3042'],
     kics: ['Pip install Keeping Cached Packages', 'f2f903fb-b977-461e-98d7-b3e2185c6118'],
@@ -112,7 +113,7 @@ export default {
   ],
   *check(dockerfile, facts) {
     const isConfigured = writtenBefore(dockerfile, CONFIGURED);
-    for (const run of runsOf(dockerfile, facts)) {
+    for (const run of runsCalling(dockerfile, facts, ['pip'])) {
       for (const call of run.calls) {
         if (!lacksOption(call) || isQuiet(dockerfile, facts, run, call)) continue;
         if (!isConfigured(run, call.command.span.start)) yield judge(dockerfile, run, call);

@@ -47,6 +47,7 @@ export default {
   severity: 'medium',
   safety: null,
   effects: [],
+  about: ['pip', 'pip3', 'uv', 'PIP_TRUSTED_HOST', 'UV_INSECURE_HOST'],
   aliases: { checkov: ['CKV2_DOCKER_4', 'CKV2_DOCKER_16'], sonar: ['S4830'] },
   references: [
     'https://www.checkov.io/5.Policy%20Index/dockerfile.html',

@@ -20,6 +20,7 @@ export default {
   safety: null,
   opinionated: true,
   effects: [],
+  about: PINNING.managers,
   aliases: {
     hadolint: ['DL3013'],
     kics: ['Unpinned Package Version in Pip Install', '02d9c71f-3ee8-4986-9c27-1a20d0d19bfc'],

@@ -6,7 +6,7 @@ import { insertBehind, leadingWords, replaceWord, SPLIT_WORD } from '../dockerfi
 import type { TextEdit } from '../dockerfile/text-edit.ts';
 import { callSpan } from '../findings/call-text.ts';
 import type { CommandChange, Problem, Rule } from '../findings/rule.ts';
-import { fixIn, runsOf } from '../findings/runs.ts';
+import { fixIn, runsCalling } from '../findings/runs.ts';
 import type { Run } from '../findings/runs.ts';
 
 /** What stands for an action of apt (apt(8), apt-get(8), apt-cache(8)). */
@@ -121,6 +121,7 @@ export default {
   severity: 'low',
   safety: 'safe',
   effects: [],
+  about: ['apt'],
   aliases: {
     hadolint: ['DL3027'],
     kics: ['Run Using apt', 'b84a0b47-2e99-4c9f-8933-98bcabe2b94d'],
@@ -143,7 +144,7 @@ export default {
     },
   ],
   *check(dockerfile, facts) {
-    for (const run of runsOf(dockerfile, facts)) {
+    for (const run of runsCalling(dockerfile, facts, ['apt'])) {
       for (const call of run.calls) {
         const problem = call.manager === 'apt' ? findCall(dockerfile, run, call) : null;
         if (problem !== null) yield problem;

@@ -50,6 +50,7 @@ export default {
   severity: 'low',
   safety: 'safe',
   effects: [],
+  about: ['ADD'],
   aliases: {
     hadolint: ['DL3020'],
     trivy: ['DS-0005', 'DS005'],

@@ -14,6 +14,7 @@ export default {
   severity: 'medium',
   safety: null,
   effects: [],
+  about: ['PYTHONHTTPSVERIFY'],
   aliases: { checkov: ['CKV2_DOCKER_5'], sonar: ['S4830'] },
   references: [
     'https://www.checkov.io/5.Policy%20Index/dockerfile.html',

@@ -19,6 +19,7 @@ export default {
   severity: 'high',
   safety: 'safe',
   effects: [],
+  about: ['WORKDIR'],
   aliases: {
     hadolint: ['DL3000'],
     trivy: ['DS-0009', 'DS009'],

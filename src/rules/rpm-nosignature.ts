@@ -16,6 +16,7 @@ export default {
   severity: 'medium',
   safety: null,
   effects: [],
+  about: ['rpm'],
   aliases: { checkov: ['CKV2_DOCKER_10'], dockle: ['CIS-DI-0011'], sonar: ['S6506'] },
   references: [
     'https://www.checkov.io/5.Policy%20Index/dockerfile.html',

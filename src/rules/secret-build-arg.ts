@@ -55,6 +55,7 @@ export default {
   severity: 'medium',
   safety: null,
   effects: [],
+  about: ['ARG'],
   aliases: {
     hadolint: ['DL3064'],
     trivy: ['DS-0031', 'DS031'],

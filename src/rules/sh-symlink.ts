@@ -18,6 +18,7 @@ export default {
   severity: 'medium',
   safety: null,
   effects: [],
+  about: ['ln', 'cp', 'mv'],
   aliases: {
     hadolint: ['DL4005'],
     kics: ['Changing Default Shell Using RUN Command', '8a301064-c291-4b20-adcb-403fe7fd95fd'],

@@ -17,6 +17,7 @@ export default {
   severity: 'low',
   safety: null,
   effects: [],
+  about: ['STOPSIGNAL'],
   aliases: {},
   references: ['https://docs.docker.com/reference/dockerfile/#stopsignal'],
   examples: [

@@ -46,6 +46,7 @@ export default {
   severity: 'info',
   safety: null,
   effects: [],
+  about: ['useradd', 'adduser'],
   aliases: {},
   references: ['https://docs.docker.com/build/building/best-practices/#user'],
   examples: [

@@ -1,20 +1,22 @@
 import { effectiveCommand, nameOf } from '../dockerfile/command-line.ts';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
 import type { PackageCommand } from '../dockerfile/package-command.ts';
+import type { PackageManagerName } from '../dockerfile/package-manager.ts';
 import type { ShellScript } from '../dockerfile/shell-script.ts';
 import { callSpan, nameOfCall } from '../findings/call-text.ts';
 import type { Facts, Fix, Problem, Rule } from '../findings/rule.ts';
-import { runsOf } from '../findings/runs.ts';
+import { runsCalling, runsOf } from '../findings/runs.ts';
 import type { Run } from '../findings/runs.ts';
 import { mergeRuns } from '../findings/merge-runs.ts';
 
 /** Programs that share one index. */
-const FAMILIES: readonly (readonly string[])[] = [
+const FAMILIES: readonly (readonly PackageManagerName[])[] = [
   ['apt-get', 'apt', 'aptitude'],
   ['apk'],
   ['zypper'],
   ['opkg'],
 ];
+const MANAGERS = FAMILIES.flat();
 /** What reads the index. */
 const USING: ReadonlySet<string> = new Set([
   'install',
@@ -27,7 +29,7 @@ const USING: ReadonlySet<string> = new Set([
   'list',
 ]);
 
-function familyOf({ manager }: PackageCommand): readonly string[] | null {
+function familyOf({ manager }: PackageCommand): readonly PackageManagerName[] | null {
   return FAMILIES.find((family) => family.includes(manager)) ?? null;
 }
 
@@ -98,9 +100,10 @@ function laterUser(stage: Stage, instruction: Instruction): Instruction | null {
 }
 
 function* check(dockerfile: Dockerfile, facts: Facts): Generator<Problem> {
-  const runs = runsOf(dockerfile, facts);
-  const byInstruction = new Map(runs.map((run) => [run.instruction, run]));
-  for (const run of runs) {
+  const calling = runsCalling(dockerfile, facts, MANAGERS);
+  if (calling.length === 0) return;
+  const byInstruction = new Map(runsOf(dockerfile, facts).map((run) => [run.instruction, run]));
+  for (const run of calling) {
     const update = loneUpdate(run);
     if (update === null) continue;
     const { instructions } = run.stage;
@@ -121,6 +124,7 @@ export default {
   severity: 'low',
   safety: 'safe',
   effects: [],
+  about: MANAGERS,
   aliases: {
     trivy: ['DS-0017', 'DS017'],
     checkov: ['CKV_DOCKER_5'],

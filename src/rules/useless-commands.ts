@@ -1,11 +1,11 @@
 import type { Rule } from '../findings/rule.ts';
-import { runCommands } from '../findings/run-commands.ts';
+import { runCommandsNamed } from '../findings/run-commands.ts';
 
 const LEFT =
   'what it is there for is not in the file: remove it, or where a service only has to run during this RUN, start its program itself';
 
 /** What only makes sense on a machine, or at a terminal. */
-const COMMANDS = new Set([
+const COMMANDS = [
   'free',
   'ifconfig',
   'kill',
@@ -18,7 +18,7 @@ const COMMANDS = new Set([
   'top',
   'vi',
   'vim',
-]);
+];
 
 export default {
   id: 'useless-commands',
@@ -31,6 +31,7 @@ export default {
   safety: null,
   opinionated: true,
   effects: [],
+  about: COMMANDS,
   aliases: {
     hadolint: ['DL3001'],
     kics: ['Run Utilities And POSIX Commands', '9b6b0f38-92a2-41f9-b881-3a1083d99f1b'],
@@ -45,8 +46,7 @@ export default {
     },
   ],
   *check(dockerfile, facts) {
-    for (const { name, command } of runCommands(dockerfile, facts)) {
-      if (!COMMANDS.has(name)) continue;
+    for (const { name, command } of runCommandsNamed(dockerfile, facts, COMMANDS)) {
       const message = `\`${name}\` leaves nothing behind in the image.`;
       yield { span: command.span, message, fix: null, left: LEFT };
     }

@@ -68,6 +68,7 @@ export default {
   severity: 'low',
   safety: 'safe',
   effects: [],
+  about: ['useradd'],
   aliases: {
     hadolint: ['DL3046'],
     kics: ['Use recommended flags with useradd', '44fbf45c-87a6-3b95-64ef-07e1fef7395b'],

@@ -13,6 +13,7 @@ export default {
   severity: 'low',
   safety: null,
   effects: [],
+  about: ['wget'],
   aliases: {
     hadolint: ['DL4001'],
     trivy: ['DS-0014', 'DS014'],

@@ -15,6 +15,7 @@ export default {
   severity: 'medium',
   safety: null,
   effects: [],
+  about: ['wget'],
   aliases: { checkov: ['CKV2_DOCKER_3'], sonar: ['S4830'] },
   references: [
     'https://www.checkov.io/5.Policy%20Index/dockerfile.html',

@@ -95,6 +95,7 @@ export default {
   severity: 'info',
   safety: 'safe',
   effects: [],
+  about: ['wget'],
   aliases: { hadolint: ['DL3047'] },
   references: [
     'https://github.com/hadolint/hadolint/wiki/DL3047',

@@ -14,6 +14,7 @@ export default {
   severity: 'high',
   safety: null,
   effects: [],
+  about: ['WORKDIR'],
   aliases: { trivy: ['DS-0030', 'DS030'], dockle: ['DKL-DI-0002'] },
   references: [
     'https://avd.aquasec.com/misconfig/ds-0030',

@@ -29,7 +29,7 @@ const CLASSIC = [
 const MODERN = ['--immutable', '--immutable-cache', '--check-cache', '--inline-builds', '--mode'];
 
 function installs(call: PackageCommand): boolean {
-  if (call.manager !== 'yarn' || call.action !== 'install') return false;
+  if (call.action !== 'install') return false;
   return !hasOption(call, [...MODERN, '--version', '--help', '--cache-folder'], call.valueOptions);
 }
 
@@ -46,6 +46,7 @@ const OFFLINE: Need = {
 };
 
 const CACHE: KeptCache = {
+  managers: ['yarn'],
   fills: installs,
   empties: (call) => call.manager === 'yarn' && call.action === 'clean',
   path: /\.cache(?:\/yarn[^\s]{0,100}|\/\*)?\/?["']?$|\$\(?\{?yarn cache dir|\.yarn\/cache/,
@@ -81,6 +82,7 @@ export default {
   severity: 'low',
   safety: 'safe',
   effects: [],
+  about: CACHE.managers,
   aliases: {
     hadolint: ['DL3060'],
     kics: ['Run yarn clean after yarn install', '9e13082c-2e00-278b-8ee9-34f43fffc791'],

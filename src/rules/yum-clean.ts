@@ -14,6 +14,7 @@ export default {
   severity: 'low',
   safety: 'safe',
   effects: [],
+  about: CACHE.managers,
   aliases: {
     hadolint: ['DL3032'],
     trivy: ['DS-0015', 'DS015'],

@@ -38,6 +38,7 @@ export default {
   severity: 'medium',
   safety: null,
   effects: [],
+  about: [...COMMANDS, 'echo', 'printf', 'sed'],
   aliases: { checkov: ['CKV2_DOCKER_15'], sonar: ['S4830'] },
   references: [
     'https://www.checkov.io/5.Policy%20Index/dockerfile.html',

@@ -20,6 +20,7 @@ export default {
   safety: null,
   opinionated: true,
   effects: [],
+  about: PINNING.managers,
   aliases: {
     hadolint: ['DL3033'],
     kics: ['Yum install Without Version', '6452c424-1d92-4deb-bb18-a03e95d579c4'],

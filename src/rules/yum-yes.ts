@@ -13,6 +13,7 @@ export default {
   severity: 'low',
   safety: 'safe',
   effects: [],
+  about: ASSENT.managers,
   aliases: {
     hadolint: ['DL3030'],
     kics: ['Yum Install Allows Manual Input', '6e19193a-8753-436d-8a09-76dcff91bb03'],

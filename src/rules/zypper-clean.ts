@@ -26,7 +26,8 @@ const METADATA: Need = {
 };
 
 const CACHE: KeptCache = {
-  fills: (call) => call.manager === 'zypper' && FILLING.has(call.action),
+  managers: ['zypper'],
+  fills: (call) => FILLING.has(call.action),
   empties: cleans,
   path: /\/var\/cache(?:\/(?:zypp|\{[^}]{0,200}zypp)|\/\*|\/?$)/,
   directories: ['/var/cache/zypp'],
@@ -60,6 +61,7 @@ export default {
   severity: 'low',
   safety: 'safe',
   effects: [],
+  about: CACHE.managers,
   aliases: {
     hadolint: ['DL3036'],
     trivy: ['DS-0020', 'DS020'],

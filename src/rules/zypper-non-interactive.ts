@@ -30,6 +30,7 @@ export default {
   severity: 'low',
   safety: 'safe',
   effects: [],
+  about: ASSENT.managers,
   aliases: {
     hadolint: ['DL3034'],
     kics: ['Missing Zypper Non-interactive Switch', '45e1fca5-f90e-465d-825f-c2cb63fa3944'],

@@ -20,6 +20,7 @@ export default {
   safety: null,
   opinionated: true,
   effects: [],
+  about: PINNING.managers,
   aliases: {
     hadolint: ['DL3037'],
     kics: ['Zypper Install Without Version', '562952e4-0348-4dea-9826-44f3a2c6117b'],
