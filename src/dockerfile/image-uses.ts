@@ -63,7 +63,8 @@ function findImageUses(dockerfile: Dockerfile): ImageUse[] {
   }
   for (const instruction of dockerfile.instructions) {
     const place = basePlace(dockerfile, instruction);
-    if (place !== null) uses.push(...baseUse(dockerfile, place));
+    const base = place === null ? null : baseUse(dockerfile, place);
+    if (base !== null) uses.push(base);
     for (const source of sourcePlaces(dockerfile, instruction.trigger ?? instruction)) {
       if (!isOwnStage(source.reference, names)) uses.push(sourceUse(source));
     }
@@ -120,35 +121,35 @@ function basePlace(dockerfile: Dockerfile, instruction: Instruction): Place | nu
   return { reference: stage.base.text, role: 'base', stage: stage.index, span: stage.base.span };
 }
 
-function* baseUse(dockerfile: Dockerfile, place: Place): Generator<ImageUse, void> {
-  if (place.reference === 'scratch') return;
+/** Null for `scratch`, which is no image. */
+function baseUse(dockerfile: Dockerfile, place: Place): ImageUse | null {
+  if (place.reference === 'scratch') return null;
   const resolution = resolveBase(dockerfile, { text: place.reference, span: place.span });
-  if (resolution.value === 'scratch') return;
-  if (resolution.value === null) {
-    yield unresolvedUse(place, resolution.unresolved);
-    return;
-  }
+  if (resolution.value === 'scratch') return null;
+  if (resolution.value === null) return unresolvedUse(place, resolution.unresolved);
   const parts = resolution.parts.map(({ text, span }) => ({ text, span }));
   const span = definitionOf(resolution) ?? place.span;
-  yield { ...place, resolved: resolution.value, definedAt: { span }, parts, unresolved: null };
+  return { ...place, resolved: resolution.value, definedAt: { span }, parts, unresolved: null };
 }
 
 /** The `from` of COPY and of the mounts of RUN. */
-function* sourcePlaces(dockerfile: Dockerfile, instruction: Instruction): Generator<Place, void> {
+function sourcePlaces(dockerfile: Dockerfile, instruction: Instruction): Place[] {
+  const places: Place[] = [];
   const { stage } = instruction;
   if (instruction.keyword === 'COPY') {
     for (const flag of instruction.flags) {
       if (flag.name !== 'from' || flag.value === null || flag.value === '') continue;
       const span = innerSpan(flag, dockerfile.text);
-      yield { reference: flag.value, role: 'copy-from', stage, span };
+      places.push({ reference: flag.value, role: 'copy-from', stage, span });
     }
   }
   for (const { fields } of mountsOf(instruction, dockerfile.text)) {
     const from = fields.get('from');
     const reference = from?.value ?? '';
     if (from === undefined || reference === '') continue;
-    yield { reference, role: 'mount-from', stage, span: from.valueSpan ?? from.span };
+    places.push({ reference, role: 'mount-from', stage, span: from.valueSpan ?? from.span });
   }
+  return places;
 }
 
 /** The value of a flag without the quotes around it. */

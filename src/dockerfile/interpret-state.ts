@@ -2,7 +2,7 @@ import { sortPorts } from './exposed-ports.ts';
 import type { ImageConfig } from './image-config.ts';
 import { baseScope, childScope } from './scope-steps.ts';
 import type { ScopeState } from './scope-steps.ts';
-import { versionedMap } from './versioned-map.ts';
+import { sharedMap, versionedMap } from './versioned-map.ts';
 import type { VersionedMap } from './versioned-map.ts';
 
 /** An `ImageConfig` whose collections have cheap successors. */
@@ -31,6 +31,10 @@ export interface StageState {
   readonly cmdIsSet: boolean;
 }
 
+/** Most stages begin with none, and one empty map is enough for them all. */
+const NO_TEXTS = sharedMap<string>([]);
+const NO_NAMES = sharedMap<true>([]);
+
 /** The start of a stage on an external image. */
 export function stateOnImage(base: ImageConfig): StageState {
   let onbuild: TriggerText | null = null;
@@ -39,13 +43,17 @@ export function stateOnImage(base: ImageConfig): StageState {
   const single = { user, workdir, shell, entrypoint, cmd, envComplete, healthcheck, stopSignal };
   const config = {
     ...single,
-    env: versionedMap(base.env),
-    labels: versionedMap(base.labels),
-    exposed: versionedMap(base.exposed.map((port) => [port, true as const])),
-    volumes: versionedMap(base.volumes.map((volume) => [volume, true as const])),
+    env: base.env.size === 0 ? NO_TEXTS : versionedMap(base.env),
+    labels: base.labels.size === 0 ? NO_TEXTS : versionedMap(base.labels),
+    exposed: namesOf(base.exposed),
+    volumes: namesOf(base.volumes),
     onbuild,
   };
   return { config, scope: baseScope(base.env), cmdIsSet: false };
+}
+
+function namesOf(names: readonly string[]): VersionedMap<true> {
+  return names.length === 0 ? NO_NAMES : versionedMap(names.map((name) => [name, true as const]));
 }
 
 /** The state behind FROM: triggers have left the configuration, and CMD counts as inherited. */

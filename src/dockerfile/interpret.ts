@@ -20,17 +20,19 @@ export const interpret: Interpret = (dockerfile, baseConfig) => {
   });
   let twin: Interpretation | null = null;
   const marked = (): Interpretation => (twin ??= interpretMarked(dockerfile, baseConfig));
+  const paired = new Set([UNKNOWN_CONFIG]);
+  const withTwin = (config: ImageConfig, read: (from: Interpretation) => ImageConfig) => {
+    if (paired.has(config)) return config;
+    paired.add(config);
+    rememberTwin(config, () => read(marked()));
+    return config;
+  };
   return {
-    result: (stage) => withTwin(written.result(stage), () => marked().result(stage)),
+    result: (stage) => withTwin(written.result(stage), (from) => from.result(stage)),
     before: (instruction) =>
-      withTwin(written.before(instruction), () => marked().before(instruction)),
+      withTwin(written.before(instruction), (from) => from.before(instruction)),
   };
 };
-
-function withTwin(config: ImageConfig, twin: () => ImageConfig): ImageConfig {
-  if (config !== UNKNOWN_CONFIG) rememberTwin(config, twin);
-  return config;
-}
 
 /** The same with marks, so that `$HOME` and `${HOME}` are one and a literal `$HOME` is another. */
 const interpretMarked: Interpret = (dockerfile, baseConfig) => {

@@ -37,6 +37,8 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ['rw', 'readwrite'],
 ]);
 
+const NONE: readonly Mount[] = [];
+
 /** What Go's `strconv.ParseBool` takes for true. */
 const TRUE = new Set(['1', 't', 'T', 'TRUE', 'true', 'True']);
 
@@ -45,8 +47,8 @@ const TRUE = new Set(['1', 't', 'T', 'TRUE', 'true', 'True']);
  * are exact also where the flag has quotes, escapes or continuations; without it such a flag gives
  * each of its fields the span of its whole value.
  */
-export function mountsOf(instruction: Instruction, text: string | null = null): Mount[] {
-  if (instruction.keyword !== 'RUN') return [];
+export function mountsOf(instruction: Instruction, text: string | null = null): readonly Mount[] {
+  if (instruction.keyword !== 'RUN' || instruction.flags.length === 0) return NONE;
   const mounts: Mount[] = [];
   for (const flag of instruction.flags) {
     if (flag.name === 'mount') mounts.push(readMount(flag, text));

@@ -2,7 +2,7 @@ import { expandWord } from './expand.ts';
 import type { Lookup, Unset } from './expand-reader.ts';
 import type { Instruction, Pair, Word } from './model.ts';
 import { PREDEFINED_GLOBALS } from './predefined.ts';
-import { versionedMap } from './versioned-map.ts';
+import { sharedMap, versionedMap } from './versioned-map.ts';
 import type { VersionedMap } from './versioned-map.ts';
 
 /** Where a variable got its value, or was declared without one. */
@@ -58,22 +58,30 @@ export interface ScopeSetting {
 
 const NOWHERE = { pair: null, instruction: null, inherits: null } as const;
 
+const NOTHING = sharedMap<Definition>([]);
+const EMPTY_SCOPE = scopeState(NOTHING, NOTHING, null);
+
 /** What the global scope begins with. Platforms are not known before the build. */
-export function predefinedScope(): ScopeState {
-  const entries = PREDEFINED_GLOBALS.map((name): [string, Definition] => [
-    name,
-    { name, kind: 'predefined', value: null, text: null, ...NOWHERE },
-  ]);
-  return scopeState(versionedMap(entries), versionedMap([]), null);
-}
+export const PREDEFINED_SCOPE: ScopeState = scopeState(
+  sharedMap<Definition>(
+    PREDEFINED_GLOBALS.map((name) => [
+      name,
+      { name, kind: 'predefined', value: null, text: null, ...NOWHERE },
+    ]),
+  ),
+  NOTHING,
+  null,
+);
 
 /** What a stage on an external image begins with: the ENV variables of the image. */
 export function baseScope(env: ReadonlyMap<string, string>): ScopeState {
+  if (env.size === 0) return EMPTY_SCOPE;
   const entries = [...env].map(([name, value]): [string, Definition] => [
     name,
     { name, kind: 'base', value, text: value, ...NOWHERE },
   ]);
-  return scopeState(versionedMap(entries), versionedMap(entries), null);
+  const all = versionedMap(entries);
+  return scopeState(all, all, null);
 }
 
 /**
@@ -121,7 +129,10 @@ export function readEnv(
 
 export function afterEnv(scope: ScopeState, definitions: readonly EnvDefinition[]): ScopeState {
   const entries = entriesOf(definitions);
-  return scopeState(scope.visible.with(entries), scope.env.with(entries), scope.hidden);
+  const visible = scope.visible.with(entries);
+  // They are one until an ARG comes.
+  const env = scope.env === scope.visible ? visible : scope.env.with(entries);
+  return scopeState(visible, env, scope.hidden);
 }
 
 function entriesOf(definitions: Iterable<Definition>): (readonly [string, Definition])[] {

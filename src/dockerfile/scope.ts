@@ -1,6 +1,6 @@
 import type { Unset } from './expand-reader.ts';
 import type { Dockerfile, Instruction, Stage } from './model.ts';
-import { afterInstruction, baseScope, childScope, predefinedScope } from './scope-steps.ts';
+import { afterInstruction, baseScope, childScope, PREDEFINED_SCOPE } from './scope-steps.ts';
 import type { Scope, ScopeSetting, ScopeState } from './scope-steps.ts';
 
 interface Scopes {
@@ -60,7 +60,7 @@ function readGlobals(
   unset: Unset,
   before: Map<Instruction, Scope>,
 ): Scope {
-  let scope = predefinedScope();
+  let scope: ScopeState = PREDEFINED_SCOPE;
   for (const instruction of dockerfile.instructions) {
     if (instruction.stage !== null) break;
     before.set(instruction, scope);

@@ -4,15 +4,20 @@ import type { ShellDialect } from './shell-script.ts';
 
 /** The part of mvdan-sh that is used; the package has no types. */
 interface Syntax {
-  readonly NewParser: (option: unknown) => {
-    readonly Parse: (text: string, name: string) => unknown;
-  };
+  readonly NewParser: (option: unknown) => Parser;
   readonly Variant: (language: number) => unknown;
   readonly LangBash: number;
   readonly LangPOSIX: number;
 }
 
+interface Parser {
+  readonly Parse: (text: string, name: string) => unknown;
+}
+
 let syntax: Syntax | null = null;
+
+/** A new parser costs more than the reading of most scripts. */
+const parsers = new Map<ShellDialect, Parser>();
 
 /**
  * What a strict parser (mvdan-sh) says against the shell code, with its line and column, or null when
@@ -20,16 +25,23 @@ let syntax: Syntax | null = null;
  */
 export function strictShellError(text: string, dialect: ShellDialect): string | null {
   if (isTooDeep(text)) return 'too long and nested too deep to be read';
-  syntax ??= loadSyntax();
-  const language = dialect === 'bash' ? syntax.LangBash : syntax.LangPOSIX;
-  const parser = syntax.NewParser(syntax.Variant(language));
+  const parser = parsers.get(dialect) ?? newParser(dialect);
+  parsers.set(dialect, parser);
   try {
     parser.Parse(text, '');
     return null;
   } catch (error) {
+    // It may have been left in the middle of a text.
+    parsers.delete(dialect);
     // Whatever it throws, a stack overflow included, means that it does not vouch for the text.
     return messageOf(error);
   }
+}
+
+function newParser(dialect: ShellDialect): Parser {
+  syntax ??= loadSyntax();
+  const language = dialect === 'bash' ? syntax.LangBash : syntax.LangPOSIX;
+  return syntax.NewParser(syntax.Variant(language));
 }
 
 /** The package sets `globalThis.require` and an endless `Error.stackTraceLimit`; both are undone. */

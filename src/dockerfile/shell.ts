@@ -36,9 +36,22 @@ function readShell(instruction: Instruction, kind: ShellKind | null): ShellScrip
   const found = shellSource(instruction, kind);
   if (found === null) return null;
   const { source, heredoc } = found;
+  const { dialect, errexit } = found.kind;
+  const { commands, topLevel, errors } = collect(found);
   const { text } = source;
   const span = spanAt(source, 0, text.length);
-  return { form: 'shell', ...found.kind, ...collect(found), text, span, source, heredoc };
+  return {
+    form: 'shell',
+    dialect,
+    errexit,
+    commands,
+    topLevel,
+    errors,
+    span,
+    text,
+    source,
+    heredoc,
+  };
 }
 
 function collect({ source }: ShellSource): Collection {

@@ -16,6 +16,8 @@ interface Entry<V> {
 interface Store<V> {
   readonly base: VersionedMap<V> | null;
   readonly depth: number;
+  /** Nothing is added to it any more. */
+  readonly isShared: boolean;
   /** The values of each key, oldest first. */
   readonly histories: Map<string, Entry<V>[]>;
   /** Number of keys that the base does not have, by version. */
@@ -29,8 +31,16 @@ export function versionedMap<V>(entries: Iterable<readonly [string, V]>): Versio
   return append<V>(emptyStore(null, 0), entries);
 }
 
+/**
+ * A map that many files begin with: its successors are kept in stores of their own, and go with the
+ * files that they belong to.
+ */
+export function sharedMap<V>(entries: Iterable<readonly [string, V]>): VersionedMap<V> {
+  return append<V>({ ...emptyStore(null, 0), isShared: true }, entries);
+}
+
 function emptyStore<V>(base: VersionedMap<V> | null, depth: number): Store<V> {
-  return { base, depth, histories: new Map(), newKeys: [] };
+  return { base, depth, isShared: false, histories: new Map(), newKeys: [] };
 }
 
 /** Adds a version to the store and returns it as a map. */
@@ -78,7 +88,8 @@ function successor<V>(
   map: VersionedMap<V>,
   entries: Iterable<readonly [string, V]>,
 ): VersionedMap<V> {
-  if (version === store.newKeys.length - 1) return append(store, entries);
+  if (map.size === 0) return versionedMap(entries);
+  if (!store.isShared && version === store.newKeys.length - 1) return append(store, entries);
   if (store.depth < DEEPEST_BASE) return append(emptyStore(map, store.depth + 1), entries);
   const copy = emptyStore<V>(null, 0);
   append(copy, map);

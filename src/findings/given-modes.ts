@@ -4,8 +4,9 @@ import { readFileMode } from '../dockerfile/file-mode.ts';
 import type { FileMode } from '../dockerfile/file-mode.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { Span } from '../dockerfile/span.ts';
+import { inFileOrder } from './in-file-order.ts';
 import type { Facts } from './rule.ts';
-import { runCommands } from './run-commands.ts';
+import { runCommandsNamed } from './run-commands.ts';
 
 /** A place that gives files a mode. */
 export interface GivenMode {
@@ -18,13 +19,19 @@ export interface GivenMode {
 }
 
 /** Commands with an option `-m` for the mode of what they make. */
-const MAKERS = new Set(['mkdir', 'install', 'mkfifo']);
+const MAKERS = ['mkdir', 'install', 'mkfifo'];
+const COMMANDS = ['chmod', 'find', ...MAKERS];
 const MODE_OPTIONS = ['-m', '--mode'];
 
+const CACHE = new WeakMap<Facts, readonly GivenMode[]>();
+
 /** The modes that chmod and its like, and `--chmod` of COPY and ADD, give, in file order. */
-export function givenModes(dockerfile: Dockerfile, facts: Facts): GivenMode[] {
-  const found = [...flagModes(dockerfile), ...commandModes(dockerfile, facts)];
-  return found.sort((a, b) => a.span.start - b.span.start);
+export function givenModes(dockerfile: Dockerfile, facts: Facts): readonly GivenMode[] {
+  const known = CACHE.get(facts);
+  if (known !== undefined) return known;
+  const found = inFileOrder(flagModes(dockerfile), commandModes(dockerfile, facts));
+  CACHE.set(facts, found);
+  return found;
 }
 
 function* flagModes({ instructions }: Dockerfile): Generator<GivenMode> {
@@ -39,7 +46,7 @@ function* flagModes({ instructions }: Dockerfile): Generator<GivenMode> {
 }
 
 function* commandModes(dockerfile: Dockerfile, facts: Facts): Generator<GivenMode> {
-  for (const { line, name, command } of runCommands(dockerfile, facts)) {
+  for (const { line, name, command } of runCommandsNamed(dockerfile, facts, COMMANDS)) {
     const text = modeOf(name, line);
     const mode = text === null ? null : readFileMode(text);
     if (text === null || mode === null) continue;
@@ -50,7 +57,7 @@ function* commandModes(dockerfile: Dockerfile, facts: Facts): Generator<GivenMod
 function modeOf(name: string, line: CommandLine): string | null {
   if (name === 'chmod') return operands(line)[0]?.value ?? null;
   if (name === 'find') return executedMode(line);
-  return MAKERS.has(name) ? optionValue(line, MODE_OPTIONS) : null;
+  return MAKERS.includes(name) ? optionValue(line, MODE_OPTIONS) : null;
 }
 
 /** `find . -exec chmod 777 {} +`. */

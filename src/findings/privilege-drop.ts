@@ -38,12 +38,24 @@ const DROPPING_IMAGES = new Set([
 const TOOL =
   /(?:^|[\s/"'=|])(gosu|su-exec|setpriv|runuser|s6-setuidgid|s6-overlay|setuidgid|chpst|fixuid|chroot(?=\s{1,9}--userspec)|sudo(?=\s{1,9}-\w{0,9}u)|su(?=\s{1,9}(?:-\s|-?\w)))(?=$|[\s/"'@:;,=-])/;
 
-/** How the image of a stage gives up root itself; null when nothing hints at it. */
+const CACHE = new WeakMap<Facts, Map<Stage, PrivilegeDrop | null>>();
+
+/** How the image of a stage gives up root itself; null when nothing hints at it. Read once a stage. */
 export function privilegeDrop(
   dockerfile: Dockerfile,
   facts: Facts,
   stage: Stage,
 ): PrivilegeDrop | null {
+  const known = CACHE.get(facts) ?? new Map<Stage, PrivilegeDrop | null>();
+  CACHE.set(facts, known);
+  const drop = known.get(stage);
+  if (drop !== undefined) return drop;
+  const found = findDrop(dockerfile, facts, stage);
+  known.set(stage, found);
+  return found;
+}
+
+function findDrop(dockerfile: Dockerfile, facts: Facts, stage: Stage): PrivilegeDrop | null {
   const command = commandText(facts, stage);
   const tool = TOOL.exec(command)?.[1];
   if (tool !== undefined) return { certain: true, by: tool };

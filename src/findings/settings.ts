@@ -69,16 +69,18 @@ function pairValue(
 function runSettings(instruction: Instruction, facts: Facts): Setting[] {
   const script = facts.script(instruction);
   if (script === null) return [];
-  return script.commands.flatMap((command) => [
-    ...command.assignments.map(({ name, value, span }): Setting => {
-      return { name, value: value?.value ?? null, by: 'RUN', instruction, span };
-    }),
-    ...operandSettings(command, instruction),
-  ]);
+  const found: Setting[] = [];
+  for (const command of script.commands) {
+    for (const { name, value, span } of command.assignments) {
+      found.push({ name, value: value?.value ?? null, by: 'RUN', instruction, span });
+    }
+    const isSetter = command.name !== null && SETTERS.has(command.name);
+    if (isSetter) found.push(...operandSettings(command, instruction));
+  }
+  return found;
 }
 
 function operandSettings(command: ShellCommand, instruction: Instruction): Setting[] {
-  if (command.name === null || !SETTERS.has(command.name)) return [];
   return command.words.slice(1).flatMap((word) => settingIn(word, instruction));
 }
 

@@ -134,7 +134,9 @@ function plainVariables(text: string): string[] {
 
 /** True when the script may give the variable a value itself. */
 function setsVariable({ commands, text }: ShellScript, name: string): boolean {
-  if (text.includes(`${name}=`) || new RegExp(`\\bfor[ \\t]+${name}\\b`).test(text)) return true;
+  if (text.includes(`${name}=`)) return true;
+  // A pattern for each name is expensive, and few scripts have a loop.
+  if (text.includes('for') && new RegExp(`\\bfor[ \\t]+${name}\\b`).test(text)) return true;
   return commands.some(({ name: command, words }) => {
     if (command === '.' || command === 'source' || command === 'eval') return true;
     return words.slice(1).some(({ value }) => value === name);

@@ -73,13 +73,16 @@ function isSelected(finding: Finding, policy: FixPolicy): boolean {
 }
 
 function selectCandidates(checked: Checked, work: Work): Candidate[] {
-  const effects = new Map(work.context.rules.map((rule) => [rule.id, rule.effects]));
   return checked.findings.flatMap((finding) => {
     const { fix, safety } = finding;
     if (fix === null || safety === null || !work.policy.safeties.includes(safety)) return [];
     if (!isSelected(finding, work.policy) || isRefused(finding, work)) return [];
-    return [{ finding, fix, effects: fix.effects ?? effects.get(finding.rule) ?? [] }];
+    return [{ finding, fix, effects: fix.effects ?? effectsOf(finding, work) }];
   });
+}
+
+function effectsOf(finding: Finding, { context }: Work): Candidate['effects'] {
+  return context.rules.find(({ id }) => id === finding.rule)?.effects ?? [];
 }
 
 function isRefused(finding: Finding, { refused }: Work): boolean {

@@ -5,7 +5,7 @@ import type { Span } from '../dockerfile/span.ts';
 import { copiesOf, flagValue } from '../findings/copies.ts';
 import { inFileOrder } from '../findings/in-file-order.ts';
 import type { Facts, Rule } from '../findings/rule.ts';
-import { runCommands } from '../findings/run-commands.ts';
+import { runCommandsNamed } from '../findings/run-commands.ts';
 import type { RunCommand } from '../findings/run-commands.ts';
 import type { Run } from '../findings/runs.ts';
 
@@ -16,6 +16,8 @@ interface Download {
   readonly url: string;
   readonly span: Span;
 }
+
+const FETCHERS = ['curl', 'wget', 'git'];
 
 /** Networks and names that lead nowhere outside: what stands there is not attacked on its way. */
 const PRIVATE_HOST =
@@ -48,7 +50,7 @@ function* additions(dockerfile: Dockerfile): Generator<Download> {
 
 function* commandDownloads(dockerfile: Dockerfile, facts: Facts): Generator<Download> {
   const proofs = new Map<Run, boolean>();
-  for (const found of runCommands(dockerfile, facts)) {
+  for (const found of runCommandsNamed(dockerfile, facts, FETCHERS)) {
     for (const { value, text, span } of fetched(found)) {
       const isKnown = proofs.get(found.run) ?? isProven(found.run);
       proofs.set(found.run, isKnown);
@@ -80,7 +82,7 @@ export default {
   severity: 'medium',
   safety: null,
   effects: [],
-  about: ['ADD', 'curl', 'wget', 'git'],
+  about: ['ADD', ...FETCHERS],
   aliases: { sonar: ['S5332'] },
   references: ['https://rules.sonarsource.com/docker/RSPEC-5332/'],
   examples: [

@@ -3,7 +3,7 @@ import type { Stage } from '../dockerfile/model.ts';
 import { baseName, copiesOf } from '../findings/copies.ts';
 import type { Copy } from '../findings/copies.ts';
 import type { Rule } from '../findings/rule.ts';
-import { runCommands } from '../findings/run-commands.ts';
+import { runCommandsNamed } from '../findings/run-commands.ts';
 import type { RunCommand } from '../findings/run-commands.ts';
 
 const LEFT =
@@ -31,8 +31,8 @@ function isExtraction({ words }: CommandLine): boolean {
 /** For each stage, the names that its calls of tar unpack, and where the last of them stands. */
 function unpackedNames(commands: readonly RunCommand[]): Map<Stage, Map<string, number>> {
   const found = new Map<Stage, Map<string, number>>();
-  for (const { name, line, run, command } of commands) {
-    if (name !== 'tar' || !isExtraction(line)) continue;
+  for (const { line, run, command } of commands) {
+    if (!isExtraction(line)) continue;
     const names = found.get(run.stage) ?? new Map<string, number>();
     found.set(run.stage, names);
     for (const { value, text } of line.words) {
@@ -64,7 +64,7 @@ export default {
     },
   ],
   *check(dockerfile, facts) {
-    const unpacked = unpackedNames(runCommands(dockerfile, facts));
+    const unpacked = unpackedNames(runCommandsNamed(dockerfile, facts, ['tar']));
     for (const copy of copiesOf(dockerfile)) {
       const { instruction, stage } = copy;
       const names = instruction.keyword === 'COPY' ? archiveNames(copy) : [];

@@ -87,10 +87,12 @@ export default {
     },
   ],
   *check(dockerfile) {
-    const inner = dockerfile.instructions.map((outer) => outer.trigger ?? outer);
+    const flagged = dockerfile.instructions
+      .map((outer) => outer.trigger ?? outer)
+      .filter(({ flags }) => flags.length > 0);
     yield* inFileOrder(
-      inner.flatMap((instruction) => [...flagProblems(instruction)]),
-      inner.flatMap((instruction) => [...mountProblems(instruction)]),
+      flagged.flatMap((instruction) => [...flagProblems(instruction)]),
+      flagged.flatMap((instruction) => [...mountProblems(instruction)]),
       socketProblems(dockerfile),
     );
   },

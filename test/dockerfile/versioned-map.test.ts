@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { versionedMap } from '../../src/dockerfile/versioned-map.ts';
+import { sharedMap, versionedMap } from '../../src/dockerfile/versioned-map.ts';
 
 describe('a versioned map', () => {
   const first = versionedMap([
@@ -67,5 +67,19 @@ describe('a versioned map', () => {
     expect(map.size).toBe(100);
     expect([map.get('key0'), map.get('key99'), map.get('left')]).toEqual([0, 99, undefined]);
     expect([...map.keys()].at(50)).toBe('key50');
+  });
+
+  test('keeps what is added to a shared one apart from it', () => {
+    const shared = sharedMap([['a', 1]]);
+    const one = shared.with([['b', 2]]);
+    const other = shared.with([['a', 3]]);
+    expect([[...shared], [...one], [...other]]).toEqual([
+      [['a', 1]],
+      [
+        ['a', 1],
+        ['b', 2],
+      ],
+      [['a', 3]],
+    ]);
   });
 });
