@@ -1,5 +1,4 @@
 import type { ImageConfig } from './image-config.ts';
-import { markedTwin } from './marked-config.ts';
 
 /** The parts of a configuration; a subset of what a fix can declare as its effects. */
 export type ConfigPart =
@@ -43,8 +42,8 @@ export function configDifferences(
   parts: ReadonlySet<string> | null = null,
 ): ConfigPart[] {
   if (a === b) return [];
-  const markedA = markedTwin(a);
-  const markedB = markedTwin(b);
+  const markedA = a.marked?.(a) ?? null;
+  const markedB = b.marked?.(b) ?? null;
   const [first, second] = markedA === null || markedB === null ? [a, b] : [markedA, markedB];
   return SAME.filter(([part]) => parts?.has(part) !== false)
     .filter(([, isSame]) => !isSame(first, second))

@@ -31,6 +31,11 @@ export interface ImageConfig {
   readonly stopSignal: OrUnknown<string | null>;
   /** Triggers in canonical text, in order. */
   readonly onbuild: readonly string[];
+  /**
+   * The same with marks around what is not known, worked out when two are compared; it takes the
+   * configuration itself, because a changed copy has none. Only `interpret` gives it.
+   */
+  readonly marked?: (self: ImageConfig) => ImageConfig | null;
 }
 
 export interface Interpretation {

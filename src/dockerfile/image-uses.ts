@@ -4,6 +4,7 @@ import { definitionOf, resolveBase, writtenAt } from './image-origin.ts';
 import type { ImagePart } from './image-origin.ts';
 import type { Dockerfile, Flag, Instruction } from './model.ts';
 import { mountsOf } from './mounts.ts';
+import { once } from './once.ts';
 import type { Span } from './span.ts';
 
 /** One place that names an image which the Dockerfile does not build itself. */
@@ -41,21 +42,13 @@ const NOT_EXPANDED: Readonly<Record<'copy-from' | 'mount-from', string>> = {
   'mount-from': 'the from of RUN --mount does not expand variables; a stage with `FROM` does',
 };
 
-const cache = new WeakMap<Dockerfile, readonly ImageUse[]>();
-
 /**
  * Every external image that the Dockerfile names, in file order: `# syntax`, FROM, `COPY --from`,
  * `RUN --mount=from=`, and the latter two under ONBUILD. Stages, stage indexes and `scratch` are none.
  */
-export function imageUses(dockerfile: Dockerfile): readonly ImageUse[] {
-  const known = cache.get(dockerfile);
-  if (known !== undefined) return known;
-  const uses = findImageUses(dockerfile);
-  cache.set(dockerfile, uses);
-  return uses;
-}
+export const imageUses = once(findImageUses);
 
-function findImageUses(dockerfile: Dockerfile): ImageUse[] {
+function findImageUses(dockerfile: Dockerfile): readonly ImageUse[] {
   const uses: ImageUse[] = [];
   const names = stageNames(dockerfile);
   for (const directive of dockerfile.directives) {

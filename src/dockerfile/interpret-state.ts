@@ -63,9 +63,12 @@ export function stateInChild(from: StageState): StageState {
 }
 
 /** Lists are made when they are read, since few callers read them at every instruction. */
-export function imageConfig(state: ConfigState): ImageConfig {
+export function imageConfig(
+  state: ConfigState,
+  marked: (() => ImageConfig) | null = null,
+): ImageConfig {
   const { user, workdir, shell, entrypoint, cmd, envComplete, healthcheck, stopSignal } = state;
-  return {
+  const config: ImageConfig = {
     user,
     workdir,
     shell,
@@ -87,5 +90,7 @@ export function imageConfig(state: ConfigState): ImageConfig {
       for (let last = state.onbuild; last !== null; last = last.rest) texts.push(last.text);
       return texts.reverse();
     },
+    marked: (self) => (self === config && marked !== null ? marked() : null),
   };
+  return config;
 }

@@ -3,7 +3,7 @@ import { imageConfig, stateInChild, stateOnImage } from './interpret-state.ts';
 import type { ConfigState, StageState } from './interpret-state.ts';
 import { applyInstruction } from './interpret-steps.ts';
 import type { StepSetting } from './interpret-steps.ts';
-import { mark, rememberTwin } from './marked-config.ts';
+import { mark } from './marked-config.ts';
 import type { Dockerfile, Instruction, Stage } from './model.ts';
 import { parseDockerfile } from './parse.ts';
 import { keepWritten, scopeSetting, triggersOf } from './scope.ts';
@@ -14,34 +14,18 @@ import { keepWritten, scopeSetting, triggersOf } from './scope.ts';
  * written. For a place outside the stages, everything is unknown.
  */
 export const interpret: Interpret = (dockerfile, baseConfig) => {
-  const written = interpretWith(dockerfile, baseConfig, {
-    ...scopeSetting(dockerfile, keepWritten),
-    marked: false,
-  });
   let twin: Interpretation | null = null;
   const marked = (): Interpretation => (twin ??= interpretMarked(dockerfile, baseConfig));
-  const paired = new Set([UNKNOWN_CONFIG]);
-  const withTwin = (config: ImageConfig, read: (from: Interpretation) => ImageConfig) => {
-    if (paired.has(config)) return config;
-    paired.add(config);
-    rememberTwin(config, () => read(marked()));
-    return config;
-  };
-  return {
-    result: (stage) => withTwin(written.result(stage), (from) => from.result(stage)),
-    before: (instruction) =>
-      withTwin(written.before(instruction), (from) => from.before(instruction)),
-  };
+  const setting = { ...scopeSetting(dockerfile, keepWritten), marked: false };
+  return interpretWith(dockerfile, baseConfig, setting, marked);
 };
 
 /** The same with marks, so that `$HOME` and `${HOME}` are one and a literal `$HOME` is another. */
 const interpretMarked: Interpret = (dockerfile, baseConfig) => {
   const unset = (name: string, written: string): string =>
     mark(written === `$${name}` || written === `\${${name}}` ? name : written);
-  return interpretWith(dockerfile, baseConfig, {
-    ...scopeSetting(dockerfile, unset),
-    marked: true,
-  });
+  const setting = { ...scopeSetting(dockerfile, unset), marked: true };
+  return interpretWith(dockerfile, baseConfig, setting, null);
 };
 
 const UNKNOWN_CONFIG: ImageConfig = {
@@ -64,6 +48,7 @@ function interpretWith(
   dockerfile: Dockerfile,
   baseConfig: (stage: Stage) => ImageConfig,
   setting: StepSetting,
+  marked: (() => Interpretation) | null,
 ): Interpretation {
   const ends = new Map<Stage, StageState>();
   const before = new Map<Instruction, ConfigState>();
@@ -74,15 +59,18 @@ function interpretWith(
     ends.set(stage, readStage(stage, base, setting, before));
   }
   const configs = new Map<ConfigState, ImageConfig>();
-  const configOf = (state: ConfigState | undefined): ImageConfig => {
+  type Read = (from: Interpretation) => ImageConfig;
+  const configOf = (state: ConfigState | undefined, read: Read): ImageConfig => {
     if (state === undefined) return UNKNOWN_CONFIG;
-    const config = configs.get(state) ?? imageConfig(state);
+    const known = configs.get(state);
+    if (known !== undefined) return known;
+    const config = imageConfig(state, marked && (() => read(marked())));
     configs.set(state, config);
     return config;
   };
   return {
-    result: (stage) => configOf(ends.get(stage)?.config),
-    before: (instruction) => configOf(before.get(instruction)),
+    result: (stage) => configOf(ends.get(stage)?.config, (from) => from.result(stage)),
+    before: (instruction) => configOf(before.get(instruction), (from) => from.before(instruction)),
   };
 }
 

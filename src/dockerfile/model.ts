@@ -1,3 +1,4 @@
+import type { Memory } from './once.ts';
 import type { Span } from './span.ts';
 
 /** A parser directive in the head of the file: `# syntax=`, `# escape=` or `# check=`. */
@@ -149,4 +150,5 @@ export interface Dockerfile {
   readonly instructions: readonly Instruction[];
   readonly stages: readonly Stage[];
   readonly problems: readonly SyntaxProblem[];
+  readonly memory: Memory;
 }

@@ -26,18 +26,9 @@ export interface PackageCommand extends CommandLine {
   readonly valueOptions: readonly string[];
 }
 
-const cache = new WeakMap<ShellScript, readonly PackageCommand[]>();
-
-/**
- * Calls of package managers in source order, those in substitutions and branches included. Every
- * rule on packages asks, so they are read once per script.
- */
+/** Calls of package managers in source order, those in substitutions and branches included. */
 export function packageCommands(script: ShellScript): readonly PackageCommand[] {
-  const known = cache.get(script);
-  if (known !== undefined) return known;
-  const found = script.commands.map(packageCommand).filter((call) => call !== null);
-  cache.set(script, found);
-  return found;
+  return script.commands.map(packageCommand).filter((call) => call !== null);
 }
 
 function packageCommand(command: ShellCommand): PackageCommand | null {

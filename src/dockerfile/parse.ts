@@ -45,7 +45,18 @@ export function parseDockerfile(text: string): Dockerfile {
   }
   const stages = readStages(instructions, escape, problems);
   const lineEnding = /\r?\n/.exec(text)?.[0] === '\r\n' ? '\r\n' : '\n';
-  return { text, lineEnding, bom, escape, directives, comments, instructions, stages, problems };
+  return {
+    text,
+    lineEnding,
+    bom,
+    escape,
+    directives,
+    comments,
+    instructions,
+    stages,
+    problems,
+    memory: new Map(),
+  };
 }
 
 /** Reads a blank line, a comment or an instruction; returns the offset of the line after it. */

@@ -1,5 +1,6 @@
 import type { Unset } from './expand-reader.ts';
 import type { Dockerfile, Instruction, Stage } from './model.ts';
+import { once } from './once.ts';
 import { afterInstruction, baseScope, childScope, PREDEFINED_SCOPE } from './scope-steps.ts';
 import type { Scope, ScopeSetting, ScopeState } from './scope-steps.ts';
 
@@ -11,8 +12,6 @@ interface Scopes {
 /** In the global scope, `ARG name` alone takes its value from nowhere. */
 const NO_GLOBALS: Scope = baseScope(new Map());
 
-const CACHE = new WeakMap<Dockerfile, Scopes>();
-
 /** What FROM sees: the ARGs before the first FROM with their defaults, and the platform arguments. */
 export function globalScope(dockerfile: Dockerfile): Scope {
   return scopesOf(dockerfile).globals;
@@ -20,7 +19,7 @@ export function globalScope(dockerfile: Dockerfile): Scope {
 
 /**
  * What the instruction sees, without knowledge of base images. For the instruction after ONBUILD,
- * what the ONBUILD sees. Computed once per Dockerfile.
+ * what the ONBUILD sees.
  */
 export function scopeAt(dockerfile: Dockerfile, instruction: Instruction): Scope {
   const scopes = scopesOf(dockerfile);
@@ -38,9 +37,9 @@ export function keepWritten(_name: string, written: string): string {
   return written;
 }
 
-function scopesOf(dockerfile: Dockerfile): Scopes {
-  const known = CACHE.get(dockerfile);
-  if (known !== undefined) return known;
+const scopesOf = once(readScopes);
+
+function readScopes(dockerfile: Dockerfile): Scopes {
   const before = new Map<Instruction, Scope>();
   const globals = readGlobals(dockerfile, dockerfile.escape, keepWritten, before);
   const setting = { escape: dockerfile.escape, unset: keepWritten, globals };
@@ -49,9 +48,7 @@ function scopesOf(dockerfile: Dockerfile): Scopes {
     before.set(stage.from, globals);
     ends.set(stage, readStage(stage, ends, setting, before));
   }
-  const scopes = { globals, before };
-  CACHE.set(dockerfile, scopes);
-  return scopes;
+  return { globals, before };
 }
 
 function readGlobals(

@@ -1,5 +1,6 @@
 import { expandWord } from '../dockerfile/expand.ts';
 import type { Dockerfile, Instruction, Stage, Word } from '../dockerfile/model.ts';
+import { once } from '../dockerfile/once.ts';
 import { keepWritten, scopeAt } from '../dockerfile/scope.ts';
 import type { Span } from '../dockerfile/span.ts';
 
@@ -21,18 +22,10 @@ export interface Copy {
   readonly from: string | null;
 }
 
-const CACHE = new WeakMap<Dockerfile, readonly Copy[]>();
+/** All of them in file order. */
+export const copiesOf = once(findCopies);
 
-/** All of them in file order; read once per file, because many rules ask. */
-export function copiesOf(dockerfile: Dockerfile): readonly Copy[] {
-  const known = CACHE.get(dockerfile);
-  if (known !== undefined) return known;
-  const found = findCopies(dockerfile);
-  CACHE.set(dockerfile, found);
-  return found;
-}
-
-function findCopies(dockerfile: Dockerfile): Copy[] {
+function findCopies(dockerfile: Dockerfile): readonly Copy[] {
   return dockerfile.stages.flatMap((stage) =>
     stage.instructions.flatMap((outer) => {
       const copy = readCopy(dockerfile, stage, outer.trigger ?? outer);

@@ -5,6 +5,7 @@ import type { FileMode } from '../dockerfile/file-mode.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { Span } from '../dockerfile/span.ts';
 import { inFileOrder } from './in-file-order.ts';
+import { oncePerFile } from './once-per-file.ts';
 import type { Facts } from './rule.ts';
 import { runCommandsNamed } from './run-commands.ts';
 
@@ -23,16 +24,10 @@ const MAKERS = ['mkdir', 'install', 'mkfifo'];
 const COMMANDS = ['chmod', 'find', ...MAKERS];
 const MODE_OPTIONS = ['-m', '--mode'];
 
-const CACHE = new WeakMap<Facts, readonly GivenMode[]>();
-
 /** The modes that chmod and its like, and `--chmod` of COPY and ADD, give, in file order. */
-export function givenModes(dockerfile: Dockerfile, facts: Facts): readonly GivenMode[] {
-  const known = CACHE.get(facts);
-  if (known !== undefined) return known;
-  const found = inFileOrder(flagModes(dockerfile), commandModes(dockerfile, facts));
-  CACHE.set(facts, found);
-  return found;
-}
+export const givenModes = oncePerFile((dockerfile, facts): readonly GivenMode[] =>
+  inFileOrder(flagModes(dockerfile), commandModes(dockerfile, facts)),
+);
 
 function* flagModes({ instructions }: Dockerfile): Generator<GivenMode> {
   for (const outer of instructions) {

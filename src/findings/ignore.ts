@@ -93,10 +93,9 @@ function problemsOf(
   { known, nearest }: IgnoreOptions,
 ): IgnoreProblem[] {
   if (known === undefined) return [];
-  const ids = new Set(known);
   return comments.flatMap(({ text, comment, line }) => {
     const own = parseOwnComment(text);
-    const unknown = own?.rules.filter((rule) => !isAll(own, rule) && !ids.has(rule)) ?? [];
+    const unknown = own?.rules.filter((rule) => !isAll(own, rule) && !known.includes(rule)) ?? [];
     const { span } = comment;
     return unknown.map((rule) => ({ rule, nearest: nearest?.(rule, known) ?? null, span, line }));
   });

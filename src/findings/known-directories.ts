@@ -3,6 +3,7 @@ import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
 import { resolveDirectory } from '../dockerfile/work-directory.ts';
 import { stageChain } from './base-image.ts';
 import { copiesOf } from './copies.ts';
+import { oncePerFile } from './once-per-file.ts';
 import type { Facts } from './rule.ts';
 import { runCommandsNamed } from './run-commands.ts';
 import { isWithin } from './shipped-stages.ts';
@@ -24,7 +25,7 @@ interface Made {
   readonly instruction: Instruction;
 }
 
-const CACHE = new WeakMap<Facts, ReadonlyMap<number, readonly Made[]>>();
+const madeIn = oncePerFile(readMade);
 
 /**
  * True when an absolute path is a directory by the time the instruction runs: one that all images have,
@@ -40,8 +41,7 @@ export function isDirectory(
   const resolved = resolveDirectory('/', path, false);
   const wanted = resolved === '/' ? resolved : withoutSlash(resolved);
   if (STANDARD.has(wanted)) return wanted === '/' || !isOnScratch(facts, stage);
-  const byStage = CACHE.get(facts) ?? readMade(dockerfile, facts);
-  CACHE.set(facts, byStage);
+  const byStage = madeIn(dockerfile, facts);
   return stageChain(stage)
     .flatMap(({ index }) => byStage.get(index) ?? [])
     .some((made) => {

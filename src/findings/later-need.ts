@@ -1,11 +1,13 @@
 import { effectiveCommand, nameOf } from '../dockerfile/command-line.ts';
 import { indexLines } from '../dockerfile/line-index.ts';
-import type { LineIndex } from '../dockerfile/line-index.ts';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
+import { once } from '../dockerfile/once.ts';
 import { packageCommands } from '../dockerfile/package-command.ts';
 import type { PackageCommand } from '../dockerfile/package-command.ts';
-import type { ShellCommand } from '../dockerfile/shell-script.ts';
+import type { ShellCommand, ShellScript } from '../dockerfile/shell-script.ts';
+import { oncePerFile } from './once-per-file.ts';
 import type { Facts } from './rule.ts';
+import { runsOf } from './runs.ts';
 import type { Run } from './runs.ts';
 
 /** What a later instruction does with something that a RUN leaves behind. */
@@ -53,31 +55,25 @@ export function laterNeed(
   return { certain: user !== null, instruction: found, line };
 }
 
-const LINES = new WeakMap<Dockerfile, LineIndex>();
-
-function linesOf(dockerfile: Dockerfile): LineIndex {
-  const lines = LINES.get(dockerfile) ?? indexLines(dockerfile.text);
-  LINES.set(dockerfile, lines);
-  return lines;
-}
+const linesOf = once(({ text }: Dockerfile) => indexLines(text));
 
 type Outlooks = ReadonlyMap<Instruction, Outlook>;
 
-const OUTLOOKS = new WeakMap<Need, WeakMap<Facts, Outlooks>>();
+const knownOutlooks = oncePerFile(() => new Map<Need, Outlooks>());
 
 /** Worked out once per file, from its end to its start, because every RUN may ask. */
 function outlooksOf(dockerfile: Dockerfile, facts: Facts, need: Need): Outlooks {
-  const known = OUTLOOKS.get(need) ?? new WeakMap<Facts, Outlooks>();
-  OUTLOOKS.set(need, known);
-  const outlooks = known.get(facts) ?? readOutlooks(dockerfile, facts, need);
-  known.set(facts, outlooks);
+  const known = knownOutlooks(dockerfile, facts);
+  const outlooks = known.get(need) ?? readOutlooks(dockerfile, facts, need);
+  known.set(need, outlooks);
   return outlooks;
 }
 
-function readOutlooks({ stages }: Dockerfile, facts: Facts, need: Need): Outlooks {
+function readOutlooks(dockerfile: Dockerfile, facts: Facts, need: Need): Outlooks {
+  const calls = callsOf(dockerfile, facts);
   const behind = new Map<Instruction, Outlook>();
   const inChildren = new Map<Stage, Outlook>();
-  for (const stage of stages.toReversed()) {
+  for (const stage of dockerfile.stages.toReversed()) {
     const isTrigger = ({ trigger }: Instruction) => trigger !== null;
     const triggers = stage.instructions.filter(isTrigger);
     const own = stage.instructions.filter((instruction) => !isTrigger(instruction));
@@ -85,7 +81,8 @@ function readOutlooks({ stages }: Dockerfile, facts: Facts, need: Need): Outlook
     // Triggers run where a stage is built on this one: behind all else, before the child's own.
     for (const instruction of [...own, ...triggers].toReversed()) {
       behind.set(instruction, outlook);
-      outlook = before(outlook, instruction, judge(facts, need, instruction));
+      const script = facts.script(instruction.trigger ?? instruction);
+      outlook = before(outlook, instruction, judge(need, script, calls));
     }
     if (stage.parent === null) continue;
     const other = inChildren.get(stage.parent) ?? NOTHING;
@@ -107,11 +104,24 @@ function before(outlook: Outlook, instruction: Instruction, verdict: Verdict): O
 
 type Verdict = 'uses' | 'renews' | 'script' | 'nothing';
 
+type Calls = ReadonlyMap<ShellCommand, PackageCommand>;
+
+const callsOf = oncePerFile(mapCalls);
+
+/** The calls of all instructions with shell code, by their command. */
+function mapCalls(dockerfile: Dockerfile, facts: Facts): Calls {
+  const calls = runsOf(dockerfile, facts).flatMap((run) => run.calls);
+  for (const outer of dockerfile.instructions) {
+    const inner = outer.trigger ?? outer;
+    const script = inner.keyword === 'RUN' ? null : facts.script(inner);
+    if (script !== null) calls.push(...packageCommands(script));
+  }
+  return new Map(calls.map((call) => [call.command, call]));
+}
+
 /** What comes first in the instruction counts. */
-function judge(facts: Facts, need: Need, instruction: Instruction): Verdict {
-  const script = facts.script(instruction.trigger ?? instruction);
+function judge(need: Need, script: ShellScript | null, calls: Calls): Verdict {
   if (script === null) return 'nothing';
-  const calls = new Map(packageCommands(script).map((call) => [call.command, call]));
   let verdict: Verdict = 'nothing';
   for (const command of script.commands) {
     const call = calls.get(command);

@@ -1,5 +1,6 @@
 import type { Dockerfile, Stage } from '../dockerfile/model.ts';
 import { baseImageName, stageChain } from './base-image.ts';
+import { oncePerFile } from './once-per-file.ts';
 import type { Facts } from './rule.ts';
 
 /** What gives up root after the start of the container. */
@@ -38,7 +39,7 @@ const DROPPING_IMAGES = new Set([
 const TOOL =
   /(?:^|[\s/"'=|])(gosu|su-exec|setpriv|runuser|s6-setuidgid|s6-overlay|setuidgid|chpst|fixuid|chroot(?=\s{1,9}--userspec)|sudo(?=\s{1,9}-\w{0,9}u)|su(?=\s{1,9}(?:-\s|-?\w)))(?=$|[\s/"'@:;,=-])/;
 
-const CACHE = new WeakMap<Facts, Map<Stage, PrivilegeDrop | null>>();
+const dropsOf = oncePerFile(() => new Map<Stage, PrivilegeDrop | null>());
 
 /** How the image of a stage gives up root itself; null when nothing hints at it. Read once a stage. */
 export function privilegeDrop(
@@ -46,8 +47,7 @@ export function privilegeDrop(
   facts: Facts,
   stage: Stage,
 ): PrivilegeDrop | null {
-  const known = CACHE.get(facts) ?? new Map<Stage, PrivilegeDrop | null>();
-  CACHE.set(facts, known);
+  const known = dropsOf(dockerfile, facts);
   const drop = known.get(stage);
   if (drop !== undefined) return drop;
   const found = findDrop(dockerfile, facts, stage);

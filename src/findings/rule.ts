@@ -1,4 +1,5 @@
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
+import type { Memory } from '../dockerfile/once.ts';
 import type { ImageConfig } from '../dockerfile/image-config.ts';
 import type { ShellScript } from '../dockerfile/shell-script.ts';
 import type { Span } from '../dockerfile/span.ts';
@@ -95,6 +96,7 @@ export interface Facts {
   readonly result: (stage: Stage) => ImageConfig;
   /** The commands inside; null when there are none or the shell in force is not a POSIX one. */
   readonly script: (instruction: Instruction) => ShellScript | null;
+  readonly memory: Memory;
 }
 
 /** Ids of the same problem in other tools, as these print them. */

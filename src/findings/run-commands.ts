@@ -3,6 +3,7 @@ import { effectiveCommand, nameOf } from '../dockerfile/command-line.ts';
 import type { EffectiveCommand } from '../dockerfile/command-line.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { ShellCommand, ShellWord } from '../dockerfile/shell-script.ts';
+import { oncePerFile } from './once-per-file.ts';
 import type { Facts } from './rule.ts';
 import { runsOf } from './runs.ts';
 import type { Run } from './runs.ts';
@@ -24,8 +25,6 @@ interface CommandIndex {
   /** Names of all commands and of the prefixes before them, static commands or not. */
   readonly names: ReadonlySet<string>;
 }
-
-const CACHE = new WeakMap<Facts, CommandIndex>();
 
 /** The commands of all RUNs in source order, those behind ONBUILD included. */
 export function runCommands(dockerfile: Dockerfile, facts: Facts): readonly RunCommand[] {
@@ -50,20 +49,13 @@ export function runCommandsNamed(
   return all.filter(({ name }) => names.includes(name));
 }
 
-/** Read once per file, because many rules ask. */
-function indexOf(dockerfile: Dockerfile, facts: Facts): CommandIndex {
-  const known = CACHE.get(facts);
-  if (known !== undefined) return known;
-  const found = readCommands(runsOf(dockerfile, facts));
-  CACHE.set(facts, found);
-  return found;
-}
+const indexOf = oncePerFile(readCommands);
 
-function readCommands(runs: readonly Run[]): CommandIndex {
+function readCommands(dockerfile: Dockerfile, facts: Facts): CommandIndex {
   const all: RunCommand[] = [];
   const byName = new Map<string, RunCommand[]>();
   const names = new Set<string>();
-  for (const run of runs) {
+  for (const run of runsOf(dockerfile, facts)) {
     for (const command of run.script.commands) {
       const line = effectiveCommand(command);
       for (const prefix of line.through) names.add(prefix);

@@ -3,6 +3,7 @@ import { packageCommands } from '../dockerfile/package-command.ts';
 import type { PackageCommand } from '../dockerfile/package-command.ts';
 import type { PackageManagerName } from '../dockerfile/package-manager.ts';
 import type { ShellScript } from '../dockerfile/shell-script.ts';
+import { oncePerFile } from './once-per-file.ts';
 import type { Facts, Fix } from './rule.ts';
 
 /** A RUN, or the RUN behind ONBUILD, whose shell code can be read. */
@@ -18,18 +19,10 @@ export interface Run {
   readonly calls: readonly PackageCommand[];
 }
 
-const CACHE = new WeakMap<Facts, readonly Run[]>();
+/** All of them in file order. */
+export const runsOf = oncePerFile(readRuns);
 
-/** All of them in file order; read once per file, because many rules ask. */
-export function runsOf(dockerfile: Dockerfile, facts: Facts): readonly Run[] {
-  const known = CACHE.get(facts);
-  if (known !== undefined) return known;
-  const runs = readRuns(dockerfile, facts);
-  CACHE.set(facts, runs);
-  return runs;
-}
-
-function readRuns(dockerfile: Dockerfile, facts: Facts): Run[] {
+function readRuns(dockerfile: Dockerfile, facts: Facts): readonly Run[] {
   const runs: Run[] = [];
   for (const stage of dockerfile.stages) {
     for (const instruction of stage.instructions) {
@@ -45,16 +38,13 @@ function readRuns(dockerfile: Dockerfile, facts: Facts): Run[] {
   return runs;
 }
 
-const CALLERS = new WeakMap<Facts, ReadonlyMap<PackageManagerName, readonly Run[]>>();
-
 /** Those that call one of the package managers: most files call one or two, most rules ask for others. */
 export function runsCalling(
   dockerfile: Dockerfile,
   facts: Facts,
   managers: readonly PackageManagerName[],
 ): readonly Run[] {
-  const callers = CALLERS.get(facts) ?? groupByManager(runsOf(dockerfile, facts));
-  CALLERS.set(facts, callers);
+  const callers = callersOf(dockerfile, facts);
   const [first, ...others] = managers.filter((manager) => callers.has(manager));
   if (first === undefined) return [];
   if (others.length === 0) return callers.get(first) ?? [];
@@ -63,9 +53,14 @@ export function runsCalling(
   );
 }
 
-function groupByManager(runs: readonly Run[]): ReadonlyMap<PackageManagerName, readonly Run[]> {
+const callersOf = oncePerFile(groupByManager);
+
+function groupByManager(
+  dockerfile: Dockerfile,
+  facts: Facts,
+): ReadonlyMap<PackageManagerName, readonly Run[]> {
   const groups = new Map<PackageManagerName, Run[]>();
-  for (const run of runs) {
+  for (const run of runsOf(dockerfile, facts)) {
     for (const { manager } of run.calls) {
       const group = groups.get(manager);
       if (group === undefined) groups.set(manager, [run]);

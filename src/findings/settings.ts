@@ -3,6 +3,7 @@ import type { Dockerfile, Instruction, Pair } from '../dockerfile/model.ts';
 import { scopeAt } from '../dockerfile/scope.ts';
 import type { ShellCommand, ShellWord } from '../dockerfile/shell-script.ts';
 import type { Span } from '../dockerfile/span.ts';
+import { oncePerFile } from './once-per-file.ts';
 import type { Facts } from './rule.ts';
 
 /** One place that gives a variable of the environment a value. */
@@ -22,24 +23,20 @@ const SETTERS = new Set(['export', 'declare', 'typeset', 'readonly', 'env', 'sud
 
 const ASSIGNMENT = /^([A-Za-z_][\w.]*)=/;
 
-const CACHE = new WeakMap<Facts, readonly Setting[]>();
-
 /**
  * Every ENV, every ARG with a default, and in RUN every assignment, `export` and `env`, in file
- * order. Read once per file.
+ * order.
  */
-export function settingsOf(dockerfile: Dockerfile, facts: Facts): readonly Setting[] {
-  const known = CACHE.get(facts);
-  if (known !== undefined) return known;
-  const found = dockerfile.instructions.flatMap((outer) => {
+export const settingsOf = oncePerFile(readSettings);
+
+function readSettings(dockerfile: Dockerfile, facts: Facts): readonly Setting[] {
+  return dockerfile.instructions.flatMap((outer) => {
     const instruction = outer.trigger ?? outer;
     const { keyword } = instruction;
     if (keyword === 'ENV' || keyword === 'ARG')
       return pairSettings(dockerfile, instruction, keyword);
     return keyword === 'RUN' ? runSettings(instruction, facts) : [];
   });
-  CACHE.set(facts, found);
-  return found;
 }
 
 function pairSettings(

@@ -1,5 +1,6 @@
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
 import { mountsOf } from '../dockerfile/mounts.ts';
+import { once } from '../dockerfile/once.ts';
 
 /** A `COPY --from` or a mount that reads from a stage. */
 interface StageUse {
@@ -38,16 +39,14 @@ export function shippedStages(
   return shipped;
 }
 
-const USED = new WeakMap<Dockerfile, ReadonlySet<Stage>>();
-
 /** Whether a later stage is built on the stage, copies from it or mounts it. */
 export function isStageUsed(dockerfile: Dockerfile, stage: Stage): boolean {
-  const used = USED.get(dockerfile) ?? usedStages(dockerfile);
-  USED.set(dockerfile, used);
-  return used.has(stage);
+  return usedStages(dockerfile).has(stage);
 }
 
-function usedStages(dockerfile: Dockerfile): Set<Stage> {
+const usedStages = once(findUsed);
+
+function findUsed(dockerfile: Dockerfile): ReadonlySet<Stage> {
   const used = new Set(stageUses(dockerfile).map((use) => use.of));
   for (const { parent } of dockerfile.stages) if (parent !== null) used.add(parent);
   return used;
@@ -72,17 +71,9 @@ function directoryOf(source: string): string {
   return (glob === -1 ? parts : parts.slice(0, glob)).map((part) => `/${part}`).join('');
 }
 
-const USES = new WeakMap<Dockerfile, readonly StageUse[]>();
+const stageUses = once(findUses);
 
-function stageUses(dockerfile: Dockerfile): readonly StageUse[] {
-  const known = USES.get(dockerfile);
-  if (known !== undefined) return known;
-  const found = findStageUses(dockerfile);
-  USES.set(dockerfile, found);
-  return found;
-}
-
-function findStageUses(dockerfile: Dockerfile): StageUse[] {
+function findUses(dockerfile: Dockerfile): readonly StageUse[] {
   return dockerfile.stages.flatMap((by) =>
     by.instructions.flatMap((outer) => usesIn(dockerfile, by, outer.trigger ?? outer)),
   );

@@ -1,6 +1,7 @@
 import { valueOffsets } from '../dockerfile/flag-offsets.ts';
 import type { Dockerfile, Instruction, Stage, Word } from '../dockerfile/model.ts';
 import { mountsOf } from '../dockerfile/mounts.ts';
+import { once } from '../dockerfile/once.ts';
 
 /** Where a FROM, COPY --from or mount names what it takes files from. */
 export interface StageReference {
@@ -11,36 +12,31 @@ export interface StageReference {
   readonly stage: Stage;
 }
 
-const CACHE = new WeakMap<Dockerfile, readonly StageReference[]>();
-const BY_NAME = new WeakMap<Dockerfile, ReadonlyMap<string, readonly StageReference[]>>();
-
 /** All of them in file order, images included; triggers are left out, they name stages of other files. */
-export function stageReferences(dockerfile: Dockerfile): readonly StageReference[] {
-  const known = CACHE.get(dockerfile);
-  if (known !== undefined) return known;
-  const found = dockerfile.stages.flatMap((stage) => [
+export const stageReferences = once(findReferences);
+
+function findReferences(dockerfile: Dockerfile): readonly StageReference[] {
+  return dockerfile.stages.flatMap((stage) => [
     { word: stage.base, by: 'from' as const, stage },
     ...stage.instructions.flatMap((instruction) => [
       ...copyReferences(dockerfile, stage, instruction),
       ...mountReferences(dockerfile, stage, instruction),
     ]),
   ]);
-  CACHE.set(dockerfile, found);
-  return found;
 }
 
 /** Every place behind its FROM that names the stage; names are compared in any case, as the builder does. */
 export function referencesTo(dockerfile: Dockerfile, { name, index }: Stage): StageReference[] {
-  const byName = BY_NAME.get(dockerfile) ?? groupByName(stageReferences(dockerfile));
-  BY_NAME.set(dockerfile, byName);
-  return (byName.get(name ?? '') ?? []).filter(({ stage }) => stage.index > index);
+  return (referencesByName(dockerfile).get(name ?? '') ?? []).filter(
+    ({ stage }) => stage.index > index,
+  );
 }
 
-function groupByName(
-  all: readonly StageReference[],
-): ReadonlyMap<string, readonly StageReference[]> {
+const referencesByName = once(groupByName);
+
+function groupByName(dockerfile: Dockerfile): ReadonlyMap<string, readonly StageReference[]> {
   const groups = new Map<string, StageReference[]>();
-  for (const reference of all) {
+  for (const reference of stageReferences(dockerfile)) {
     const name = reference.word.text.toLowerCase();
     const group = groups.get(name) ?? [];
     group.push(reference);

@@ -4,6 +4,7 @@ import type { Dockerfile } from '../dockerfile/model.ts';
 import type { PackageManagerName } from '../dockerfile/package-manager.ts';
 import type { ShellCommand } from '../dockerfile/shell-script.ts';
 import type { Span } from '../dockerfile/span.ts';
+import { oncePerFile } from './once-per-file.ts';
 import type { Facts } from './rule.ts';
 import { runsCalling, runsOf } from './runs.ts';
 
@@ -55,18 +56,11 @@ export function* writtenTexts(
   }
 }
 
-const CACHE = new WeakMap<Facts, readonly ShellCommand[]>();
-
-/** Read once per file, because many rules ask. */
-function writers(dockerfile: Dockerfile, facts: Facts): readonly ShellCommand[] {
-  const known = CACHE.get(facts);
-  if (known !== undefined) return known;
-  const found = runsOf(dockerfile, facts)
+const writers = oncePerFile((dockerfile, facts) =>
+  runsOf(dockerfile, facts)
     .flatMap(({ script }) => script.commands)
-    .filter((command) => WRITERS.has(command.name ?? '') && isKept(command));
-  CACHE.set(facts, found);
-  return found;
-}
+    .filter((command) => WRITERS.has(command.name ?? '') && isKept(command)),
+);
 
 /** What is only printed changes nothing; the output of a group may be redirected as a whole. */
 function isKept({ name, redirects, after, nesting }: ShellCommand): boolean {

@@ -6,6 +6,7 @@ import { scopeAt } from '../dockerfile/scope.ts';
 import type { ShellScript, ShellWord } from '../dockerfile/shell-script.ts';
 import type { Span } from '../dockerfile/span.ts';
 import { splitVariables } from '../dockerfile/variable-pieces.ts';
+import { oncePerFile } from './once-per-file.ts';
 import type { Facts } from './rule.ts';
 
 /** A variable that has no value where it is used, as far as the file tells. */
@@ -23,13 +24,11 @@ export interface VariableUse {
 /** Flags whose values the builder expands. */
 const EXPANDED_FLAGS = new Set(['chown', 'chmod', 'checksum']);
 
-const CACHE = new WeakMap<Facts, readonly VariableUse[]>();
+/** In file order; without those that the substitution gives a default. */
+export const undefinedUses = oncePerFile(findUses);
 
-/** In file order; without those that the substitution gives a default, and read once per file. */
-export function undefinedUses(dockerfile: Dockerfile, facts: Facts): readonly VariableUse[] {
-  const known = CACHE.get(facts);
-  if (known !== undefined) return known;
-  const found = dockerfile.stages.flatMap((stage) =>
+function findUses(dockerfile: Dockerfile, facts: Facts): readonly VariableUse[] {
+  return dockerfile.stages.flatMap((stage) =>
     stage.instructions.flatMap((instruction) => {
       const { start, end } = instruction.span;
       if (!dockerfile.text.slice(start, end).includes('$')) return [];
@@ -39,8 +38,6 @@ export function undefinedUses(dockerfile: Dockerfile, facts: Facts): readonly Va
       ];
     }),
   );
-  CACHE.set(facts, found);
-  return found;
 }
 
 function builderUses(

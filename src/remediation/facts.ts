@@ -49,7 +49,8 @@ export function factsFor(dockerfile: Dockerfile, source: FactsSource): Facts {
     scripts.set(instruction, found);
     return found;
   };
-  return { base, before, result: (stage) => interpreted().result(stage), script };
+  const result: Facts['result'] = (stage) => interpreted().result(stage);
+  return { base, before, result, script, memory: new Map() };
 }
 
 function isWindows(

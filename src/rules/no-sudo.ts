@@ -1,5 +1,6 @@
 import { effectiveCommand } from '../dockerfile/command-line.ts';
 import type { Dockerfile, Stage } from '../dockerfile/model.ts';
+import { once } from '../dockerfile/once.ts';
 import type { ShellCommand } from '../dockerfile/shell-script.ts';
 import { overlaps } from '../dockerfile/span.ts';
 import type { Span } from '../dockerfile/span.ts';
@@ -97,7 +98,7 @@ function reviewReason(
   command: ShellCommand,
   keepsEnvironment: boolean,
 ): string | null {
-  const names = definedNames(run);
+  const names = definedNames(dockerfile, run);
   for (const { name } of command.assignments) names.add(name);
   for (const name of exportedNames(run, command)) names.add(name);
   const path = facts.before(run.run).env.get('PATH') ?? '';
@@ -112,26 +113,25 @@ function reviewReason(
   return `sudo resets the environment; without it the command sees what the Dockerfile sets: ${list.join(', ')}.`;
 }
 
-const DEFINITIONS = new WeakMap<Stage, ReadonlyMap<string, number>>();
+const definitionsOf = once(
+  ({ stages }: Dockerfile) => new Map(stages.map((stage) => [stage, definitionsIn(stage)])),
+);
 
 /** Where each name is first set in a stage by ENV or ARG. */
-function definitionsOf(stage: Stage): ReadonlyMap<string, number> {
-  const known = DEFINITIONS.get(stage);
-  if (known !== undefined) return known;
+function definitionsIn(stage: Stage): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   for (const { keyword, span, pairs } of stage.instructions) {
     if (keyword !== 'ENV' && keyword !== 'ARG') continue;
     for (const { key } of pairs) if (!found.has(key.text)) found.set(key.text, span.start);
   }
-  DEFINITIONS.set(stage, found);
   return found;
 }
 
 /** Names set before the RUN, those of parent stages included. */
-function definedNames({ stage, instruction }: Run): Set<string> {
+function definedNames(dockerfile: Dockerfile, { stage, instruction }: Run): Set<string> {
   const names = new Set<string>();
   for (let at: Stage | null = stage; at !== null; at = at.parent) {
-    for (const [name, start] of definitionsOf(at)) {
+    for (const [name, start] of definitionsOf(dockerfile).get(at) ?? []) {
       if (at !== stage || start < instruction.span.start) names.add(name);
     }
   }
