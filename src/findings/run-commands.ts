@@ -26,17 +26,12 @@ interface CommandIndex {
   readonly names: ReadonlySet<string>;
 }
 
-/** The commands of all RUNs in source order, those behind ONBUILD included. */
-export function runCommands(dockerfile: Dockerfile, facts: Facts): readonly RunCommand[] {
-  return indexOf(dockerfile, facts).all;
-}
-
-/** The names of these commands, and of what they run behind: `sudo`, `env`. */
+/** The names of all commands of RUNs, and of what they run behind: `sudo`, `env`. */
 export function commandNames(dockerfile: Dockerfile, facts: Facts): ReadonlySet<string> {
   return indexOf(dockerfile, facts).names;
 }
 
-/** Those with one of the names. */
+/** The commands of RUNs with one of the names, in source order, those behind ONBUILD included. */
 export function runCommandsNamed(
   dockerfile: Dockerfile,
   facts: Facts,
