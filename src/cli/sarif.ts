@@ -68,7 +68,7 @@ function fileResults(
       locations: [
         { physicalLocation: { artifactLocation: location, region: regionOf(finding.span) } },
       ],
-      partialFingerprints: { 'seaworthy/v1': finding.fingerprint },
+      partialFingerprints: { 'seaworthy/v1': finding.fingerprint() },
       // Where one result of a run has this property, all must have it (section 3.27.23).
       suppressions: suppressionsOf(finding),
       ...(fix === null ? {} : { fixes: [sarifFix(fix, location, regionOf)] }),

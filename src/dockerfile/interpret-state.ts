@@ -21,6 +21,12 @@ export interface ConfigState extends Pick<
 interface TriggerText {
   readonly text: string;
   readonly rest: TriggerText | null;
+  readonly count: number;
+}
+
+/** The triggers with one more behind them. */
+export function withTrigger(rest: TriggerText | null, text: string): TriggerText {
+  return { text, rest, count: (rest?.count ?? 0) + 1 };
 }
 
 /** What the next instruction of a stage starts from. Instructions share what they do not change. */
@@ -34,11 +40,12 @@ export interface StageState {
 /** Most stages begin with none, and one empty map is enough for them all. */
 const NO_TEXTS = sharedMap<string>([]);
 const NO_NAMES = sharedMap<true>([]);
+const NONE: readonly string[] = [];
 
 /** The start of a stage on an external image. */
 export function stateOnImage(base: ImageConfig): StageState {
   let onbuild: TriggerText | null = null;
-  for (const text of base.onbuild) onbuild = { text, rest: onbuild };
+  for (const text of base.onbuild) onbuild = withTrigger(onbuild, text);
   const { user, workdir, shell, entrypoint, cmd, envComplete, healthcheck, stopSignal } = base;
   const single = { user, workdir, shell, entrypoint, cmd, envComplete, healthcheck, stopSignal };
   const config = {
@@ -62,12 +69,15 @@ export function stateInChild(from: StageState): StageState {
   return { config, scope: childScope(from.scope), cmdIsSet: false };
 }
 
-/** Lists are made when they are read, since few callers read them at every instruction. */
+/** Longer lists are made only when they are read, since few callers read them at every instruction. */
+const SHORT = 32;
+
 export function imageConfig(
   state: ConfigState,
   marked: (() => ImageConfig) | null = null,
 ): ImageConfig {
   const { user, workdir, shell, entrypoint, cmd, envComplete, healthcheck, stopSignal } = state;
+  const isShort = state.exposed.size + state.volumes.size + (state.onbuild?.count ?? 0) <= SHORT;
   const config: ImageConfig = {
     user,
     workdir,
@@ -76,21 +86,33 @@ export function imageConfig(
     cmd,
     env: state.env,
     envComplete,
-    get exposed() {
-      return sortPorts(state.exposed.keys());
-    },
-    get volumes() {
-      return [...state.volumes.keys()].sort();
-    },
+    exposed: isShort ? exposedOf(state) : [],
+    volumes: isShort ? volumesOf(state) : [],
     labels: state.labels,
     healthcheck,
     stopSignal,
-    get onbuild() {
-      const texts: string[] = [];
-      for (let last = state.onbuild; last !== null; last = last.rest) texts.push(last.text);
-      return texts.reverse();
-    },
+    onbuild: isShort ? triggersOf(state) : [],
     marked: (self) => (self === config && marked !== null ? marked() : null),
   };
-  return config;
+  if (isShort) return config;
+  // Getters make an object slow to read and to collect, so that only these have them.
+  return Object.defineProperties(config, {
+    exposed: { get: () => exposedOf(state), enumerable: true },
+    volumes: { get: () => volumesOf(state), enumerable: true },
+    onbuild: { get: () => triggersOf(state), enumerable: true },
+  });
+}
+
+function exposedOf({ exposed }: ConfigState): readonly string[] {
+  return exposed.size === 0 ? NONE : sortPorts(exposed.keys());
+}
+
+function volumesOf({ volumes }: ConfigState): readonly string[] {
+  return volumes.size === 0 ? NONE : [...volumes.keys()].sort();
+}
+
+function triggersOf({ onbuild }: ConfigState): readonly string[] {
+  const texts: string[] = [];
+  for (let last = onbuild; last !== null; last = last.rest) texts.push(last.text);
+  return texts.reverse();
 }

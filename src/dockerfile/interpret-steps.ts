@@ -2,6 +2,7 @@ import { canonicalHealthcheck, canonicalText } from './canonical-text.ts';
 import { expandToWords, expandWord } from './expand.ts';
 import { readPorts } from './exposed-ports.ts';
 import type { ArgumentList } from './image-config.ts';
+import { withTrigger } from './interpret-state.ts';
 import type { ConfigState, StageState } from './interpret-state.ts';
 import { beginsWithMark, mark } from './marked-config.ts';
 import type { Instruction } from './model.ts';
@@ -38,7 +39,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   LABEL: applyLabel,
   ONBUILD: (state, { trigger }) => {
     if (trigger === null) return state;
-    const onbuild = { text: canonicalText(trigger), rest: state.config.onbuild };
+    const onbuild = withTrigger(state.config.onbuild, canonicalText(trigger));
     return changed(state, { onbuild });
   },
   SHELL: (state, instruction) => {

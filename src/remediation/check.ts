@@ -137,9 +137,7 @@ function collect(file: SourceFile, read: Read, context: CheckContext): Finding[]
         place,
         aliases: rule.aliases,
         sensitive: rule.sensitive === true,
-        get fingerprint() {
-          return fingerprints()[index] ?? '';
-        },
+        fingerprint: () => fingerprints()[index] ?? '',
         witnesses: ['seaworthy'],
         fix,
         safety: fix === null ? null : (fix.safety ?? rule.safety),

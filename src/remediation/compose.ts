@@ -86,7 +86,7 @@ function effectsOf(finding: Finding, { context }: Work): Candidate['effects'] {
 }
 
 function isRefused(finding: Finding, { refused }: Work): boolean {
-  return refused.size > 0 && refused.has(finding.fingerprint);
+  return refused.size > 0 && refused.has(finding.fingerprint());
 }
 
 /** Applies what fits together and passes; the text stays when nothing does. */
@@ -188,12 +188,12 @@ function accept(step: Step, work: Work): Checked {
 
 function refuse(work: Work, candidates: readonly Candidate[], { part, reason }: Refusal): void {
   for (const { finding } of candidates) {
-    work.refused.set(finding.fingerprint, `the gate refused the fix (${part}): ${reason}`);
+    work.refused.set(finding.fingerprint(), `the gate refused the fix (${part}): ${reason}`);
   }
 }
 
 function leftFix(finding: Finding, work: Work): LeftFix {
-  const refused = isRefused(finding, work) ? work.refused.get(finding.fingerprint) : null;
+  const refused = isRefused(finding, work) ? work.refused.get(finding.fingerprint()) : null;
   const refusal = refused ?? finding.left;
   const withheld = refusal === null ? finding.safety : null;
   const reason = refusal ?? `its fix is of the kind \`${finding.safety ?? 'review'}\``;

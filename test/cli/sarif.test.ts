@@ -112,7 +112,7 @@ describe('a SARIF result', () => {
           },
         },
       ],
-      partialFingerprints: { 'seaworthy/v1': SAMPLE.files[0]?.findings[0]?.fingerprint },
+      partialFingerprints: { 'seaworthy/v1': SAMPLE.files[0]?.findings[0]?.fingerprint() },
       suppressions: [],
       fixes: [
         {
