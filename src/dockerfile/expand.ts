@@ -21,6 +21,7 @@ export interface WordsExpansion {
 
 /** Nearly all words hold none of these and stand for themselves. */
 const SPECIAL = /[$'"\\`]/;
+const NONE: readonly string[] = [];
 
 /**
  * Expands a word as BuildKit does for the arguments of instructions (`shell/lex.go`, ProcessWord):
@@ -33,7 +34,7 @@ export function expandWord(
   escape: '\\' | '`',
   unset: Unset | null = null,
 ): Expansion {
-  if (!SPECIAL.test(word)) return { value: word, unresolved: [], error: null };
+  if (!SPECIAL.test(word)) return { value: word, unresolved: NONE, error: null };
   const reader = startReading(word, lookup, escape, unset);
   const pieces = readUntil(reader, '', false);
   const unresolved = [...new Set(reader.unresolved)];

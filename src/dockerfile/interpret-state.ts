@@ -47,9 +47,15 @@ export function stateOnImage(base: ImageConfig): StageState {
   let onbuild: TriggerText | null = null;
   for (const text of base.onbuild) onbuild = withTrigger(onbuild, text);
   const { user, workdir, shell, entrypoint, cmd, envComplete, healthcheck, stopSignal } = base;
-  const single = { user, workdir, shell, entrypoint, cmd, envComplete, healthcheck, stopSignal };
   const config = {
-    ...single,
+    user,
+    workdir,
+    shell,
+    entrypoint,
+    cmd,
+    envComplete,
+    healthcheck,
+    stopSignal,
     env: base.env.size === 0 ? NO_TEXTS : versionedMap(base.env),
     labels: base.labels.size === 0 ? NO_TEXTS : versionedMap(base.labels),
     exposed: namesOf(base.exposed),

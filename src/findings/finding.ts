@@ -21,7 +21,7 @@ export interface Finding {
   readonly aliases: Aliases;
   /** The line may hold a secret and must not be quoted. */
   readonly sensitive: boolean;
-  /** Stable while the line’s text stays the same, wherever it moves; worked out when the first is asked for. */
+  /** Stable while the line's text stays the same, wherever it moves; worked out when the first is asked for. */
   readonly fingerprint: () => string;
   /** Who found it: `seaworthy`, and the scanners that reported the same. */
   readonly witnesses: readonly string[];
