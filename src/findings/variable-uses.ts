@@ -113,13 +113,17 @@ function shellUses(
 
 /** Words that hold an expansion and no single quotes, which would switch it off. */
 function shellWords({ commands }: ShellScript): ShellWord[] {
-  return commands
-    .flatMap(({ words, assignments, redirects }) => [
-      ...words,
-      ...assignments.flatMap(({ value }) => value ?? []),
-      ...redirects.flatMap(({ target }) => target ?? []),
-    ])
-    .filter(({ value, text }) => value === null && text.includes('$') && !text.includes("'"));
+  const found: ShellWord[] = [];
+  const add = (word: ShellWord | null): void => {
+    if (word?.value !== null) return;
+    if (word.text.includes('$') && !word.text.includes("'")) found.push(word);
+  };
+  for (const { words, assignments, redirects } of commands) {
+    for (const word of words) add(word);
+    for (const { value } of assignments) add(value);
+    for (const { target } of redirects) add(target);
+  }
+  return found;
 }
 
 /** `$NAME` and `${NAME}` without a default. */
