@@ -47,10 +47,8 @@ function walkScript(script: unbash.ParsedScript, context: Context): void {
 
 function walkList(statements: readonly unbash.Statement[], context: Context): void {
   let before: Connector | null = null;
-  let index = 0;
-  for (const statement of statements) {
-    index += 1;
-    const after = connectorAfter(statement, statements[index], context.text);
+  for (const [index, statement] of statements.entries()) {
+    const after = connectorAfter(statement, statements[index + 1], context.text);
     const inner = statement.background === true ? within(context, 'background', true) : context;
     walkAndOr(statement.command, { before, after }, inner);
     before = after;
@@ -80,12 +78,10 @@ function walkAndOr(
     return;
   }
   const last = node.commands.length - 1;
-  let index = 0;
-  for (const part of node.commands) {
+  for (const [index, part] of node.commands.entries()) {
     const before = index === 0 ? joints.before : (node.operators[index - 1] ?? null);
     const after = index === last ? joints.after : (node.operators[index] ?? null);
     walkPart(part, { before, after }, context);
-    index += 1;
   }
 }
 
@@ -97,8 +93,7 @@ function walkPart(node: unbash.PipelineNode, joints: Joints, context: Context): 
   topLevel.push({
     kind: kindOf(node),
     negated: isNegated(node),
-    before: joints.before,
-    after: joints.after,
+    ...joints,
     commands: { start, end: collection.commands.length },
     span: context.place(node.pos, node.end),
   });
@@ -125,12 +120,10 @@ function walkPipeline(node: unbash.PipelineNode, joints: Joints, context: Contex
   }
   const inner = isNegated(node) ? within(context, 'negation') : context;
   const { length } = node.commands;
-  let index = 0;
-  for (const command of node.commands) {
+  for (const [index, command] of node.commands.entries()) {
     const before = index === 0 ? joints.before : '|';
     const after = index === length - 1 ? joints.after : '|';
     walkNode(command, { before, after }, { index, length }, inner);
-    index += 1;
   }
 }
 
