@@ -9,6 +9,8 @@ const UNITS = ['src/rules/*.ts', 'src/reports/*.ts', 'src/registry/quirks/*.ts']
 const PURE = [
   'dockerfile',
   'image',
+  'yaml',
+  'builds',
   'findings',
   'rules',
   'reports',

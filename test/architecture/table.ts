@@ -15,11 +15,13 @@ export const PARTS: Readonly<Record<string, Part>> = {
   // Two parsers are slow to load and rarely needed: `createRequire` loads them at first use.
   dockerfile: { imports: [], builtins: ['node:module'] },
   image: { imports: [], builtins: [] },
+  yaml: { imports: [], builtins: [] },
+  builds: { imports: ['dockerfile', 'yaml'], builtins: [] },
   findings: { imports: ['dockerfile', 'image'], builtins: [] },
   rules: { imports: ['dockerfile', 'image', 'findings'], builtins: [], isUnits: true },
   reports: { imports: ['findings'], builtins: [], isUnits: true },
   upgrades: { imports: ['dockerfile', 'image', 'findings'], builtins: [] },
-  config: { imports: ['findings', 'upgrades'], builtins: [] },
+  config: { imports: ['findings', 'upgrades', 'yaml'], builtins: [] },
   remediation: {
     imports: ['dockerfile', 'image', 'findings', 'upgrades', 'config'],
     builtins: [],
@@ -36,26 +38,36 @@ export const PARTS: Readonly<Record<string, Part>> = {
   index: { imports: 'anything', builtins: [], importedBy: [] },
 };
 
-/** Which package enters where: through one part, but for the schema library, which reads all outside data. */
+/** Which package enters where: through one part, but for those that read outside data and write files. */
 export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   bullmq: ['jobs'],
   commander: ['cli'],
   diff: ['cli'],
+  'fast-xml-parser': ['upgrades'],
+  fzstd: ['registry'],
   'dockerfile-ast': ['dockerfile'],
   ignore: ['remediation'],
+  'ipaddr.js': ['registry'],
   'mvdan-sh': ['dockerfile'],
   octokit: ['github'],
+  'p-limit': ['registry'],
+  'p-retry': ['registry'],
   picocolors: ['cli'],
   semver: ['image'],
+  'smol-toml': ['upgrades'],
+  'tar-stream': ['registry'],
   unbash: ['dockerfile'],
-  'write-file-atomic': ['local'],
-  yaml: ['config'],
-  zod: ['config', 'reports'],
+  undici: ['registry'],
+  'write-file-atomic': ['local', 'registry'],
+  yaml: ['yaml'],
+  zod: ['config', 'registry', 'registry/quirks', 'reports', 'upgrades'],
 };
 
 /** Files that may import a module while the program runs. */
 export const DYNAMIC_IMPORTERS: readonly string[] = [
   'import-units.ts',
+  'cli/given-values.ts',
+  'cli/fix.ts',
   'cli/program.ts',
   'cli/project.ts',
 ];
