@@ -2,7 +2,7 @@ import { DEFAULTS } from './defaults.ts';
 import { explainIssue } from './explain-issue.ts';
 import type { Mistake } from './explain-issue.ts';
 import { nearest } from './nearest.ts';
-import { readYaml } from './read-yaml.ts';
+import { readConfigText } from './config-text.ts';
 import { configSchema } from './schema.ts';
 import type { Config } from './schema.ts';
 
@@ -15,7 +15,7 @@ const MOST_MISTAKES = 50;
  */
 export function loadConfig(text: string, file: string, knownRules: readonly string[]): Config {
   if (text.trim() === '') return DEFAULTS;
-  const { data, placeOf } = readYaml(text, file);
+  const { data, placeOf } = readConfigText(text, file);
   const result = configSchema.safeParse(withNullsUnset(data), { reportInput: true });
   const mistakes = result.success
     ? unknownRules(result.data, knownRules)

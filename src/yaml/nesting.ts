@@ -1,6 +1,6 @@
 import { Lexer } from 'yaml';
 
-/** Brackets within brackets; a configuration needs three. */
+/** Brackets within brackets; no file that a person writes comes near. */
 const DEEPEST = 20;
 
 /** `- - ? a:` on one line opens as many collections. */
@@ -10,7 +10,7 @@ const MOST_INDICATORS = 20;
 const WIDEST_INDENT = 100;
 
 /**
- * Offset where collections are nested more deeply than any configuration needs; null when nowhere. The
+ * Offset where collections are nested more deeply than any person would write; null when nowhere. The
  * parser is recursive, and exhausting its stack can end the process; the lexer is not. Counts too much
  * rather than too little.
  */
