@@ -1,6 +1,6 @@
 import { expandWord } from './expand.ts';
+import type { GivenArgument, GivenArguments, GivenPlace } from './given-arguments.ts';
 import type { Dockerfile, Word } from './model.ts';
-import { globalScope } from './scope.ts';
 import type { Definition, Scope } from './scope-steps.ts';
 import type { Span } from './span.ts';
 import { splitVariables } from './variable-pieces.ts';
@@ -13,62 +13,75 @@ export interface ImagePart {
   readonly span: Span | null;
 }
 
-/** A part, and the default of the ARG that it stands in; null for the FROM line itself. */
-interface OwnedPart extends ImagePart {
-  readonly owner: Span | null;
+/** What gives an ARG its value. */
+export interface Owner {
+  /** The default of the ARG without its quotes; the name of the ARG when it has none. */
+  readonly span: Span;
+  /** Other files that give the value of an ARG without a default. */
+  readonly given: readonly GivenPlace[];
+}
+
+/** A default that builds override, all with the same value. */
+export interface Override {
+  readonly name: string;
+  readonly value: string;
+  readonly places: readonly [GivenPlace, ...GivenPlace[]];
+}
+
+/** A part, and the ARGs that it came through, outermost first; none for the FROM line itself. */
+export interface OwnedPart extends ImagePart {
+  readonly owners: readonly Owner[];
 }
 
 export type BaseResolution =
-  | { readonly value: string; readonly parts: readonly OwnedPart[] }
+  | {
+      readonly value: string;
+      readonly parts: readonly OwnedPart[];
+      readonly overrides: readonly Override[];
+    }
   | { readonly value: null; readonly unresolved: string };
 
 /** A text to take apart: where it stands, character for character, and whose it is. */
 interface Source {
   readonly text: string;
   readonly start: number | null;
-  readonly owner: Span | null;
+  readonly owners: readonly Owner[];
 }
 
 interface Reader {
   readonly scope: Scope;
   readonly escape: '\\' | '`';
+  readonly given: GivenArguments;
+  readonly overrides: Map<string, Override>;
   /** How many pieces may still be taken apart; ends `ARG A=$A` and chains of `ARG B=$A$A`. */
   budget: number;
 }
 
 const MOST_PIECES = 100;
 
-/** Puts the defaults of the global ARGs into the image name of a FROM, and tells where they stand. */
-export function resolveBase(dockerfile: Dockerfile, base: Word): BaseResolution {
-  const whole = sourceOf(base, null);
-  if (!/[$"'\\`]/.test(base.text)) return { value: base.text, parts: [literalPart(whole)] };
-  const reader = { scope: globalScope(dockerfile), escape: dockerfile.escape, budget: MOST_PIECES };
+/** A file, the global scope in it, and what its builds give. */
+export interface BaseContext {
+  readonly dockerfile: Dockerfile;
+  readonly scope: Scope;
+  readonly given: GivenArguments;
+}
+
+/** Puts the values of the global ARGs into the image name of a FROM, and tells where they stand. */
+export function resolveBase({ dockerfile, scope, given }: BaseContext, base: Word): BaseResolution {
+  const whole = sourceOf(base, []);
+  if (!/[$"'\\`]/.test(base.text)) {
+    return { value: base.text, parts: [literalPart(whole)], overrides: [] };
+  }
+  const overrides = new Map<string, Override>();
+  const reader = { scope, escape: dockerfile.escape, given, overrides, budget: MOST_PIECES };
   const { value, unresolved, error } = expand(reader, base.text);
   if (error !== null) return { value: null, unresolved: error };
   if (unresolved.length > 0) {
     return { value: null, unresolved: reasonsFor(reader, unresolved).join(' and ') };
   }
   if (value === '') return { value: null, unresolved: 'the name of the image is empty' };
-  return { value, parts: partsOf(reader, whole, value) };
-}
-
-/**
- * The default of the one ARG from which the version in the tag comes, or the digest of an image without
- * a tag, or the whole name of one without both. Null when the version is written in the FROM line, and
- * when several ARGs feed it.
- */
-export function definitionOf(resolution: BaseResolution): Span | null {
-  if (resolution.value === null) return null;
-  const range = versionRange(resolution.value);
-  const inside = range === null ? resolution.parts : partsWithin(resolution.parts, range);
-  const versions = range === null ? [] : inside.filter(hasDigit);
-  const deciding = versions.length > 0 ? versions : inside;
-  const owner = deciding[0]?.owner ?? null;
-  return deciding.every((part) => part.owner?.start === owner?.start) ? owner : null;
-}
-
-function hasDigit({ text }: ImagePart): boolean {
-  return /\d/.test(text);
+  const parts = partsOf(reader, whole, value);
+  return { value, parts, overrides: [...overrides.values()] };
 }
 
 /** The span when it holds nothing but the text itself. */
@@ -91,7 +104,7 @@ function reasonsFor(reader: Reader, names: readonly string[]): string[] {
     const definition = reader.scope.definition(name);
     const written = definition?.pair?.value ?? null;
     if (written === null) {
-      reasons.add(reasonFor(name, definition));
+      reasons.add(reasonFor(name, definition, reader.given.get(name)));
       continue;
     }
     const { unresolved, error } = expand(reader, written.text);
@@ -101,28 +114,33 @@ function reasonsFor(reader: Reader, names: readonly string[]): string[] {
   return reasons.size > 0 ? [...reasons] : [`ARG ${names.join(', ')} is made of itself`];
 }
 
-function reasonFor(name: string, definition: Definition | null): string {
+function reasonFor(
+  name: string,
+  definition: Definition | null,
+  given: GivenArgument | undefined,
+): string {
   if (definition === null) return `ARG ${name} is not declared before the first FROM`;
   if (definition.kind === 'predefined') return `${name} is known only during the build`;
-  return `ARG ${name} has no default`;
+  const why = given?.value === null ? `, and ${given.reason}` : '';
+  return `ARG ${name} has no default${why}`;
 }
 
 /** Strips the quotes around a whole default or name, and notes where the text inside starts. */
-function sourceOf(word: Word, owner: Span | null): Source {
+function sourceOf(word: Word, owners: readonly Owner[]): Source {
   const { text, span } = word;
   const start = writtenAt(text, span)?.start ?? null;
   const quote = text.charAt(0);
   const isQuoted = text.length > 1 && (quote === '"' || quote === "'") && text.endsWith(quote);
   const inner = text.slice(1, -1);
-  if (!isQuoted || inner.includes(quote)) return { text, start, owner };
-  return { text: inner, start: start === null ? null : start + 1, owner };
+  if (!isQuoted || inner.includes(quote)) return { text, start, owners };
+  return { text: inner, start: start === null ? null : start + 1, owners };
 }
 
-/** The default of the ARG as an owner: without its quotes. */
-function defaultSource(word: Word): Source {
-  const { text, start } = sourceOf(word, null);
-  const owner = start === null ? word.span : { start, end: start + text.length };
-  return { text, start, owner };
+/** The default of the ARG as the innermost owner: without its quotes. */
+function defaultSource(word: Word, outer: readonly Owner[]): Source {
+  const { text, start } = sourceOf(word, outer);
+  const span = start === null ? word.span : { start, end: start + text.length };
+  return { text, start, owners: [...outer, { span, given: [] }] };
 }
 
 /** Takes the source apart; one part without a place when the pieces do not give `value` again. */
@@ -132,7 +150,7 @@ function partsOf(reader: Reader, source: Source, value: string): OwnedPart[] {
     parts.push(...pieceParts(reader, source, piece));
   }
   const isExact = parts.map(({ text }) => text).join('') === value;
-  return isExact ? parts : [{ text: value, span: null, owner: source.owner }];
+  return isExact ? parts : [nowhere(value, source)];
 }
 
 function pieceParts(reader: Reader, source: Source, piece: VariablePiece): OwnedPart[] {
@@ -143,45 +161,53 @@ function pieceParts(reader: Reader, source: Source, piece: VariablePiece): Owned
     return [value === piece.text ? literalPart(place) : nowhere(value, source)];
   const definition = reader.scope.definition(piece.name);
   const written = definition?.pair?.value ?? null;
-  if (written === null || reader.budget <= 0) return [nowhere(value, source)];
-  const inner = defaultSource(written);
+  if (reader.budget <= 0) return [nowhere(value, source)];
+  if (written !== null) noteOverride(reader, piece.name, definition?.value ?? null);
+  if (piece.fallback !== null && (definition?.value ?? '') === '') {
+    const { text, start } = piece.fallback;
+    return partsOf(reader, { ...source, text, start: shifted(source.start, start) }, value);
+  }
+  const inner =
+    written === null
+      ? givenSource(reader, definition, source.owners)
+      : defaultSource(written, source.owners);
+  if (inner === null) return [nowhere(value, source)];
   if (piece.operator === 'cut') return [nowhere(value, inner)];
   if (value !== definition?.value || piece.operator === 'alternative')
     return [nowhere(value, source)];
+  if (written === null) return [nowhere(value, inner)];
   return partsOf(reader, inner, value);
+}
+
+/** The ARG without a default whose value a build gives. */
+function givenSource(
+  reader: Reader,
+  definition: Definition | null,
+  outer: readonly Owner[],
+): Source | null {
+  if (definition?.inherits?.kind !== 'given' || definition.pair === null) return null;
+  const given = reader.given.get(definition.name);
+  if (given === undefined || given.value === null) return null;
+  const owner = { span: definition.pair.key.span, given: given.places };
+  return { text: given.value, start: null, owners: [...outer, owner] };
+}
+
+function noteOverride({ given, overrides }: Reader, name: string, preset: string | null): void {
+  const passed = given.get(name);
+  if (passed === undefined || passed.value === null || !passed.isPassed) return;
+  if (passed.value === preset) return;
+  overrides.set(name, { name, value: passed.value, places: passed.places });
 }
 
 function shifted(start: number | null, by: number): number | null {
   return start === null ? null : start + by;
 }
 
-function literalPart({ text, start, owner }: Source): OwnedPart {
+function literalPart({ text, start, owners }: Source): OwnedPart {
   const span = start === null ? null : { start, end: start + text.length };
-  return { text, span, owner };
+  return { text, span, owners };
 }
 
-function nowhere(text: string, { owner }: Source): OwnedPart {
-  return { text, span: null, owner };
-}
-
-/** The tag, else the digest, else null. */
-function versionRange(reference: string): Span | null {
-  const at = reference.indexOf('@');
-  const nameEnd = at === -1 ? reference.length : at;
-  const colon = reference.indexOf(':', reference.lastIndexOf('/', nameEnd) + 1);
-  if (colon !== -1 && colon < nameEnd) return { start: colon + 1, end: nameEnd };
-  return at === -1 ? null : { start: at + 1, end: reference.length };
-}
-
-/** The pieces of the parts that lie within the range. */
-function partsWithin(parts: readonly OwnedPart[], range: Span): OwnedPart[] {
-  const inside: OwnedPart[] = [];
-  let position = 0;
-  for (const part of parts) {
-    const from = Math.max(range.start - position, 0);
-    const text = part.text.slice(from, Math.max(range.end - position, 0));
-    if (text !== '') inside.push({ ...part, text });
-    position += part.text.length;
-  }
-  return inside;
+function nowhere(text: string, { owners }: Source): OwnedPart {
+  return { text, span: null, owners };
 }

@@ -1,5 +1,6 @@
 import { expandWord } from './expand.ts';
 import type { Lookup, Unset } from './expand-reader.ts';
+import type { GivenArguments } from './given-arguments.ts';
 import type { Instruction, Pair, Word } from './model.ts';
 import { PREDEFINED_GLOBALS } from './predefined.ts';
 import { sharedMap, versionedMap } from './versioned-map.ts';
@@ -8,13 +9,13 @@ import type { VersionedMap } from './versioned-map.ts';
 /** Where a variable got its value, or was declared without one. */
 export interface Definition {
   readonly name: string;
-  /** `predefined`: set by the builder; `base`: an ENV of the base image. */
-  readonly kind: 'env' | 'arg' | 'predefined' | 'base';
+  /** `given`: passed to the build; `predefined`: set by the builder; `base`: an ENV of the base image. */
+  readonly kind: 'env' | 'arg' | 'given' | 'predefined' | 'base';
   /** Value when no build argument is passed; null when it cannot be told from the file. */
   readonly value: string | null;
   /** The value with unknown variables left as written; null when there is none at all. */
   readonly text: string | null;
-  /** Null for `predefined` and `base`. */
+  /** Null for `given`, `predefined` and `base`. */
   readonly pair: Pair | null;
   readonly instruction: Instruction | null;
   /** For `ARG name` of a stage: the definition in the global scope that it takes its value from. */
@@ -72,6 +73,16 @@ export const PREDEFINED_SCOPE: ScopeState = scopeState(
   NOTHING,
   null,
 );
+
+/** The values that builds pass, as far as they are known. */
+export function argumentScope(given: GivenArguments): ScopeState {
+  const entries: [string, Definition][] = [];
+  for (const [name, { value }] of given) {
+    if (value === null) continue;
+    entries.push([name, { name, kind: 'given', value, text: value, ...NOWHERE }]);
+  }
+  return scopeState(versionedMap(entries), versionedMap([]), null);
+}
 
 /** What a stage on an external image begins with: the ENV variables of the image. */
 export function baseScope(env: ReadonlyMap<string, string>): ScopeState {
@@ -152,8 +163,11 @@ function afterArg(
   const name = pair.key.text;
   const inherits = pair.value === null ? setting.globals.definition(name) : null;
   const isKnownToBuilder = inherits !== null && hasValue(inherits);
+  const current = scope.visible.get(name);
+  // What the file says itself is what an edit has to change, so that it counts here, too.
+  if (inherits?.kind === 'given' && current !== undefined && current.text !== null) return scope;
   const isAssigned = pair.value !== null || isKnownToBuilder;
-  if (!isAssigned && scope.visible.has(name)) return scope;
+  if (!isAssigned && current !== undefined) return scope;
   const value = pair.value === null ? inherited(inherits) : evaluate(pair.value, scope, setting);
   const definition: Definition = { name, kind: 'arg', ...value, pair, instruction, inherits };
   const hidden = scope.env.has(name) ? { name, rest: scope.hidden } : scope.hidden;

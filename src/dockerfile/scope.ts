@@ -1,7 +1,14 @@
 import type { Unset } from './expand-reader.ts';
 import type { Dockerfile, Instruction, Stage } from './model.ts';
+import type { GivenArguments } from './given-arguments.ts';
 import { once } from './once.ts';
-import { afterInstruction, baseScope, childScope, PREDEFINED_SCOPE } from './scope-steps.ts';
+import {
+  afterInstruction,
+  argumentScope,
+  baseScope,
+  childScope,
+  PREDEFINED_SCOPE,
+} from './scope-steps.ts';
 import type { Scope, ScopeSetting, ScopeState } from './scope-steps.ts';
 
 interface Scopes {
@@ -15,6 +22,12 @@ const NO_GLOBALS: Scope = baseScope(new Map());
 /** What FROM sees: the ARGs before the first FROM with their defaults, and the platform arguments. */
 export function globalScope(dockerfile: Dockerfile): Scope {
   return scopesOf(dockerfile).globals;
+}
+
+/** The same where builds give values to ARGs without a default. */
+export function givenScope(dockerfile: Dockerfile, given: GivenArguments): Scope {
+  const values = argumentScope(given);
+  return readGlobals(dockerfile, dockerfile.escape, keepWritten, new Map(), values);
 }
 
 /**
@@ -56,12 +69,13 @@ function readGlobals(
   escape: '\\' | '`',
   unset: Unset,
   before: Map<Instruction, Scope>,
+  globals = NO_GLOBALS,
 ): Scope {
   let scope: ScopeState = PREDEFINED_SCOPE;
   for (const instruction of dockerfile.instructions) {
     if (instruction.stage !== null) break;
     before.set(instruction, scope);
-    scope = afterInstruction(scope, instruction, { escape, unset, globals: NO_GLOBALS });
+    scope = afterInstruction(scope, instruction, { escape, unset, globals });
   }
   return scope;
 }

@@ -4,7 +4,7 @@ import { execScript } from './shell-exec.ts';
 import type { ShellKind } from './shell-kind.ts';
 import { shellKind } from './shell-kind.ts';
 import { isTooDeep } from './shell-limits.ts';
-import type { ShellScript } from './shell-script.ts';
+import type { ShellCommand, ShellScript } from './shell-script.ts';
 import type { ShellSource } from './shell-source.ts';
 import { shellSource } from './shell-source.ts';
 import type { Collection } from './shell-walk.ts';
@@ -28,6 +28,12 @@ export function shellOf(
   return readShell(instruction, shellKind(shell));
 }
 
+/** The commands of a shell text that stands in another file; spans are offsets into it. */
+export function readShellText(text: string): readonly ShellCommand[] {
+  const source = { text, pieces: [{ index: 0, offset: 0 }], end: text.length };
+  return collect(source).commands;
+}
+
 function isHealthCommand({ body }: Instruction): boolean {
   return /^CMD\s/i.test(body.text);
 }
@@ -37,7 +43,7 @@ function readShell(instruction: Instruction, kind: ShellKind | null): ShellScrip
   if (found === null) return null;
   const { source, heredoc } = found;
   const { dialect, errexit } = found.kind;
-  const { commands, topLevel, errors } = collect(found);
+  const { commands, topLevel, errors } = collect(source);
   const { text } = source;
   const span = spanAt(source, 0, text.length);
   return {
@@ -54,7 +60,7 @@ function readShell(instruction: Instruction, kind: ShellKind | null): ShellScrip
   };
 }
 
-function collect({ source }: ShellSource): Collection {
+function collect(source: ShellSource['source']): Collection {
   if (isTooDeep(source.text)) return unread(source, 'too long and nested too deep to be read');
   try {
     return collectCommands(source.text, (from, to) => spanAt(source, from, to));

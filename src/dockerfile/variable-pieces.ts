@@ -10,6 +10,8 @@ export interface VariablePiece {
    * `alternative` of `${V:+x}`; or by `cut`ting the value with `#`, `%` or `/`.
    */
   readonly operator: 'value' | 'alternative' | 'cut';
+  /** What stands for a missing value, as `x` in `${V:-x}`, and the index of its first character. */
+  readonly fallback: { readonly text: string; readonly start: number } | null;
 }
 
 const NAME = /[\p{L}_][\p{L}\p{Nd}_]*/uy;
@@ -36,7 +38,7 @@ export function splitVariables(text: string, escape: string): VariablePiece[] {
 }
 
 function plainPiece(text: string, start: number, end: number): VariablePiece {
-  return { text: text.slice(start, end), start, name: null, operator: 'value' };
+  return { text: text.slice(start, end), start, name: null, operator: 'value', fallback: null };
 }
 
 function readVariable(text: string, start: number): VariablePiece | null {
@@ -48,7 +50,15 @@ function readVariable(text: string, start: number): VariablePiece | null {
   const end = isBraced ? closingBrace(text, nameEnd) : nameEnd;
   if (end === -1) return null;
   const operator = isBraced ? operatorAt(text, nameEnd) : 'value';
-  return { text: text.slice(start, end), start, name, operator };
+  const fallback = isBraced ? fallbackAt(text, nameEnd, end - 1) : null;
+  return { text: text.slice(start, end), start, name, operator, fallback };
+}
+
+function fallbackAt(text: string, nameEnd: number, end: number): VariablePiece['fallback'] {
+  const mark = /^:?-/.exec(text.slice(nameEnd, nameEnd + 2))?.[0];
+  if (mark === undefined) return null;
+  const start = nameEnd + mark.length;
+  return { text: text.slice(start, end), start };
 }
 
 function operatorAt(text: string, nameEnd: number): VariablePiece['operator'] {

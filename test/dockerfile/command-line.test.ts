@@ -9,6 +9,7 @@ import {
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { shellOf } from '../../src/dockerfile/shell.ts';
 import type { ShellCommand, ShellWord } from '../../src/dockerfile/shell-script.ts';
+import { cpuTime } from '../cpu-time.ts';
 
 function command(text: string): ShellCommand {
   const instruction = parseDockerfile(`FROM alpine\nRUN ${text}`).instructions[1];
@@ -48,9 +49,9 @@ describe('effectiveCommand', () => {
 
   it('reads a long row of prefixes in time', () => {
     const long = command('sudo '.repeat(100_000));
-    const start = performance.now();
+    const start = cpuTime();
     effectiveCommand(long);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(cpuTime() - start).toBeLessThan(1_000);
   });
 });
 

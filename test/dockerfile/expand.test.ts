@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { expandToWords, expandWord } from '../../src/dockerfile/expand.ts';
+import { cpuTime } from '../cpu-time.ts';
 
 const VARIABLES: Readonly<Record<string, string>> = {
   VERSION: '1.22.3-alpine',
@@ -169,9 +170,9 @@ describe('hostile words end at once', () => {
     ['50,000 open defaults', '${A:-'.repeat(50_000)],
   ];
   test.each(cases)('%s', (_name, word) => {
-    const start = performance.now();
+    const start = cpuTime();
     const { error } = expandWord(word, (name) => (name === 'X' ? long : undefined), '\\');
     expect(error).not.toBeNull();
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(cpuTime() - start).toBeLessThan(1000);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ImageConfig } from '../../src/dockerfile/image-config.ts';
 import { interpret } from '../../src/dockerfile/interpret.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
+import { cpuTime } from '../cpu-time.ts';
 
 const SCRATCH: ImageConfig = {
   user: null,
@@ -258,12 +259,12 @@ describe('before an instruction', () => {
   });
 });
 
-test('10,000 ENV instructions are interpreted and read in less than a second', () => {
+test('10,000 ENV instructions are interpreted and read in less than a second of processor time', () => {
   const lines = Array.from({ length: 10_000 }, (_, index) => `ENV E${index}=\${E${index - 1}:-0}`);
   const dockerfile = parseDockerfile(['FROM base', ...lines].join('\n'));
-  const start = performance.now();
+  const start = cpuTime();
   const { before } = interpret(dockerfile, () => BASE);
   const sizes = dockerfile.instructions.map((instruction) => before(instruction).env.size);
   expect(sizes.at(-1)).toBe(10_001);
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(cpuTime() - start).toBeLessThan(1000);
 });

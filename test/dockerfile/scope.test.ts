@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Dockerfile, Instruction } from '../../src/dockerfile/model.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { globalScope, scopeAt } from '../../src/dockerfile/scope.ts';
+import { cpuTime } from '../cpu-time.ts';
 
 /** The last instruction stands for the place that is asked about. */
 function parseLines(lines: readonly string[]): { dockerfile: Dockerfile; last: Instruction } {
@@ -124,12 +125,12 @@ test('values that double at each step do not explode', () => {
   expect(scope.lookup('A200')).toBeUndefined();
 });
 
-test('10,000 definitions are read in less than a second', () => {
+test('10,000 definitions are read in less than a second of processor time', () => {
   const lines = Array.from({ length: 10_000 }, (_, index) =>
     index % 2 === 0 ? `ENV E${index}=$A${index - 1}` : `ARG A${index}=x\${E${index - 1}:-1}`,
   );
   const { dockerfile, last } = parseLines(['FROM a', ...lines, 'RUN x']);
-  const start = performance.now();
+  const start = cpuTime();
   expect(scopeAt(dockerfile, last).lookup('A9999')).toMatch(/^x/);
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(cpuTime() - start).toBeLessThan(1000);
 });

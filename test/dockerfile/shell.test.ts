@@ -4,6 +4,7 @@ import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { shellOf } from '../../src/dockerfile/shell.ts';
 import { commandList } from '../../src/dockerfile/shell-command-list.ts';
 import type { ShellScript } from '../../src/dockerfile/shell-script.ts';
+import { cpuTime } from '../cpu-time.ts';
 
 function lastInstruction(text: string): Instruction {
   const found = parseDockerfile(`FROM alpine\n${text}`).instructions.at(-1);
@@ -245,15 +246,15 @@ describe('broken shell code', () => {
   ];
   it.each(deep)('that nests %s very deep is refused in time', (_name, body) => {
     const instruction = lastInstruction(`RUN ${body}`);
-    const start = performance.now();
+    const start = cpuTime();
     shellOf(instruction, null);
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(cpuTime() - start).toBeLessThan(2_000);
   });
 
   it('of a megabyte is read in time', () => {
     const instruction = lastInstruction(`RUN ${'echo a b "c" && '.repeat(65_000)} true`);
-    const start = performance.now();
+    const start = cpuTime();
     expect(shellOf(instruction, null)?.commands).toHaveLength(65_001);
-    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(cpuTime() - start).toBeLessThan(5_000);
   });
 });
