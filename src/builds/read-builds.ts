@@ -1,0 +1,36 @@
+import { bakeActionBuilds } from './bake-action.ts';
+import { isBakeFile, readBakeFiles } from './bake.ts';
+import type { BuildFile, RepositoryBuilds, Variables } from './build.ts';
+import { isComposeFile, readComposeFiles } from './compose.ts';
+import { isEnvFile, readEnvFile } from './env-file.ts';
+import { folderOf } from './paths.ts';
+import { isWorkflow, readWorkflows } from './workflow.ts';
+
+/** True for files that `readBuilds` reads: compose and bake files, workflows of GitHub, `.env`. */
+export function isBuildFile(path: string): boolean {
+  return isComposeFile(path) || isBakeFile(path) || isWorkflow(path) || isEnvFile(path);
+}
+
+/**
+ * What the files of a repository say about how its Dockerfiles are built. A file that cannot be read is a
+ * notice. `isFile` tells whether the repository has a file. Linear in the size of the files.
+ */
+export function readBuilds(
+  files: readonly BuildFile[],
+  isFile: (path: string) => boolean,
+): RepositoryBuilds {
+  const environments = new Map<string, Variables>();
+  for (const file of files) {
+    if (isEnvFile(file.path)) environments.set(folderOf(file.path), readEnvFile(file));
+  }
+  const named = (isOurs: (path: string) => boolean) => files.filter(({ path }) => isOurs(path));
+  const workflows = readWorkflows(named(isWorkflow));
+  const bake = readBakeFiles(named(isBakeFile), isFile);
+  const found = [readComposeFiles(named(isComposeFile), environments), bake, workflows];
+  const set = bakeActionBuilds(workflows.settings, bake.builds);
+  return {
+    builds: [...found.flatMap(({ builds }) => builds), ...set],
+    notices: found.flatMap(({ notices }) => notices),
+    environments,
+  };
+}
