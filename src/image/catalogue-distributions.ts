@@ -1,5 +1,7 @@
 import { UNKNOWN_IMAGE } from './facts.ts';
 import type { ImageFacts } from './facts.ts';
+import { distributionFamily } from './tag-distribution.ts';
+import type { DistributionFamily } from './tag-distribution.ts';
 import type { TagWord } from './tag-words.ts';
 
 const BASH = ['/bin/bash'];
@@ -115,52 +117,27 @@ export type DistributionName = keyof typeof FACTS;
 
 export const DISTRIBUTIONS: Readonly<Record<DistributionName, ImageFacts>> = FACTS;
 
-/** Words of a tag, digits and dots at their end cut off, that name a distribution. */
-const WORDS: ReadonlyMap<string, DistributionName> = new Map(
-  Object.entries({
-    alpine: 'alpine',
-    debian: 'debian',
-    jessie: 'debian',
-    stretch: 'debian',
-    buster: 'debian',
-    bullseye: 'debian',
-    bookworm: 'debian',
-    trixie: 'debian',
-    forky: 'debian',
-    sid: 'debian',
-    ubuntu: 'ubuntu',
-    trusty: 'ubuntu',
-    xenial: 'ubuntu',
-    bionic: 'ubuntu',
-    focal: 'ubuntu',
-    jammy: 'ubuntu',
-    noble: 'ubuntu',
-    questing: 'ubuntu',
-    resolute: 'ubuntu',
-    fedora: 'fedora',
-    ubi: 'rhel',
-    rockylinux: 'rhel',
-    almalinux: 'rhel',
-    rhel: 'rhel-any',
-    centos: 'rhel-any',
-    oracle: 'rhel-any',
-    oraclelinux: 'rhel-any',
-    ol: 'rhel-any',
-    leap: 'suse',
-    opensuse: 'suse',
-    tumbleweed: 'suse',
-    amazonlinux: 'amazon-any',
-    al: 'amazon-any',
-    photon: 'tdnf',
-    azurelinux: 'tdnf',
-    mariner: 'tdnf',
-    distroless: 'distroless',
-    busybox: 'busybox',
-    windowsservercore: 'windows',
-    nanoserver: 'windows',
-    ltsc: 'windows',
-  } satisfies Readonly<Record<string, DistributionName>>),
-);
+/** What the distributions that tags name are to the catalogue. */
+const FAMILIES: Readonly<Record<DistributionFamily, DistributionName>> = {
+  alpine: 'alpine',
+  debian: 'debian',
+  ubuntu: 'ubuntu',
+  fedora: 'fedora',
+  ubi: 'rhel',
+  rockylinux: 'rhel',
+  almalinux: 'rhel',
+  rhel: 'rhel-any',
+  centos: 'rhel-any',
+  oraclelinux: 'rhel-any',
+  opensuse: 'suse',
+  amazonlinux: 'amazon-any',
+  photon: 'tdnf',
+  azurelinux: 'tdnf',
+  mariner: 'tdnf',
+  distroless: 'distroless',
+  busybox: 'busybox',
+  windows: 'windows',
+};
 
 /** Words with their version where the version decides on the package manager. */
 const VERSIONED_WORDS: ReadonlyMap<string, DistributionName> = new Map(
@@ -178,8 +155,9 @@ const VERSIONED_WORDS: ReadonlyMap<string, DistributionName> = new Map(
 /** The distribution that the words of a tag name; null when they name none. */
 export function distributionOf(words: readonly TagWord[]): DistributionName | null {
   let found: DistributionName | null = null;
-  for (const { whole, stem } of words) {
-    found = VERSIONED_WORDS.get(whole) ?? WORDS.get(stem) ?? found;
+  for (const word of words) {
+    const family = distributionFamily(word);
+    found = VERSIONED_WORDS.get(word.whole) ?? (family === null ? found : FAMILIES[family]);
   }
   const isMinimal = found === 'rhel' && words.some(({ whole }) => whole === 'minimal');
   return isMinimal ? 'rhel-minimal' : found;

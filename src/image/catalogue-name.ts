@@ -45,3 +45,8 @@ export function catalogueName(reference: ImageReference): string {
   }
   return name;
 }
+
+/** True for the namespaces `arm64v8`, `amd64`, …, which hold the official images again. */
+export function isArchitectureNamespace(namespace: string): boolean {
+  return ARCHITECTURES.has(namespace);
+}

@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts';
+
 /** The name of an image as a registry understands it, and the text it was read from. */
 export interface ImageReference {
   /** Host and port: `docker.io` when the text names none. */
@@ -23,6 +25,7 @@ const IPV6_HOST = /^\[[a-fA-F0-9:]+\]$/;
 const PORT = /^[0-9]+$/;
 const TAG = /^\w[\w.-]{0,127}$/;
 const DIGEST = /^(?:sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128})$/;
+const MOST_REMEMBERED = 500;
 /** An image id, which docker refuses as a name. */
 const IDENTIFIER = /^[a-f0-9]{64}$/;
 
@@ -30,7 +33,9 @@ const IDENTIFIER = /^[a-f0-9]{64}$/;
  * Reads an image name by the grammar of github.com/distribution/reference (`ParseNormalizedNamed`).
  * Null when docker would refuse it.
  */
-export function parseReference(text: string): ImageReference | null {
+export const parseReference = remembered(MOST_REMEMBERED, readReference);
+
+function readReference(text: string): ImageReference | null {
   if (IDENTIFIER.test(text)) return null;
   const { rest, digest } = splitDigest(text);
   const { written, tag } = splitTag(rest);
@@ -45,6 +50,12 @@ export function parseReference(text: string): ImageReference | null {
 export function printReference(reference: ImageReference): string {
   const { written, tag, digest } = reference;
   return written + (tag === null ? '' : `:${tag}`) + (digest === null ? '' : `@${digest}`);
+}
+
+/** The text without its digest; what is no reference stays as it is. */
+export function withoutDigest(text: string): string {
+  const image = parseReference(text);
+  return image === null ? text : printReference({ ...image, digest: null });
 }
 
 /** The full name without tag and digest: `docker.io/library/alpine`. Equal names are one image. */

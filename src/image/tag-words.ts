@@ -1,24 +1,45 @@
 /** A part of a tag between `-`, `_` and `+`, lower-case. */
 export interface TagWord {
+  /** What stands before it: `-`, `_`, `+`, or nothing before the first. */
+  readonly separator: string;
   /** `alpine3.20`. */
   readonly whole: string;
   /** Without digits and dots at the end: `alpine`; empty for a mere number. */
   readonly stem: string;
+  /** The digits and dots at the end: `3.20`. */
+  readonly number: string;
 }
 
 /** The words of a tag in their order: those of `20-alpine3.20` are `20` and `alpine3.20`. */
 export function tagWords(tag: string): TagWord[] {
+  const text = tag.toLowerCase();
   const words: TagWord[] = [];
-  for (const whole of tag.toLowerCase().split(/[-_+]/)) {
-    if (whole !== '') words.push({ whole, stem: withoutNumber(whole) });
+  let start = 0;
+  for (let at = 0; at <= text.length; at += 1) {
+    if (at < text.length && !isSeparator(text.charCodeAt(at))) continue;
+    if (at > start) words.push(tagWord(text, start, at));
+    start = at + 1;
   }
   return words;
 }
 
-function withoutNumber(word: string): string {
-  let end = word.length;
-  while (end > 0 && '0123456789.'.includes(word.charAt(end - 1))) end -= 1;
-  return word.slice(0, end);
+function tagWord(text: string, start: number, end: number): TagWord {
+  let stemEnd = end;
+  while (stemEnd > start && isDigitOrDot(text.charCodeAt(stemEnd - 1))) stemEnd -= 1;
+  return {
+    separator: start === 0 ? '' : text.charAt(start - 1),
+    whole: text.slice(start, end),
+    stem: text.slice(start, stemEnd),
+    number: text.slice(stemEnd, end),
+  };
+}
+
+function isSeparator(code: number): boolean {
+  return code === 0x2d || code === 0x5f || code === 0x2b;
+}
+
+function isDigitOrDot(code: number): boolean {
+  return code === 0x2e || (code >= 0x30 && code <= 0x39);
 }
 
 /** The numbers that a tag starts with: `[3, 12]` for `v3.12-slim`; null when there are none. */

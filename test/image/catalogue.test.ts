@@ -3,6 +3,7 @@ import { catalogueFacts } from '../../src/image/catalogue.ts';
 import { UNKNOWN_IMAGE } from '../../src/image/facts.ts';
 import type { ImageFacts } from '../../src/image/facts.ts';
 import { parseReference } from '../../src/image/reference.ts';
+import { cpuTime } from '../cpu-time.ts';
 
 const DIGEST = `sha256:${'0a1b'.repeat(16)}`;
 
@@ -215,12 +216,12 @@ test('a fact says where it comes from', () => {
   expect(factsOf('node:20').source).toBe('catalogue 2026-11');
 });
 
-test('100,000 look-ups take less than two seconds', () => {
+test('100,000 look-ups take less than two seconds of processor time', () => {
   const references = ['node:20-alpine3.20', 'ghcr.io/a/b:1', 'gcr.io/distroless/java21-debian12'];
   const parsed = references.map((text) => parseReference(text));
-  const started = performance.now();
+  const started = cpuTime();
   for (let round = 0; round < 33_334; round += 1) {
     for (const reference of parsed) if (reference !== null) catalogueFacts(reference);
   }
-  expect(performance.now() - started).toBeLessThan(2000);
+  expect(cpuTime() - started).toBeLessThan(2000);
 });

@@ -5,8 +5,10 @@ import {
   fullName,
   parseReference,
   printReference,
+  withoutDigest,
 } from '../../src/image/reference.ts';
 import type { ImageReference } from '../../src/image/reference.ts';
+import { cpuTime } from '../cpu-time.ts';
 
 const SHA256 = `sha256:${'0a1b'.repeat(16)}`;
 const SHA512 = `sha512:${'0a1b'.repeat(32)}`;
@@ -219,6 +221,17 @@ describe('parseReference refuses', () => {
   });
 });
 
+describe('withoutDigest makes', () => {
+  test.each([
+    [`alpine:3.20@${SHA256}`, 'alpine:3.20'],
+    [`docker.io/library/alpine@${SHA256}`, 'docker.io/library/alpine'],
+    ['alpine:3.20', 'alpine:3.20'],
+    ['no reference@at all', 'no reference@at all'],
+  ])('of %s %s', (text, expected) => {
+    expect(withoutDigest(text)).toBe(expected);
+  });
+});
+
 describe('effectiveTag is', () => {
   test.each([
     ['alpine:3.20', '3.20'],
@@ -231,9 +244,9 @@ describe('effectiveTag is', () => {
 });
 
 test('parseReference reads 100,000 characters without delay', () => {
-  const started = performance.now();
+  const started = cpuTime();
   for (const text of ['a-'.repeat(50_000), `${'-'.repeat(50_000)}/${'a.'.repeat(25_000)}`]) {
     expect(parseReference(text)).toBeNull();
   }
-  expect(performance.now() - started).toBeLessThan(1000);
+  expect(cpuTime() - started).toBeLessThan(1000);
 });
