@@ -1,9 +1,15 @@
 import type { Rule } from './findings/rule.ts';
 import { importUnits } from './import-units.ts';
+import type { RegistryQuirk } from './registry/quirk.ts';
 
 /** All rules, sorted by id. */
 export function discoverRules(): Promise<readonly Rule[]> {
   return discoverUnits('rules', isRule);
+}
+
+/** All quirks of registries, sorted by id. */
+export function discoverQuirks(): Promise<readonly RegistryQuirk[]> {
+  return discoverUnits('registry/quirks', isQuirk);
 }
 
 /** Units of one folder, sorted by id; a file that holds no such unit, or one of another name, is a bug. */
@@ -23,4 +29,9 @@ async function discoverUnits<Unit extends { readonly id: string }>(
 function isRule(value: unknown): value is Rule {
   if (typeof value !== 'object' || value === null) return false;
   return 'id' in value && typeof value.id === 'string' && 'check' in value;
+}
+
+function isQuirk(value: unknown): value is RegistryQuirk {
+  if (typeof value !== 'object' || value === null) return false;
+  return 'id' in value && typeof value.id === 'string' && 'hosts' in value && 'signs' in value;
 }
