@@ -19,6 +19,15 @@ export const DEFAULTS: Config = {
   ignore: [],
   paths: { include: [], exclude: [] },
   fix: { safety: ['safe', 'review'] },
+  upgrades: {
+    leaveEndedDays: 90,
+    minimumAge: 3,
+    minimumDigestAge: 0,
+    registries: [],
+    images: [],
+    hold: [],
+    rules: [],
+  },
   failOn: null,
   pullRequests: {
     limit: 3,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { SEVERITIES } from '../findings/severity.ts';
+import { upgradesSchema } from './upgrades-schema.ts';
 
 /** No name that a person writes is longer. */
 const name = z.string().min(1).max(200);
@@ -93,6 +94,7 @@ export const configSchema = z
       .describe('Findings that are accepted.'),
     paths: paths.prefault({}).describe('Which files are looked at.'),
     fix: fix.prefault({}).describe('What is fixed.'),
+    upgrades: upgradesSchema.prefault({}).describe('Which newer images are proposed.'),
     failOn: severity
       .nullable()
       .default(null)

@@ -25,6 +25,18 @@ posture: balanced
 #  include: [build/image.txt]
 #  exclude: [vendor/, test/fixtures/]
 
+# Which newer images are proposed.
+#upgrades:
+#  kinds: [digest-refresh, patch, minor, replacement]
+#  pin: false
+#  minimumAge: 3
+#  hold:
+#    - image: postgres
+#      reason: the data has to be migrated first
+#  rules:
+#    - image: node
+#      allow: <25
+
 # \`seaworthy check\` exits 1 only for findings as severe as this one.
 #failOn: medium
 

@@ -7,6 +7,7 @@ import { configPath, DEFAULTS } from '../../src/config/defaults.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { configSchema } from '../../src/config/schema.ts';
 import { STARTER } from '../../src/config/starter.ts';
+import { cpuTime } from '../cpu-time.ts';
 
 const RULES = ['apt-get-yes', 'copy-not-add', 'no-sudo', 'rule-id'];
 
@@ -100,6 +101,14 @@ describe('a mistake is told with its place:', () => {
     'a key that is like no other': [
       'paths: { zzzzzz: 1 }\n',
       '1:10: unknown key `zzzzzz` in `paths`; known are include, exclude',
+    ],
+    'a kind of upgrade that there is not': [
+      'upgrades:\n  kinds: [patch, mayor]\n',
+      '2:18: `upgrades.kinds[1]`: expected one of digest-refresh, patch, minor, major, distribution, replacement, got "mayor"; did you mean major?',
+    ],
+    'versions that are no range': [
+      'upgrades:\n  rules:\n    - { image: node, allow: newest }\n',
+      '3:29: `upgrades.rules[0].allow` is no range of versions, such as `>=20 <23`',
     ],
     'an unknown rule': [
       'rules:\n  no-sudo: off\n  no-suod: off\n',
@@ -221,9 +230,9 @@ describe('a hostile configuration is refused in no time:', () => {
     'a branch prefix of slashes and dots': `pullRequests: { branchPrefix: "${'a/.'.repeat(80_000)}" }`,
   };
   it.each(Object.entries(hostile))('%s', (_name, text) => {
-    const start = performance.now();
+    const start = cpuTime();
     expect(errorOf(text).line).toBeGreaterThan(0);
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(cpuTime() - start).toBeLessThan(5000);
   });
 });
 
