@@ -1,21 +1,24 @@
 /**
  * Measures parse, check and fix beside other tools in this one process, then start and memory of the
- * built command, and holds them to the bars in bench/README.md. Usage: npm run bench -- DIR
+ * built command, and holds them to the bars in bench/README.md. Usage: npm run bench -- DIR, or
+ * npm run bench -- registry
  */
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { DEFAULTS } from '../src/config/defaults.ts';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
 import { discoverRules } from '../src/discover.ts';
-import { catalogueFacts } from '../src/image/catalogue.ts';
 import { findDockerfiles } from '../src/local/find-dockerfiles.ts';
 import { decodeText } from '../src/local/text-file.ts';
+import { SHIPPED_IMAGES } from './shipped-images.ts';
 import { checkFile, plainContext } from '../src/remediation/check.ts';
 import { composePatch } from '../src/remediation/compose.ts';
 import { checkContext } from '../src/remediation/policy.ts';
+import { printBar } from './bench/bars.ts';
 import { DOCKERLINTER, loadPeers } from './bench/peers.ts';
 import type { Work } from './bench/peers.ts';
 import { measureMemory, measureStart, withCommand } from './bench/processes.ts';
+import { benchRegistry } from './bench/registry.ts';
 
 const ROUNDS = 5;
 const CHECK = 'seaworthy check';
@@ -33,7 +36,7 @@ interface Speed {
   readonly crashes: number;
 }
 
-async function main(folder: string): Promise<number> {
+async function benchFiles(folder: string): Promise<boolean> {
   const paths = findDockerfiles(folder).dockerfiles;
   const texts = paths.flatMap((path) => {
     const content = decodeText(readFileSync(path));
@@ -41,13 +44,13 @@ async function main(folder: string): Promise<number> {
   });
   if (texts.length === 0) {
     console.error(`${folder}: no Dockerfile here`);
-    return 2;
+    return false;
   }
   console.log(`${texts.length} files, node ${process.version}, ${availableParallelism()} cores`);
   const results = measureSpeeds(new Map([...(await ownWorks()), ...loadPeers()]), texts);
   printSpeeds(results);
   const many = paths.slice(0, MANY);
-  const { start, memory } = withCommand((command) => ({
+  const { start, memory } = await withCommand((command) => ({
     start: measureStart(command),
     memory: measureMemory(command, many),
   }));
@@ -73,15 +76,19 @@ async function main(folder: string): Promise<number> {
       `${memory.toFixed(0)} MB`,
     ),
   ];
-  return bars.every((isMet) => isMet) ? 0 : 1;
+  return bars.every((isMet) => isMet);
 }
 
 /** `check` with every rule, matters of taste included; `fix` with what the command does by default. */
 async function ownWorks(): Promise<ReadonlyMap<string, Work>> {
   const rules = await discoverRules();
-  const all = plainContext(rules, catalogueFacts);
-  const usual = checkContext(DEFAULTS, { rules, images: catalogueFacts, today: null });
-  const policy = { safeties: ['safe'], only: null } as const;
+  const all = plainContext(rules, SHIPPED_IMAGES);
+  const usual = checkContext(DEFAULTS, {
+    rules,
+    images: SHIPPED_IMAGES,
+    today: null,
+  });
+  const policy = { safeties: ['safe'], only: null, moveImages: true } as const;
   return new Map<string, Work>([
     ['seaworthy parse', parseDockerfile],
     [CHECK, (text) => checkFile({ path: 'Dockerfile', text }, all)],
@@ -132,15 +139,13 @@ function printSpeeds(results: ReadonlyMap<string, Speed>): void {
   }
 }
 
-function printBar(bar: string, isMet: boolean, measured: string): boolean {
-  console.log(`${isMet ? 'PASS' : 'FAIL'} ${bar}: ${measured}`);
-  return isMet;
-}
-
-const folder = process.argv[2];
-if (folder === undefined) {
-  console.error('usage: npm run bench -- DIR (a folder of Dockerfiles)');
+const subject = process.argv[2];
+if (subject === undefined) {
+  console.error(
+    'usage: npm run bench -- DIR (a folder of Dockerfiles), or npm run bench -- registry',
+  );
   process.exitCode = 2;
 } else {
-  process.exitCode = await main(folder);
+  const isMet = subject === 'registry' ? await benchRegistry() : await benchFiles(subject);
+  process.exitCode = isMet ? 0 : 1;
 }

@@ -18,11 +18,20 @@ const folder = resolve(process.argv[2] ?? join(root, 'dist'));
  * What is required at first use (dockerfile-ast, mvdan-sh) esbuild does not see, so it stays outside.
  */
 async function bundleEntries() {
-  const { metafile } = await bundle({
+  // Apart, because every entry cuts what the commands share into more files, and each takes time to load.
+  const bundles = await Promise.all([bundleEntry('src/cli.ts'), bundleEntry('src/index.ts')]);
+  const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const notices = licenceNotices(root, [...new Set(inputs)]);
+  writeFileSync(join(folder, 'third-party-licenses.txt'), notices);
+}
+
+function bundleEntry(entry) {
+  return bundle({
     absWorkingDir: root,
-    entryPoints: ['src/cli.ts', 'src/index.ts'],
+    entryPoints: [entry],
     outdir: folder,
     splitting: true,
+    minifyWhitespace: true,
     chunkNames: 'chunks/[name]-[hash]',
     packages: 'bundle',
     // What CommonJS packages use and a module does not have: `require` for Node's own modules, and
@@ -36,8 +45,6 @@ async function bundleEntries() {
     },
     metafile: true,
   });
-  const notices = licenceNotices(root, Object.keys(metafile.inputs));
-  writeFileSync(join(folder, 'third-party-licenses.txt'), notices);
 }
 
 /** Types only, without checking them: `npm run types` does that. */

@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import { discoverRules } from '../src/discover.ts';
 import { matchesAlias } from '../src/findings/aliases.ts';
 import type { Rule } from '../src/findings/rule.ts';
-import { catalogueFacts } from '../src/image/catalogue.ts';
 import { decodeText } from '../src/local/text-file.ts';
+import { SHIPPED_IMAGES } from './shipped-images.ts';
 import { checkFile, plainContext } from '../src/remediation/check.ts';
 
 interface Case {
@@ -84,7 +84,7 @@ function count(row: Row, sample: Case, isFound: boolean): boolean {
 function finds(folder: string, sample: Case, ours: readonly Rule[]): boolean {
   const content = decodeText(readFileSync(join(folder, sample.file)));
   if (!content.ok) throw new Error(`${sample.file}: ${content.reason}`);
-  const context = plainContext(ours, catalogueFacts);
+  const context = plainContext(ours, SHIPPED_IMAGES);
   return checkFile({ path: sample.file, text: content.text }, context).findings.length > 0;
 }
 

@@ -6,9 +6,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { discoverRules } from '../src/discover.ts';
-import { catalogueFacts } from '../src/image/catalogue.ts';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
 import { decodeText } from '../src/local/text-file.ts';
+import { SHIPPED_IMAGES } from './shipped-images.ts';
 import { checkFile, plainContext } from '../src/remediation/check.ts';
 import type { CheckContext } from '../src/remediation/check.ts';
 import { composePatch } from '../src/remediation/compose.ts';
@@ -52,7 +52,7 @@ interface RuleCount {
 
 async function main(folder: string): Promise<number> {
   const rules = await discoverRules();
-  const context = plainContext(rules, catalogueFacts);
+  const context = plainContext(rules, SHIPPED_IMAGES);
   const violations: string[] = [];
   const counts = new Map<string, RuleCount>(
     rules.map((rule) => [
@@ -104,7 +104,11 @@ function listFiles(folder: string): string[] {
 }
 
 function fix(path: string, text: string, context: CheckContext): Patch {
-  return composePatch({ path, text }, context, { safeties: ['safe', 'review'], only: null });
+  return composePatch({ path, text }, context, {
+    safeties: ['safe', 'review'],
+    only: null,
+    moveImages: true,
+  });
 }
 
 /** What must hold for the patch of any file. */

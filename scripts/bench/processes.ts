@@ -7,12 +7,14 @@ const SPAWNS = 15;
 const MEGABYTE = 1024 * 1024;
 
 /** Builds the command into a folder of its own, hands its path to `use`, and removes it. */
-export function withCommand<Result>(use: (command: string) => Result): Result {
+export async function withCommand<Result>(
+  use: (command: string) => Result | Promise<Result>,
+): Promise<Result> {
   // Below node_modules: what the bundle leaves outside is found from there.
   const folder = join(process.cwd(), 'node_modules/.cache/seaworthy', `bench-${process.pid}`);
   try {
     execFileSync(process.execPath, ['scripts/build.mjs', folder], { stdio: 'inherit' });
-    return use(join(folder, 'cli.js'));
+    return await use(join(folder, 'cli.js'));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Safety } from '../findings/rule.ts';
 import { decodeText } from '../local/text-file.ts';
 import { replaceFile } from '../local/write-file.ts';
-import type { CheckContext } from '../remediation/check.ts';
+import type { CheckContext, SourceFile } from '../remediation/check.ts';
 import { composePatch } from '../remediation/compose.ts';
 import type { FixPolicy, Patch } from '../remediation/patch.ts';
 import { UsageError } from './exit.ts';
@@ -12,6 +12,7 @@ import { formatFixJson } from './format-json.ts';
 import { findInputs, readInput } from './inputs.ts';
 import { printableLine } from './printable.ts';
 import { openProject } from './project.ts';
+import type { Project } from './project.ts';
 import { complain, isTerminal, outputColors, print, startProgress } from './terminal.ts';
 
 export interface FixOptions {
@@ -20,14 +21,16 @@ export interface FixOptions {
   /** A list with commas, for instance `safe,review`. */
   readonly safety: string;
   readonly rule: readonly string[];
+  readonly offline: boolean;
 }
 
 /** `seaworthy fix`: prints a unified diff, or edits in place with `--write`. */
 export async function runFix(paths: readonly string[], options: FixOptions): Promise<ExitCode> {
   const policy = readPolicy(options);
-  const { config, context } = await openProject(options.rule);
-  if (paths.includes('-')) return fixStandardInput(paths, options, context, policy);
-  const inputs = findInputs(paths, config.paths.exclude);
+  const project = await openProject(options.rule);
+  if (paths.includes('-')) return fixStandardInput(paths, options, project, policy);
+  const inputs = findInputs(paths, project.config.paths.exclude);
+  const context = await contextFor(project, policy, options, () => readAll(inputs.paths));
   const errors = [...inputs.errors];
   const patches: Patch[] = [];
   const progress = startProgress(inputs.paths.length, 'fixed');
@@ -66,7 +69,32 @@ export async function runFix(paths: readonly string[], options: FixOptions): Pro
 
 function readPolicy(options: FixOptions): FixPolicy {
   const safeties = options.safety.split(',').map((word) => readSafety(word.trim()));
-  return { safeties, only: options.rule.length === 0 ? null : options.rule };
+  const only = options.rule.length === 0 ? null : options.rule;
+  return { safeties, only, moveImages: true };
+}
+
+/** Registries are asked only where a rule that takes other images could apply one of the wanted fixes. */
+async function contextFor(
+  project: Project,
+  { safeties, only }: FixPolicy,
+  options: FixOptions,
+  readSources: () => readonly SourceFile[],
+): Promise<CheckContext> {
+  const mayMove = project.context.rules.some(
+    ({ id, movesImages, safety }) =>
+      movesImages === true &&
+      safety !== null &&
+      safeties.includes(safety) &&
+      (only === null || only.includes(id)),
+  );
+  if (!mayMove) return project.context;
+  const { askAboutImages } = await import('./ask-about-images.ts');
+  return project.contextKnowing(await askAboutImages(readSources(), project.config, options));
+}
+
+/** What cannot be read is reported when its turn comes. */
+function readAll(paths: readonly string[]): SourceFile[] {
+  return paths.map(readInput).flatMap((source) => ('error' in source ? [] : [source]));
 }
 
 function readSafety(word: string): Safety {
@@ -75,17 +103,19 @@ function readSafety(word: string): Safety {
 }
 
 /** Prints the result and nothing else, so that editors and pipes can use it. */
-function fixStandardInput(
+async function fixStandardInput(
   paths: readonly string[],
   options: FixOptions,
-  context: CheckContext,
+  project: Project,
   policy: FixPolicy,
-): ExitCode {
+): Promise<ExitCode> {
   if (paths.length > 1)
     throw new UsageError('`-` (standard input) cannot be combined with other paths');
   const content = decodeText(readFileSync(0));
   if (!content.ok) throw new UsageError(`standard input: ${content.reason}`);
-  const patch = composePatch({ path: '-', text: content.text }, context, policy);
+  const source = { path: '-', text: content.text };
+  const context = await contextFor(project, policy, options, () => [source]);
+  const patch = composePatch(source, context, policy);
   print(options.format === 'json' ? formatFixJson([patch]) : patch.after);
   if (patch.notice !== null) complain(`seaworthy: standard input: ${patch.notice}`);
   return patch.changed ? 1 : 0;

@@ -23,5 +23,11 @@ function outcome(image: ImagesResult['files'][number]['images'][number], colors:
   if (image.unresolved !== null)
     return colors.yellow(` (not resolved: ${printableLine(image.unresolved)})`);
   if (image.resolved === null || image.resolved === image.reference) return '';
-  return ` = ${printableLine(image.resolved)} ${colors.dim(`(from line ${image.definedAt.line})`)}`;
+  const { path, line } = image.definedAt;
+  const place = path === undefined ? `line ${line}` : `${printableLine(path)}:${line}`;
+  const overrides = image.overrides.map((override) => {
+    const passed = printableLine(`${override.name}=${override.value}`);
+    return `; ${printableLine(override.path)}:${override.line} passes ${passed}`;
+  });
+  return ` = ${printableLine(image.resolved)} ${colors.dim(`(from ${place}${overrides.join('')})`)}`;
 }

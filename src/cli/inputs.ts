@@ -60,6 +60,7 @@ function shown(path: string): string {
   return (short === '' || short.startsWith('..') ? path : short).split(sep).join('/');
 }
 
-function isInside(path: string): boolean {
+/** True for a path in the current folder. */
+export function isInside(path: string): boolean {
   return !path.startsWith('..') && !path.startsWith('/');
 }

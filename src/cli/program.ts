@@ -7,6 +7,7 @@ import { VERSION } from './version.ts';
 
 interface CommonOptions {
   readonly format: 'text' | 'json';
+  readonly offline: boolean;
 }
 
 interface CheckOptions {
@@ -18,6 +19,10 @@ interface FixOptions extends CommonOptions {
   readonly write: boolean;
   readonly safety: string;
   readonly rule: readonly string[];
+}
+
+interface UpgradesOptions extends CommonOptions {
+  readonly evidence: boolean;
 }
 
 interface RunOptions extends CommonOptions {
@@ -46,7 +51,7 @@ export function createProgram(end: (code: ExitCode) => void): Command {
     program
       .command(usage)
       .description(summary)
-      .option('--offline', 'ask nothing on the network (nothing does so far)');
+      .option('--offline', 'ask nothing on the network; registries answer from the cache', false);
   const format = (...choices: string[]) =>
     new Option('--format <format>', 'what to print').choices(choices).default('text');
 
@@ -82,6 +87,15 @@ export function createProgram(end: (code: ExitCode) => void): Command {
     .action(async (paths: string[], options: CommonOptions) => {
       const { runImages } = await import('./images.ts');
       end(await runImages(paths, options));
+    });
+
+  command('upgrades', 'tell what the images should become, and why')
+    .argument('[image-or-paths...]', 'an image such as `node:20-slim`, or files and folders', ['.'])
+    .addOption(format('text', 'json'))
+    .option('--no-evidence', 'do not find out what each change brings')
+    .action(async (words: string[], options: UpgradesOptions) => {
+      const { runUpgrades } = await import('./upgrades.ts');
+      end(await runUpgrades(words, options));
     });
 
   command(

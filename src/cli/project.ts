@@ -1,21 +1,25 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { CONFIG_PATHS, DEFAULTS } from '../config/defaults.ts';
+import { nearest } from '../config/nearest.ts';
 import type { Config } from '../config/schema.ts';
 import { discoverRules } from '../discover.ts';
 import type { Rule } from '../findings/rule.ts';
-import { catalogueFacts } from '../image/catalogue.ts';
 import { readTextFile } from '../local/text-file.ts';
 import type { CheckContext } from '../remediation/check.ts';
+import type { ImageKnowledge } from '../remediation/image-knowledge.ts';
+import { shippedKnowledge } from '../remediation/shipped-knowledge.ts';
 import { checkContext } from '../remediation/policy.ts';
 import { UsageError } from './exit.ts';
-import { nearest } from '../config/nearest.ts';
 
 /** All rules, and the configuration of the project that the current folder belongs to. */
 export interface Project {
   readonly rules: readonly Rule[];
   readonly config: Config;
+  /** With what is known about images without asking a registry. */
   readonly context: CheckContext;
+  /** The same with other knowledge about images. */
+  readonly contextKnowing: (images: ImageKnowledge) => CheckContext;
 }
 
 /** Reads `.github/seaworthy.yml` of the nearest folder that has one, up to the root of the checkout. */
@@ -25,8 +29,10 @@ export async function openProject(named: readonly string[] = []): Promise<Projec
   requireKnown(named, ids);
   const path = findConfig(resolve('.'));
   const config = path === null ? DEFAULTS : await readConfig(path, ids);
-  const context = checkContext(config, { rules, images: catalogueFacts, today: today() }, named);
-  return { rules, config, context };
+  const contextKnowing = (images: ImageKnowledge) =>
+    checkContext(config, { rules, images, today: today() }, named);
+  const context = contextKnowing(shippedKnowledge(config.upgrades, today()));
+  return { rules, config, context, contextKnowing };
 }
 
 /** `YYYY-MM-DD` in UTC. */

@@ -1,6 +1,7 @@
 import type { ImageUse } from '../dockerfile/image-uses.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Rule } from '../findings/rule.ts';
+import type { ImageOutlook } from '../image/upgrade.ts';
 
 /** One file that was checked. */
 export interface CheckedFile {
@@ -36,8 +37,15 @@ export interface ImageRow {
   readonly stage: number | null;
   readonly line: number;
   readonly column: number;
-  /** Where the value is written that a change would have to edit. */
-  readonly definedAt: { readonly line: number };
+  /** Where the value is written that a change would have to edit; without `path` in this file. */
+  readonly definedAt: { readonly path?: string; readonly line: number };
+  /** Builds that pass another value than the default of an ARG in `resolved`. */
+  readonly overrides: readonly {
+    readonly name: string;
+    readonly value: string;
+    readonly path: string;
+    readonly line: number;
+  }[];
   /** Why `resolved` is null or no reference. */
   readonly unresolved: string | null;
 }
@@ -45,4 +53,10 @@ export interface ImageRow {
 /** What `images` found. */
 export interface ImagesResult {
   readonly files: readonly { readonly path: string; readonly images: readonly ImageRow[] }[];
+}
+
+/** One image, and where it is used; no places for one that was named on the command line. */
+export interface UpgradeRow {
+  readonly outlook: ImageOutlook;
+  readonly places: readonly { readonly path: string; readonly line: number }[];
 }

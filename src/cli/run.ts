@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { discoverRules } from '../discover.ts';
-import { catalogueFacts } from '../image/catalogue.ts';
 import { GitError, git } from '../local/git.ts';
 import { openGitRepository } from '../local/git-repository.ts';
 import { openCheckout } from '../local/temporary-checkout.ts';
@@ -11,12 +10,14 @@ import type { RemediationReport } from '../remediation/remediate.ts';
 import { UsageError } from './exit.ts';
 import type { ExitCode } from './exit.ts';
 import { formatRunJson, formatRunText } from './format-run.ts';
+import { openImageRegistry } from './image-registry.ts';
 import { today } from './project.ts';
 import { complain, outputColors, print } from './terminal.ts';
 
 export interface RunOptions {
   readonly format: 'text' | 'json';
   readonly dryRun: boolean;
+  readonly offline: boolean;
 }
 
 /** `seaworthy run DIR`: the pipeline on a local checkout, a branch and a commit a proposal. */
@@ -55,8 +56,9 @@ async function remediateCheckout(
   try {
     const repository = await openGitRepository(checkout.folder, name);
     const rules = await discoverRules();
+    const registry = await openImageRegistry(options);
     const { dryRun } = options;
-    return await remediate(repository, { rules, images: catalogueFacts, today: today(), dryRun });
+    return await remediate(repository, { rules, registry, today: today(), dryRun });
   } catch (error) {
     if (error instanceof GitError) throw new UsageError(error.message);
     throw error;

@@ -1,10 +1,14 @@
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
 import type { Memory } from '../dockerfile/once.ts';
 import type { ImageConfig } from '../dockerfile/image-config.ts';
+import type { ImageUse } from '../dockerfile/image-uses.ts';
 import type { ShellScript } from '../dockerfile/shell-script.ts';
 import type { Span } from '../dockerfile/span.ts';
 import type { TextEdit } from '../dockerfile/text-edit.ts';
 import type { ImageFacts } from '../image/facts.ts';
+import type { LifecycleState } from '../image/lifecycle-state.ts';
+import type { ImageReference } from '../image/reference.ts';
+import type { ImageOutlook, UpgradeCandidate, UpgradeKind } from '../image/upgrade.ts';
 import type { Severity } from './severity.ts';
 
 /** `safe`: the built image behaves the same. `review`: right, but a person should look. */
@@ -73,6 +77,14 @@ export interface Fix {
   readonly instructions?: readonly InstructionChange[];
   readonly commands?: readonly CommandChange[];
   readonly preconditions?: readonly Precondition[];
+  /** Images of the file that become others, all of them; the gate allows no other. */
+  readonly moves?: readonly ImageMove[];
+}
+
+export interface ImageMove {
+  /** As resolved from the Dockerfile. */
+  readonly from: string;
+  readonly to: UpgradeCandidate;
 }
 
 /** One place where a rule is broken: with a fix, or with the reason why there is none. */
@@ -96,6 +108,14 @@ export interface Facts {
   readonly result: (stage: Stage) => ImageConfig;
   /** The commands inside; null when there are none or the shell in force is not a POSIX one. */
   readonly script: (instruction: Instruction) => ShellScript | null;
+  /** Facts of any image, whether the file uses it or not. */
+  readonly image: (reference: ImageReference) => ImageFacts;
+  /** Of the product in the image and of the distribution below it, as far as their dates are known. */
+  readonly lifecycles: (reference: ImageReference) => readonly LifecycleState[];
+  /** What the registry says about the future of an image of this file; null when it was not asked. */
+  readonly outlook: (use: ImageUse) => ImageOutlook | null;
+  /** False when the configuration lists the images that may be used, and this one is not among them. */
+  readonly isAllowed: (reference: ImageReference) => boolean;
   readonly memory: Memory;
 }
 
@@ -120,6 +140,10 @@ export interface Example {
   readonly before: string;
   /** Null when the rule reports and has no fix here. */
   readonly after: string | null;
+  /** What a registry names to take instead, by the reference in use. */
+  readonly outlooks?: Readonly<Record<string, Pick<UpgradeCandidate, 'reference' | 'kind'>>>;
+  /** Images that the configuration allows, as patterns; every image without it. */
+  readonly allowed?: readonly string[];
 }
 
 export interface Rule {
@@ -136,6 +160,10 @@ export interface Rule {
   readonly opinionated?: boolean;
   /** True when the line of a finding may hold a secret: it is never quoted. */
   readonly sensitive?: boolean;
+  /** True when its fixes take another image, which a registry has to name: none without the network. */
+  readonly movesImages?: boolean;
+  /** Moves of an image that whoever silences this rule there does not want either, whichever rule offers them. */
+  readonly refusesMoves?: readonly UpgradeKind[];
   readonly effects: readonly Effect[];
   readonly aliases: Aliases;
   /**

@@ -30,7 +30,7 @@ export function writeBody({ key, fixes, left, rules }: BodyContent): string {
 }
 
 function fitSections(sections: readonly string[], room: number): string {
-  const more = (count: number) => `${count} more rules are at work here: see the diff.`;
+  const more = (count: number) => `${count} more sections do not fit here: see the diff.`;
   let text = '';
   for (const [index, section] of sections.entries()) {
     const note = more(sections.length - index);
@@ -44,7 +44,13 @@ function intro(key: ProposalKey, fixes: readonly ProposedFix[]): string {
   const files = new Set(fixes.map((fix) => fix.path)).size;
   const where = files === 1 ? 'one Dockerfile' : `${files} Dockerfiles`;
   const what = fixes.length === 1 ? 'One fix' : `${fixes.length} fixes`;
-  return key.kind === 'hardening'
-    ? `${what} in ${where}. All are of the kind that leaves the behaviour of the built image as it is.`
-    : `${what} in ${where}. Right as far as the file tells, but please look before you merge: each says at what.`;
+  return `${what} in ${where}. ${INTRODUCTIONS[key.kind]}`;
 }
+
+const INTRODUCTIONS: Readonly<Record<ProposalKey['kind'], string>> = {
+  hardening: 'All are of the kind that leaves the behaviour of the built image as it is.',
+  review: 'Right as far as the file tells, but please look before you merge: each says at what.',
+  upgrade:
+    'Stages that share the image move together. What the new one brings is below; your tests know the rest.',
+  digests: 'The tags stay: a digest beside a tag says which build of it is meant.',
+};

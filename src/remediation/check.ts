@@ -12,7 +12,9 @@ import { nearest } from '../config/nearest.ts';
 import type { Facts, Problem, Rule } from '../findings/rule.ts';
 import type { Severity } from '../findings/severity.ts';
 import { factsFor } from './facts.ts';
-import type { FactsSource } from './facts.ts';
+import { knowing } from './image-knowledge.ts';
+import type { ImageKnowledge } from './image-knowledge.ts';
+import { refusedMove } from './image-refusals.ts';
 
 /** A Dockerfile as read from a repository; `path` is relative to its root, with `/`. */
 export interface SourceFile {
@@ -23,7 +25,7 @@ export interface SourceFile {
 /** What a check needs besides the file. */
 export interface CheckContext {
   readonly rules: readonly Rule[];
-  readonly images: FactsSource;
+  readonly images: ImageKnowledge;
   /** `YYYY-MM-DD`, for ignore comments that expire; null judges none as expired. */
   readonly today: string | null;
   /** Severity by rule id, where the configuration says another than the rule. */
@@ -34,11 +36,14 @@ export interface CheckContext {
   readonly acceptedBy: (rule: string, path: string) => string | null;
 }
 
-/** A context for rules and facts alone, without any configuration. */
-export function plainContext(rules: readonly Rule[], images: FactsSource): CheckContext {
+/** A context for rules and what is known about images alone, without any configuration. */
+export function plainContext(
+  rules: readonly Rule[],
+  images: Partial<ImageKnowledge> = {},
+): CheckContext {
   return {
     rules,
-    images,
+    images: knowing(images),
     today: null,
     severities: new Map(),
     knownRules: [],
@@ -63,7 +68,7 @@ export interface Checked {
 /** Parses one file and runs all rules on it. Never throws on the content of the file. */
 export function checkFile(file: SourceFile, context: CheckContext): Checked {
   const dockerfile = parseDockerfile(file.text);
-  const facts = factsFor(dockerfile, context.images);
+  const facts = factsFor(dockerfile, file.path, context.images);
   const notice = templateNotice(dockerfile);
   const empty = {
     path: file.path,
@@ -123,10 +128,15 @@ function collect(file: SourceFile, read: Read, context: CheckContext): Finding[]
   const isBroken = dockerfile.problems.length > 0;
   const findings: Finding[] = [];
   const mentions = mentionsOf(dockerfile, facts);
+  const silencedBy = ({ id, aliases }: Rule, span: Span): string | null =>
+    ignores.find({ rule: id, aliases, span }) ?? context.acceptedBy(id, file.path);
   for (const rule of context.rules) {
     if (!isConcerned(rule, mentions)) continue;
     for (const problem of rule.check(dockerfile, facts)) {
-      const fix = isBroken ? null : problem.fix;
+      const offered = isBroken ? null : problem.fix;
+      const moves = offered?.moves ?? [];
+      const refusal = refusedMove(rule, moves, dockerfile, context.rules, silencedBy);
+      const fix = refusal === null ? offered : null;
       const place = placeOf(lines, problem.span);
       const index = findings.length;
       findings.push({
@@ -141,10 +151,8 @@ function collect(file: SourceFile, read: Read, context: CheckContext): Finding[]
         witnesses: ['seaworthy'],
         fix,
         safety: fix === null ? null : (fix.safety ?? rule.safety),
-        left: fix === null ? leftReason(problem, isBroken) : null,
-        ignoredBy:
-          ignores.find({ rule: rule.id, aliases: rule.aliases, span: problem.span }) ??
-          context.acceptedBy(rule.id, file.path),
+        left: fix === null ? (refusal ?? leftReason(problem, isBroken)) : null,
+        ignoredBy: silencedBy(rule, problem.span),
       });
     }
   }

@@ -76,6 +76,7 @@ function selectCandidates(checked: Checked, work: Work): Candidate[] {
   return checked.findings.flatMap((finding) => {
     const { fix, safety } = finding;
     if (fix === null || safety === null || !work.policy.safeties.includes(safety)) return [];
+    if (fix.moves !== undefined && !work.policy.moveImages) return [];
     if (!isSelected(finding, work.policy) || isRefused(finding, work)) return [];
     return [{ finding, fix, effects: fix.effects ?? effectsOf(finding, work) }];
   });
@@ -193,9 +194,12 @@ function refuse(work: Work, candidates: readonly Candidate[], { part, reason }: 
 }
 
 function leftFix(finding: Finding, work: Work): LeftFix {
-  const refused = isRefused(finding, work) ? work.refused.get(finding.fingerprint()) : null;
-  const refusal = refused ?? finding.left;
-  const withheld = refusal === null ? finding.safety : null;
-  const reason = refusal ?? `its fix is of the kind \`${finding.safety ?? 'review'}\``;
-  return { rule: finding.rule, reason, line: work.lineOf(finding.span.start), withheld };
+  const refusal = isRefused(finding, work)
+    ? (work.refused.get(finding.fingerprint()) ?? null)
+    : null;
+  const said = refusal ?? finding.left;
+  const withheld = said === null ? finding.safety : null;
+  const reason = said ?? `its fix is of the kind \`${finding.safety ?? 'review'}\``;
+  const line = work.lineOf(finding.span.start);
+  return { rule: finding.rule, reason, line, withheld, isRefused: refusal !== null };
 }

@@ -9,22 +9,13 @@ import type { Facts } from '../findings/rule.ts';
 import { UNKNOWN_IMAGE } from '../image/facts.ts';
 import type { ImageFacts } from '../image/facts.ts';
 import { parseReference } from '../image/reference.ts';
-import type { ImageReference } from '../image/reference.ts';
+import type { ImageKnowledge } from './image-knowledge.ts';
 
-/** What is known about an image; `UNKNOWN_IMAGE` when nothing is. */
-export type FactsSource = (reference: ImageReference) => ImageFacts;
-
-/** Builds the facts of one Dockerfile; nothing is computed before a rule asks. */
-export function factsFor(dockerfile: Dockerfile, source: FactsSource): Facts {
-  const bases = new Map<Stage, ImageFacts>();
-  const base = (stage: Stage): ImageFacts => {
-    const known = bases.get(stage);
-    if (known !== undefined) return known;
-    const found =
-      stage.parent === null ? imageFacts(dockerfile, stage, source) : base(stage.parent);
-    bases.set(stage, found);
-    return found;
-  };
+/** Builds the facts of the Dockerfile at `path`; nothing is computed before a rule asks. */
+export function factsFor(dockerfile: Dockerfile, path: string, images: ImageKnowledge): Facts {
+  const base = remembered((stage: Stage): ImageFacts =>
+    stage.parent === null ? imageFacts(dockerfile, stage, images) : base(stage.parent),
+  );
   let interpretation: ReturnType<typeof interpret> | null = null;
   const interpreted = () =>
     (interpretation ??= interpret(dockerfile, (stage) => configOf(base(stage))));
@@ -41,16 +32,28 @@ export function factsFor(dockerfile: Dockerfile, source: FactsSource): Facts {
     isWindows(dockerfile, instruction.stage, base)
       ? null
       : shellOf(instruction, shellInForce(instruction));
-  const scripts = new Map<Instruction, ShellScript | null>();
-  const script: Facts['script'] = (instruction) => {
-    const known = scripts.get(instruction);
-    if (known !== undefined) return known;
-    const found = readScript(instruction);
-    scripts.set(instruction, found);
-    return found;
+  return {
+    base,
+    before,
+    result: (stage) => interpreted().result(stage),
+    script: remembered(readScript),
+    image: images.facts,
+    lifecycles: images.lifecycles,
+    outlook: ({ resolved }) => (resolved === null ? null : images.outlook(path, resolved)),
+    isAllowed: images.isAllowed,
+    memory: new Map(),
   };
-  const result: Facts['result'] = (stage) => interpreted().result(stage);
-  return { base, before, result, script, memory: new Map() };
+}
+
+function remembered<Key, Value>(find: (key: Key) => Value): (key: Key) => Value {
+  const found = new Map<Key, Value>();
+  return (key) => {
+    const known = found.get(key);
+    if (known !== undefined) return known;
+    const value = find(key);
+    found.set(key, value);
+    return value;
+  };
 }
 
 function isWindows(
@@ -62,10 +65,10 @@ function isWindows(
   return stage !== undefined && base(stage).os === 'windows';
 }
 
-function imageFacts(dockerfile: Dockerfile, stage: Stage, source: FactsSource): ImageFacts {
+function imageFacts(dockerfile: Dockerfile, stage: Stage, images: ImageKnowledge): ImageFacts {
   const reference = resolveBase(dockerfile, stage);
   const parsed = reference === null ? null : parseReference(reference);
-  return parsed === null ? UNKNOWN_IMAGE : source(parsed);
+  return parsed === null ? UNKNOWN_IMAGE : images.facts(parsed);
 }
 
 /** The reference that FROM names after expansion, or null when a variable has no value. */

@@ -2,6 +2,7 @@ import { checkBytes } from './gate/bytes.ts';
 import { checkCommands } from './gate/commands.ts';
 import { checkConfiguration } from './gate/configuration.ts';
 import { checkFindings } from './gate/findings.ts';
+import { checkImages } from './gate/images.ts';
 import { checkInstructions } from './gate/instructions.ts';
 import { pairInstructions } from './gate/pairing.ts';
 import type { Refusal, Step } from './gate/step.ts';
@@ -16,6 +17,7 @@ export function passGate(step: Step): Refusal | null {
   const pairing = pairInstructions(step);
   return (
     checkInstructions(step, pairing) ??
+    checkImages(step, pairing) ??
     checkConfiguration(step, pairing) ??
     checkCommands(step, pairing) ??
     checkFindings(step)

@@ -1,3 +1,4 @@
+import { PROPOSAL_KINDS } from './proposal.ts';
 import type { ProposalKey } from './proposal.ts';
 
 const BLOCK = /<!-- seaworthy:proposal:v1 (\{[^\n]*\}) -->/;
@@ -19,8 +20,9 @@ export function parseKeyBlock(text: string): ProposalKey | null {
 function readKey(value: unknown): ProposalKey | null {
   if (typeof value !== 'object' || value === null) return null;
   if (!('kind' in value) || !('subject' in value) || !('to' in value)) return null;
-  const { kind, subject, to } = value;
-  if (kind !== 'hardening' && kind !== 'review') return null;
+  const { subject, to } = value;
+  const kind = PROPOSAL_KINDS.find((known) => known === value.kind);
+  if (kind === undefined) return null;
   return typeof subject === 'string' && typeof to === 'string' ? { kind, subject, to } : null;
 }
 

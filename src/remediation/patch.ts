@@ -19,6 +19,8 @@ export interface LeftFix {
   readonly line: number;
   /** Safety of a fix that passed no gate because the policy does not allow it; null otherwise. */
   readonly withheld: Safety | null;
+  /** True when there was a fix and the gate refused it. */
+  readonly isRefused: boolean;
 }
 
 /** New text of one file, what went in, what was left out. */
@@ -38,4 +40,6 @@ export interface FixPolicy {
   readonly safeties: readonly Safety[];
   /** Ids of the rules to apply; null means all that `rules` holds. */
   readonly only: readonly string[] | null;
+  /** Whether fixes that take other images are among them. */
+  readonly moveImages: boolean;
 }

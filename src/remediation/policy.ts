@@ -2,12 +2,12 @@ import type { Config } from '../config/schema.ts';
 import type { Rule, Safety } from '../findings/rule.ts';
 import type { Severity } from '../findings/severity.ts';
 import type { CheckContext } from './check.ts';
-import type { FactsSource } from './facts.ts';
+import type { ImageKnowledge } from './image-knowledge.ts';
 import { pathMatcher } from './path-patterns.ts';
 
 export interface PolicyInput {
   readonly rules: readonly Rule[];
-  readonly images: FactsSource;
+  readonly images: ImageKnowledge;
   readonly today: string | null;
 }
 

@@ -1,10 +1,17 @@
 import type { AppliedFix, LeftFix } from './patch.ts';
 
+/**
+ * `hardening`: all safe fixes of a repository. `review`: the review fixes of one rule. `upgrade`: one
+ * image moves to another. `digests`: digests are added or made fresh.
+ */
+export const PROPOSAL_KINDS = ['hardening', 'review', 'upgrade', 'digests'] as const;
+
+export type ProposalKind = (typeof PROPOSAL_KINDS)[number];
+
 /** What a proposal is about; two proposals with the same key are the same. */
 export interface ProposalKey {
-  /** `hardening`: all safe fixes of a repository. `review`: the review fixes of one rule. */
-  readonly kind: 'hardening' | 'review';
-  /** The rule of a review proposal, `all` for hardening. */
+  readonly kind: ProposalKind;
+  /** The rule of a review, the image of an upgrade (`node-20-slim`), `all` for the others. */
   readonly subject: string;
   /** Hash of the set of fixes, so that a "no" holds for exactly these. */
   readonly to: string;

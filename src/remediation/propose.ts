@@ -2,7 +2,11 @@ import { fingerprintOf } from '../findings/fingerprint.ts';
 import type { Rule } from '../findings/rule.ts';
 import { writeBody } from './body.ts';
 import type { Patch } from './patch.ts';
+import { PROPOSAL_KINDS } from './proposal.ts';
 import type { LeftFinding, Proposal, ProposalKey, ProposedFix } from './proposal.ts';
+
+/** The subject of proposals of which a repository has one. */
+export const WHOLE = 'all';
 
 export interface ProposalContext {
   readonly rules: readonly Rule[];
@@ -36,23 +40,33 @@ function printFix(fix: ProposedFix): string {
   return `${fix.path}\t${fix.rule}\t${fix.title}\t${fix.fix.edits.map((edit) => edit.text).join('\t')}`;
 }
 
-/** A review proposal speaks of its own rule only. */
+/** A review proposal speaks of its own rule only, one of images of nothing else. */
 function relevant(left: readonly LeftFinding[], key: ProposalKey): readonly LeftFinding[] {
-  return key.kind === 'review' ? left.filter(({ rule }) => rule === key.subject) : left;
+  if (key.kind === 'review') return left.filter(({ rule }) => rule === key.subject);
+  return key.kind === 'hardening' ? left : [];
 }
 
 function titleOf(key: ProposalKey, fixes: readonly ProposedFix[], files: number): string {
   const titles = [...new Set(fixes.map((fix) => fix.title))];
-  const [only] = titles;
+  const [only = ''] = titles;
   const where = files === 1 ? (fixes[0]?.path ?? 'a Dockerfile') : `${files} Dockerfiles`;
-  if (titles.length === 1 && only !== undefined) return `${only} in ${where}`;
-  if (key.kind === 'review') return `Apply ${key.subject} in ${where}`;
-  return `Put ${where} in order: ${fixes.length} safe fixes`;
+  if (titles.length === 1) return `${only} in ${where}`;
+  switch (key.kind) {
+    case 'hardening':
+      return `Put ${where} in order: ${fixes.length} safe fixes`;
+    case 'review':
+      return `Apply ${key.subject} in ${where}`;
+    case 'upgrade':
+      return `${only} and what moves with it in ${where}`;
+    case 'digests':
+      return `Pin or refresh ${titles.length} digests in ${where}`;
+  }
 }
 
 /** Branch names are derived from the key, so that a second run finds the branch of the first. */
 export function branchOf(key: Pick<ProposalKey, 'kind' | 'subject'>, prefix: string): string {
-  return key.kind === 'hardening' ? `${prefix}hardening` : `${prefix}review-${key.subject}`;
+  const { kind, subject } = key;
+  return subject === WHOLE ? `${prefix}${kind}` : `${prefix}${kind}-${subject}`;
 }
 
 /** The key's part that a branch name holds; null when the branch is not ours. */
@@ -62,7 +76,23 @@ export function parseBranch(
 ): Pick<ProposalKey, 'kind' | 'subject'> | null {
   if (!branch.startsWith(prefix)) return null;
   const rest = branch.slice(prefix.length);
-  if (rest === 'hardening') return { kind: 'hardening', subject: 'all' };
-  const subject = /^review-([a-z0-9]+(?:-[a-z0-9]+)*)$/.exec(rest)?.[1];
-  return subject === undefined ? null : { kind: 'review', subject };
+  for (const kind of PROPOSAL_KINDS) {
+    if (HAS_SUBJECT[kind]) {
+      const subject = rest.startsWith(`${kind}-`) ? rest.slice(kind.length + 1) : '';
+      if (SUBJECT.test(subject)) return { kind, subject };
+    } else if (rest === kind) {
+      return { kind, subject: WHOLE };
+    }
+  }
+  return null;
 }
+
+/** What is one proposal a repository has no subject of its own. */
+const HAS_SUBJECT: Readonly<Record<ProposalKey['kind'], boolean>> = {
+  hardening: false,
+  review: true,
+  upgrade: true,
+  digests: false,
+};
+
+const SUBJECT = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;

@@ -3,22 +3,26 @@ import { configPath, DEFAULTS } from '../config/defaults.ts';
 import { loadConfig } from '../config/load.ts';
 import type { Config } from '../config/schema.ts';
 import type { Rule } from '../findings/rule.ts';
-import { checkFile } from './check.ts';
-import type { CheckContext, SourceFile } from './check.ts';
-import { composePatch } from './compose.ts';
-import type { FactsSource } from './facts.ts';
-import type { FixPolicy, Patch } from './patch.ts';
+import type { Registry } from '../image/registry.ts';
+import { mayLimit, readLimits } from '../upgrades/limits.ts';
+import type { LimitBook } from '../upgrades/limits.ts';
+import { upgradePolicy } from '../upgrades/policy.ts';
+import type { SourceFile } from './check.ts';
+import { planImages } from './image-plan.ts';
+import { imageProposals } from './image-proposals.ts';
+import type { Patch } from './patch.ts';
+import { placeKey } from './place-key.ts';
 import type { LeftFinding, Proposal } from './proposal.ts';
-import { propose } from './propose.ts';
 import type { ProposalOutcome, Repository } from './repository.ts';
-import { readSources } from './sources.ts';
+import { ruleProposals } from './rule-proposals.ts';
+import { isForeign, readSources } from './sources.ts';
 import type { SkippedFile } from './sources.ts';
-import { checkContext, fixableSafeties } from './policy.ts';
 
 export interface RemediationOptions {
   readonly rules: readonly Rule[];
-  readonly images: FactsSource;
-  readonly today: string | null;
+  readonly registry: Registry;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
   /** Nothing is written to the repository. */
   readonly dryRun: boolean;
 }
@@ -45,14 +49,16 @@ export async function remediate(
 ): Promise<RemediationReport> {
   const config = await readConfig(repository, options.rules);
   const { sources, skipped } = await readSources(repository, config);
-  const { proposals, left } = planProposals(sources, config, options);
+  const limits = await readAllLimits(repository);
+  const { proposals, left } = await planProposals(sources, limits, config, options);
   const now = proposals.slice(0, config.pullRequests.limit);
   const results = [];
   for (const proposal of now) {
     const outcome = options.dryRun ? null : await repository.ensureProposal(proposal);
     results.push({ proposal, outcome });
   }
-  return { results, left, skipped, waiting: proposals.slice(config.pullRequests.limit) };
+  const waiting = proposals.slice(config.pullRequests.limit);
+  return { results, left, skipped: [...skipped, ...limits.notices], waiting };
 }
 
 async function readConfig(repository: Repository, rules: readonly Rule[]): Promise<Config> {
@@ -73,77 +79,52 @@ interface Plan {
   readonly left: readonly LeftFinding[];
 }
 
-/** One proposal for all safe fixes, and one for the review fixes of each rule. */
-function planProposals(
+/** Safe fixes first, then images, then what needs the eye of a person. */
+async function planProposals(
   sources: readonly SourceFile[],
+  limits: LimitBook,
   config: Config,
-  options: RemediationOptions,
-): Plan {
-  const context = checkContext(config, options);
-  const proposing = { rules: context.rules, branchPrefix: config.pullRequests.branchPrefix };
-  const safe = patchAll(sources, context, { safeties: ['safe'], only: null });
-  const proposals = [propose('hardening', 'all', safe, proposing)];
-  if (fixableSafeties(config).includes('review')) {
-    const rulesFound = findRules(sources, context);
-    for (const rule of reviewRules(safe, context)) {
-      const concerned = sources.filter((source) => rulesFound.get(source)?.has(rule) === true);
-      const patches = patchAll(concerned, context, { safeties: ['review'], only: [rule] });
-      proposals.push(propose('review', rule, patches, proposing));
-    }
-  }
-  const found = proposals.filter((proposal) => proposal !== null);
-  return { proposals: found, left: stillLeft(safe, found, config) };
+  { rules, registry, today }: RemediationOptions,
+): Promise<Plan> {
+  const policy = upgradePolicy(config.posture, config.upgrades);
+  const images = await planImages(sources, { registry, policy, limits, today, withEvidence: true });
+  const planning = { sources, config, rules, images, today };
+  const { hardening, reviews, left } = ruleProposals(planning);
+  const moves = imageProposals(planning);
+  const proposals = [...hardening, ...moves.proposals, ...reviews];
+  const moving = new Set(rules.filter(({ movesImages }) => movesImages).map(({ id }) => id));
+  const taken = new Set(proposals.flatMap(({ fixes }) => fixes.map(placeKey)));
+  const isCured = (item: LeftFinding) =>
+    taken.has(placeKey(item)) || (moving.has(item.rule) && isCuredByMove(item, moves.patches));
+  return { proposals, left: leftBy(left, isCured, moves.refused) };
 }
 
-function patchAll(
-  sources: readonly SourceFile[],
-  context: CheckContext,
-  policy: FixPolicy,
-): Patch[] {
-  return sources.map((source) => composePatch(source, context, policy));
-}
-
-/** Which rules find something in which file, so that each rule's patches are made for these alone. */
-function findRules(
-  sources: readonly SourceFile[],
-  context: CheckContext,
-): ReadonlyMap<SourceFile, ReadonlySet<string>> {
-  return new Map(
-    sources.map((source) => {
-      const { findings } = checkFile(source, context);
-      return [source, new Set(findings.map((finding) => finding.rule))];
-    }),
-  );
-}
-
-/** Ids of the rules with review fixes that the safe patches withheld, in the order of the rules. */
-function reviewRules(patches: readonly Patch[], context: CheckContext): string[] {
-  const withheld = new Set(
-    patches.flatMap(({ left }) =>
-      left.filter((item) => item.withheld !== null).map((item) => item.rule),
-    ),
-  );
-  return context.rules.map((rule) => rule.id).filter((id) => withheld.has(id));
-}
-
-/** What the safe patches left, without what a review proposal takes up. */
-function stillLeft(
-  patches: readonly Patch[],
-  proposals: readonly Proposal[],
-  config: Config,
-): LeftFinding[] {
-  const taken = new Set(
-    proposals.flatMap(({ fixes, key }) => (key.kind === 'review' ? fixes.map(placeKey) : [])),
-  );
-  const withheld = fixableSafeties(config).includes('review')
-    ? 'its fix builds on the safe fixes, and is proposed once these are in'
-    : 'its fix needs a review, and the configuration asks for safe fixes only';
+/** One edit of an ARG moves several images, and is listed at the first of them. */
+function isCuredByMove(item: LeftFinding, patches: readonly Patch[]): boolean {
+  const key = placeKey(item);
   return patches
-    .flatMap(({ path, left }) => left.map((item) => ({ ...item, path })))
-    .filter((item) => !taken.has(placeKey(item)))
-    .map((item) => (item.withheld === null ? item : { ...item, reason: withheld }));
+    .filter(({ path }) => path === item.path)
+    .some(({ path, left }) => left.every((other) => placeKey({ ...other, path }) !== key));
 }
 
-function placeKey({ rule, path, line }: Pick<LeftFinding, 'rule' | 'path' | 'line'>): string {
-  return `${rule}\t${path}\t${line}`;
+/** The files that say which versions the repository allows. */
+async function readAllLimits(repository: Repository): Promise<LimitBook> {
+  const texts = new Map<string, string>();
+  for (const path of await repository.listFiles()) {
+    if (!mayLimit(path) || isForeign(path)) continue;
+    const content = await repository.readFile(path);
+    if (content.ok) texts.set(path, content.text);
+  }
+  return readLimits(texts);
+}
+
+/** What no proposal cures; a move that failed has its own reason. */
+function leftBy(
+  left: readonly LeftFinding[],
+  isCured: (item: LeftFinding) => boolean,
+  refused: ReadonlyMap<string, string>,
+): LeftFinding[] {
+  return left
+    .filter((item) => !isCured(item))
+    .map((item) => ({ ...item, reason: refused.get(placeKey(item)) ?? item.reason }));
 }

@@ -4,7 +4,7 @@ import { kindOfName } from './dockerfile-names.ts';
 import { pathMatcher } from './path-patterns.ts';
 import type { Repository } from './repository.ts';
 
-/** A file that looks like a Dockerfile and was not read. */
+/** A file that was not read, or not understood, and why. */
 export interface SkippedFile {
   readonly path: string;
   readonly reason: string;
@@ -35,7 +35,7 @@ export async function readSources(repository: Repository, config: Config): Promi
   return { sources, skipped };
 }
 
-/** Packages bring their own Dockerfiles, which are not the author's to mend. */
-function isForeign(path: string): boolean {
+/** Packages bring files of their own, which are not the author's. */
+export function isForeign(path: string): boolean {
   return path.split('/').includes('node_modules');
 }

@@ -1,9 +1,10 @@
 import { imageUses } from '../dockerfile/image-uses.ts';
 import type { ImageUse } from '../dockerfile/image-uses.ts';
+import { pinFloating } from '../findings/image-upgrade.ts';
 import type { Rule } from '../findings/rule.ts';
 import { parseReference } from '../image/reference.ts';
 
-const LEFT =
+const NOT_ASKED =
   'only the registry knows which version `latest` stands for; write that one, unless this image is meant to float';
 
 function isLatest({ resolved, reference }: ImageUse): boolean {
@@ -25,8 +26,9 @@ export default {
     'Dockerfile then builds something else from one day to the next, and an earlier build cannot be ' +
     'made again. A tag that names a version says what is meant.',
   severity: 'medium',
-  safety: null,
-  effects: [],
+  safety: 'review',
+  movesImages: true,
+  effects: ['base'],
   aliases: {
     hadolint: ['DL3007'],
     trivy: ['DS-0001', 'DS001'],
@@ -44,16 +46,19 @@ export default {
   examples: [
     {
       name: 'the base image is whatever is newest',
+      outlooks: {
+        'node:latest': { reference: `node:25.2.1@sha256:${'1'.repeat(64)}`, kind: 'digest-pin' },
+      },
       before: 'FROM node:latest\nCMD ["node", "server.js"]\n',
-      after: null,
+      after: `FROM node:25.2.1@sha256:${'1'.repeat(64)}\nCMD ["node", "server.js"]\n`,
     },
   ],
-  *check(dockerfile) {
+  *check(dockerfile, facts) {
     for (const use of imageUses(dockerfile)) {
       if (use.role === 'syntax' || !isLatest(use)) continue;
       const name = use.resolved ?? use.reference;
       const message = `\`${name}\` is another image after every release.`;
-      yield { span: use.span, message, fix: null, left: LEFT };
+      yield { span: use.span, message, ...pinFloating({ dockerfile, facts, use }, NOT_ASKED) };
     }
   },
 } satisfies Rule;

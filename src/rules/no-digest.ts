@@ -1,9 +1,10 @@
 import { imageUses } from '../dockerfile/image-uses.ts';
 import type { ImageUse } from '../dockerfile/image-uses.ts';
+import { pinImage } from '../findings/image-upgrade.ts';
 import type { Rule } from '../findings/rule.ts';
 import { parseReference } from '../image/reference.ts';
 
-const LEFT =
+const NOT_ASKED =
   'the digest has to be asked from the registry; pin it only where a bot keeps it fresh, and keep the tag beside it';
 
 /** A name that `COPY --from` gives without slash and tag may be a build context, which has no digest. */
@@ -19,9 +20,10 @@ export default {
     'account. A digest cannot: the builder refuses every other content. It pays where something keeps ' +
     'it fresh, because a digest that nobody moves keeps old vulnerabilities.',
   severity: 'info',
-  safety: null,
+  safety: 'safe',
   opinionated: true,
-  effects: [],
+  movesImages: true,
+  effects: ['base'],
   aliases: { sonar: ['S7023'], semgrep: ['dockerfile-source-not-pinned'] },
   references: [
     'https://docs.docker.com/build/building/best-practices/#pin-base-image-versions',
@@ -30,17 +32,20 @@ export default {
   examples: [
     {
       name: 'the base image is pinned by its tag only',
+      outlooks: {
+        'debian:12': { reference: `debian:12@sha256:${'1'.repeat(64)}`, kind: 'digest-pin' },
+      },
       before: 'FROM debian:12\nRUN apt-get update\n',
-      after: null,
+      after: `FROM debian:12@sha256:${'1'.repeat(64)}\nRUN apt-get update\n`,
     },
   ],
-  *check(dockerfile) {
+  *check(dockerfile, facts) {
     for (const use of imageUses(dockerfile)) {
       const image = use.resolved === null ? null : parseReference(use.resolved);
       if (image === null || image.digest !== null) continue;
       if (use.role === 'syntax' || mayBeContext(use)) continue;
       const message = `\`${use.resolved ?? ''}\` has no digest, so its content may change.`;
-      yield { span: use.span, message, fix: null, left: LEFT };
+      yield { span: use.span, message, ...pinImage({ dockerfile, facts, use }, NOT_ASKED) };
     }
   },
 } satisfies Rule;

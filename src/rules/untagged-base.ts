@@ -1,9 +1,10 @@
 import { imageUses } from '../dockerfile/image-uses.ts';
 import type { ImageUse } from '../dockerfile/image-uses.ts';
+import { pinFloating } from '../findings/image-upgrade.ts';
 import type { Rule } from '../findings/rule.ts';
 import { parseReference } from '../image/reference.ts';
 
-const LEFT =
+const NOT_ASKED =
   'only the registry knows which version `latest` stands for; write the tag of the version that you test with';
 
 /** A name that `COPY --from` gives without a slash may be a build context, which has no tag. */
@@ -32,8 +33,9 @@ export default {
     'fresh one, and nobody can tell from the file what is inside. A tag that names a version says what ' +
     'is meant, and tools can tell when it is out of date.',
   severity: 'medium',
-  safety: null,
-  effects: [],
+  safety: 'review',
+  movesImages: true,
+  effects: ['base'],
   aliases: {
     hadolint: ['DL3006'],
     trivy: ['DS-0001', 'DS001'],
@@ -50,16 +52,19 @@ export default {
   examples: [
     {
       name: 'the base image has no tag',
+      outlooks: {
+        debian: { reference: `debian:13.2@sha256:${'1'.repeat(64)}`, kind: 'digest-pin' },
+      },
       before: 'FROM debian\nRUN apt-get update\n',
-      after: null,
+      after: `FROM debian:13.2@sha256:${'1'.repeat(64)}\nRUN apt-get update\n`,
     },
   ],
-  *check(dockerfile) {
+  *check(dockerfile, facts) {
     for (const use of imageUses(dockerfile)) {
       if (use.role === 'syntax' || mayBeContext(use) || !isUntagged(use)) continue;
       const name = use.resolved ?? use.reference;
       const message = `\`${name}\` has no tag, so the build takes whatever is \`latest\` on the day.`;
-      yield { span: use.span, message, fix: null, left: LEFT };
+      yield { span: use.span, message, ...pinFloating({ dockerfile, facts, use }, NOT_ASKED) };
     }
   },
 } satisfies Rule;

@@ -91,7 +91,7 @@ describe('the JSON of a fix', () => {
             fix: { title: 'Use COPY', edits: [] },
           },
         ],
-        left: [{ rule: 'no-root', reason: 'why', line: 5, withheld: 'review' }],
+        left: [{ rule: 'no-root', reason: 'why', line: 5, withheld: 'review', isRefused: false }],
         notice: null,
       },
     ]);

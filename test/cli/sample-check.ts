@@ -1,6 +1,5 @@
 import type { CheckedFile, CheckResult } from '../../src/cli/results.ts';
 import type { Problem, Rule } from '../../src/findings/rule.ts';
-import { UNKNOWN_IMAGE } from '../../src/image/facts.ts';
 import { checkFile, plainContext } from '../../src/remediation/check.ts';
 
 const common = { rationale: 'Because.', references: ['https://example.com/rule'] } as const;
@@ -70,7 +69,7 @@ export const SAMPLE_RULES: readonly Rule[] = [copyRule, rootRule, exposeRule];
 
 /** The sample rules run on texts by their paths. */
 export function sampleCheck(texts: Readonly<Record<string, string>>): CheckResult {
-  const context = plainContext(SAMPLE_RULES, () => UNKNOWN_IMAGE);
+  const context = plainContext(SAMPLE_RULES);
   const files = Object.entries(texts).map(([path, text]): CheckedFile => {
     const { findings, ignored, notice } = checkFile({ path, text }, context);
     return { path, text, findings, ignored, notice };

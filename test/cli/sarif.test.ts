@@ -78,7 +78,7 @@ describe('SARIF is valid against the official schema', () => {
     const text = 'FROM ubuntu\nMAINTAINER me\nADD . /app\nRUN apt-get install curl\nCMD run me\n';
     const { findings, ignored, notice } = checkFile(
       { path: 'Dockerfile', text },
-      plainContext(rules, catalogueFacts),
+      plainContext(rules, { facts: catalogueFacts }),
     );
     const log = formatSarif({
       rules,

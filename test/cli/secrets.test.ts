@@ -14,7 +14,7 @@ const TEXT = `FROM debian:13\nENV DB_PASSWORD ${SECRET}\nRUN echo 'root:${SECRET
 const rules = await discoverRules();
 const { findings, ignored, notice } = checkFile(
   { path: 'Dockerfile', text: TEXT },
-  plainContext(rules, catalogueFacts),
+  plainContext(rules, { facts: catalogueFacts }),
 );
 const result = { files: [{ path: 'Dockerfile', text: TEXT, findings, ignored, notice }], rules };
 

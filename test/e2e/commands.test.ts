@@ -131,6 +131,99 @@ describe('images', () => {
   });
 });
 
+describe('images takes the value of an ARG without a default', () => {
+  const WORKFLOW = '.github/workflows/ci.yml';
+  const compose =
+    'services:\n  web:\n    build:\n      context: app\n      args:\n        V: ${ALPINE:-3.20}\n';
+  const workflow =
+    'jobs:\n  a:\n    steps:\n      - run: docker build --build-arg V=3.21 app\n      - run: docker build --build-arg W=9 app\n';
+  const files = { 'app/Dockerfile': 'ARG V\nFROM alpine:$V\n', 'compose.yaml': compose };
+
+  /** What it prints for people, and for machines about the only image. */
+  function outcome(folder: string, ...paths: string[]) {
+    const { code, stdout, stderr } = seaworthy(folder, ['images', ...paths]);
+    const result = json(seaworthy(folder, ['images', ...paths, '--format', 'json']));
+    const { files: found } = result as {
+      readonly files: readonly { images: readonly unknown[] }[];
+    };
+    return { code, stdout, stderr, image: found[0]?.images[0] };
+  }
+
+  test('from a compose file, and says where it stands', () => {
+    expect(outcome(makeFolder(files))).toEqual({
+      code: 0,
+      stdout: 'app/Dockerfile:2:6 base       alpine:$V = alpine:3.20 (from compose.yaml:6)\n',
+      stderr: '',
+      image: {
+        reference: 'alpine:$V',
+        resolved: 'alpine:3.20',
+        registry: 'docker.io',
+        repository: 'library/alpine',
+        tag: '3.20',
+        digest: null,
+        role: 'base',
+        stage: 0,
+        line: 2,
+        column: 6,
+        definedAt: { path: 'compose.yaml', line: 6 },
+        overrides: [],
+        unresolved: null,
+      },
+    });
+  });
+
+  test('from the .env that the compose file reads', () => {
+    const { image } = outcome(makeFolder({ ...files, '.env': '\nALPINE=3.19\n' }));
+    expect(image).toMatchObject({ resolved: 'alpine:3.19', definedAt: { path: '.env', line: 2 } });
+  });
+
+  test('from anywhere in the checkout, for a file that is named in a folder of it', () => {
+    const folder = makeFolder({ ...files, '.git/HEAD': 'ref: refs/heads/main\n' });
+    const { image } = outcome(`${folder}/app`, 'Dockerfile');
+    expect(image).toMatchObject({ definedAt: { path: '../compose.yaml', line: 6 } });
+  });
+
+  test('unless builds disagree, and names both', () => {
+    const { code, image } = outcome(makeFolder({ ...files, [WORKFLOW]: workflow }));
+    expect(code).toBe(0);
+    expect(image).toMatchObject({
+      resolved: null,
+      definedAt: { line: 2 },
+      unresolved: `ARG V has no default, and compose.yaml:6 gives 3.20 but ${WORKFLOW}:4 gives 3.21`,
+    });
+  });
+
+  test('and leaves a default, but tells what a build passes', () => {
+    const text = 'ARG V=3.18\nFROM alpine:$V\n';
+    const { stdout, image } = outcome(makeFolder({ ...files, 'app/Dockerfile': text }));
+    expect(stdout).toContain('= alpine:3.18 (from line 1; compose.yaml:6 passes V=3.20)');
+    expect(image).toMatchObject({
+      definedAt: { line: 1 },
+      overrides: [{ name: 'V', value: '3.20', path: 'compose.yaml', line: 6 }],
+    });
+  });
+
+  test.each([
+    ['that git ignores', { '.gitignore': 'compose.yaml\n' }],
+    [
+      'that the configuration leaves out',
+      { '.github/seaworthy.yml': 'paths: { exclude: [compose.yaml] }\n' },
+    ],
+  ])('not from files %s', (_name, more) => {
+    const { image } = outcome(makeFolder({ ...files, ...more }));
+    expect(image).toMatchObject({ unresolved: 'ARG V has no default' });
+  });
+
+  test('without the files that cannot be read, which it names', () => {
+    const broken = { 'docker-compose.bad.yml': 'services:\n  a: [\n', [WORKFLOW]: 'a: 1\na: 2\n' };
+    const { code, stderr, image } = outcome(makeFolder({ ...files, ...broken }));
+    expect(code).toBe(0);
+    expect(stderr).toContain('seaworthy: docker-compose.bad.yml:3: it cannot be read: ');
+    expect(stderr).toContain(`seaworthy: ${WORKFLOW}:2: it cannot be read: \`a\` is there twice`);
+    expect(image).toMatchObject({ resolved: 'alpine:3.20' });
+  });
+});
+
 describe('rules', () => {
   test('lists them all, and explains one by its id or another tool’s', () => {
     const folder = makeFolder();

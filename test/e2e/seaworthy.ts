@@ -79,7 +79,17 @@ function requireEmpty(folder: string): void {
   if (left.length > 0) throw new Error(`temporary files left behind: ${left.join(', ')}`);
 }
 
-/** Nothing of this machine but its programs: no colours, no git hook around us, no settings. */
+/** A port where nobody listens: what would leave this machine fails at once. */
+const NOWHERE = 'http://127.0.0.1:1';
+
+/** Nothing of this machine but its programs: no colours, no git hook around us, no settings, no network. */
 function environment(temporary: string, { environment }: Circumstances): NodeJS.ProcessEnv {
-  return { PATH: process.env['PATH'], TMPDIR: temporary, HOME: temporary, ...environment };
+  return {
+    PATH: process.env['PATH'],
+    TMPDIR: temporary,
+    HOME: temporary,
+    HTTPS_PROXY: NOWHERE,
+    NO_PROXY: '127.0.0.1',
+    ...environment,
+  };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fingerprint, fingerprinter, fingerprintOf } from '../../src/findings/fingerprint.ts';
+import { cpuTime } from '../cpu-time.ts';
 
 describe('the hash', () => {
   // Vectors of the algorithm's authors (RFC 9923, appendix C).
@@ -48,8 +49,8 @@ describe('a fingerprint', () => {
   it('of a line of a megabyte takes no longer than that of its beginning', () => {
     const line = `RUN ${'x '.repeat(500_000)}`;
     const print = fingerprinter('Dockerfile');
-    const start = performance.now();
+    const start = cpuTime();
     for (let index = 0; index < 1000; index += 1) print('use-copy', line);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(cpuTime() - start).toBeLessThan(2000);
   });
 });

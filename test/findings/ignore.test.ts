@@ -3,6 +3,7 @@ import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { ignoresOf } from '../../src/findings/ignore.ts';
 import type { IgnoreOptions } from '../../src/findings/ignore.ts';
 import { nearest } from '../../src/config/nearest.ts';
+import { cpuTime } from '../cpu-time.ts';
 
 const aliases = {
   hadolint: ['DL3002'],
@@ -177,11 +178,11 @@ describe('hostile comments', () => {
     const blocks = '# kics-scan ignore-block=z\nRUN HERE #  trivy:#trivy:#\n'.repeat(3000);
     const text = `${comments}${words}FROM a\n${blocks}`;
     const dockerfile = parseDockerfile(text);
-    const start = performance.now();
+    const start = cpuTime();
     const ignores = ignoresOf(dockerfile, { today: null, known: ['x'] });
     for (const { span } of dockerfile.instructions) {
       ignores.find({ rule: 'the-rule', aliases, span });
     }
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(cpuTime() - start).toBeLessThan(3000);
   });
 });

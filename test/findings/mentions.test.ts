@@ -4,10 +4,14 @@ import { isConcerned, mentionsOf } from '../../src/findings/mentions.ts';
 import type { Rule } from '../../src/findings/rule.ts';
 import { catalogueFacts } from '../../src/image/catalogue.ts';
 import { factsFor } from '../../src/remediation/facts.ts';
+import { knowing } from '../../src/remediation/image-knowledge.ts';
 
 function mentionsIn(text: string): ReadonlySet<string> {
   const dockerfile = parseDockerfile(text);
-  return mentionsOf(dockerfile, factsFor(dockerfile, catalogueFacts));
+  return mentionsOf(
+    dockerfile,
+    factsFor(dockerfile, 'Dockerfile', knowing({ facts: catalogueFacts })),
+  );
 }
 
 const RULE: Rule = {

@@ -63,6 +63,7 @@ describe('the text of a pull request', () => {
       line: 1,
       reason: 'needs a <b>registry</b>',
       withheld: null,
+      isRefused: false,
     },
   ];
 

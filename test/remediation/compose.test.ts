@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../src/findings/rule.ts';
-import { UNKNOWN_IMAGE } from '../../src/image/facts.ts';
 import { plainContext } from '../../src/remediation/check.ts';
 import { composePatch } from '../../src/remediation/compose.ts';
 import { replacing, sampleRule } from './sample-rules.ts';
 
 function patch(text: string, rules: readonly Rule[], only: readonly string[] | null = null) {
-  const context = plainContext(rules, () => UNKNOWN_IMAGE);
-  return composePatch({ path: 'Dockerfile', text }, context, { safeties: ['safe'], only });
+  const context = plainContext(rules);
+  return composePatch({ path: 'Dockerfile', text }, context, {
+    safeties: ['safe'],
+    only,
+    moveImages: true,
+  });
 }
 
 function renaming(id: string, from: string, to: string, rest: Partial<Rule> = {}): Rule {
@@ -54,7 +57,13 @@ describe('composePatch', () => {
     const { changed, left } = patch('FROM a\nLABEL a=1\n', rules);
     expect(changed).toBe(false);
     expect(left).toEqual([
-      { rule: 'one', line: 2, reason: 'its fix is of the kind `review`', withheld: 'review' },
+      {
+        rule: 'one',
+        line: 2,
+        reason: 'its fix is of the kind `review`',
+        withheld: 'review',
+        isRefused: false,
+      },
     ]);
   });
 

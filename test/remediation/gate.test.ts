@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Fix, Problem, Rule } from '../../src/findings/rule.ts';
-import { UNKNOWN_IMAGE } from '../../src/image/facts.ts';
 import { plainContext } from '../../src/remediation/check.ts';
 import { composePatch } from '../../src/remediation/compose.ts';
 import type { Patch } from '../../src/remediation/patch.ts';
 import { replacing, sampleRule } from './sample-rules.ts';
 
 function patch(text: string, ...rules: readonly Rule[]): Patch {
-  const context = plainContext(rules, () => UNKNOWN_IMAGE);
-  const policy = { safeties: ['safe'] as const, only: null };
+  const context = plainContext(rules);
+  const policy = { safeties: ['safe'] as const, only: null, moveImages: true };
   return composePatch({ path: 'Dockerfile', text }, context, policy);
 }
 
@@ -18,6 +17,11 @@ function insertAt(text: string, rest: Partial<Fix> = {}) {
     edits: [{ span: { start, end: start }, text }],
     ...rest,
   });
+}
+
+function movingTo(from: string, reference: string): Partial<Fix> {
+  const to = { reference, digest: null, kind: 'minor', reason: 'newer', evidence: null } as const;
+  return { effects: ['base'], moves: [{ from, to }] };
 }
 
 describe('the gate refuses a fix that', () => {
@@ -111,6 +115,47 @@ describe('the gate refuses a fix that', () => {
       'FROM a\nRUN make && make\n',
       sampleRule('&&', replacing('&&', '&& &&')),
     ],
+    'takes another base image': [
+      'configuration',
+      'FROM alpine:3.20\nUSER x\n',
+      sampleRule('3.20', replacing('3.20', '3.21')),
+    ],
+    'takes another image in COPY': [
+      'configuration',
+      'FROM scratch\nCOPY --from=busybox:1.36 /a /b\n',
+      sampleRule('1.36', replacing('1.36', '1.37')),
+    ],
+    'takes another image in a mount': [
+      'configuration',
+      'FROM scratch\nRUN --mount=from=busybox:1.36,target=/b x\n',
+      sampleRule('1.36', replacing('1.36', '1.37')),
+    ],
+    'takes another image than it declares': [
+      'configuration',
+      'ARG V=3.20\nFROM alpine:$V\n',
+      sampleRule('3.20', replacing('3.20', '3.21', movingTo('alpine:3.20', 'alpine:3.22'))),
+    ],
+    'moves an image that another fix did not mean': [
+      'configuration',
+      'ARG V=3.20\nFROM alpine:$V\nFROM alpine-tools:$V\n',
+      sampleRule('3.20', replacing('3.20', '3.21', movingTo('alpine:3.20', 'alpine:3.21'))),
+    ],
+    'swaps two declared images': [
+      'configuration',
+      'FROM alpine:3.20\nFROM debian:12\n',
+      sampleRule(
+        'alpine:3.20\nFROM debian:12',
+        replacing('alpine:3.20\nFROM debian:12', 'debian:12\nFROM alpine:3.20'),
+      ),
+    ],
+    'takes another frontend than it declares': [
+      'bytes',
+      '# syntax=docker/dockerfile:1.4\nFROM a\n',
+      sampleRule(
+        '1.4',
+        replacing('1.4', '1.9', movingTo('docker/dockerfile:1.4', 'docker/dockerfile:1.8')),
+      ),
+    ],
     'does not cure the finding': [
       'findings',
       'FROM a\nUSER x\n',
@@ -180,6 +225,19 @@ describe('the gate lets a fix pass that', () => {
       'FROM a\nUSER root\n',
       'FROM a\nUSER nobody\n',
       sampleRule('root', replacing('root', 'nobody', { effects: ['user'] })),
+    ],
+    'declares the image that it takes': [
+      'FROM alpine:3.20\nUSER root\n',
+      'FROM alpine:3.21\nUSER root\n',
+      sampleRule('3.20', replacing('3.20', '3.21', movingTo('alpine:3.20', 'alpine:3.21'))),
+    ],
+    'declares the frontend that it takes': [
+      '# syntax=docker/dockerfile:1.4\nFROM a\n',
+      '# syntax=docker/dockerfile:1.9\nFROM a\n',
+      sampleRule(
+        '1.4',
+        replacing('1.4', '1.9', movingTo('docker/dockerfile:1.4', 'docker/dockerfile:1.9')),
+      ),
     ],
     'declares the instruction that it removes': [
       'FROM a\nEXPOSE 80\nCMD a\n',

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../src/findings/rule.ts';
-import { UNKNOWN_IMAGE } from '../../src/image/facts.ts';
 import { remediate } from '../../src/remediation/remediate.ts';
 import type { RemediationReport } from '../../src/remediation/remediate.ts';
+import { createMemoryRegistry } from '../upgrades/memory-registry.ts';
 import { memoryRepository } from './memory-repository.ts';
 import { replacing, sampleRule } from './sample-rules.ts';
 
@@ -32,8 +32,8 @@ async function run(
   dryRun = false,
 ) {
   const { repository, proposed } = memoryRepository(files);
-  const images = () => UNKNOWN_IMAGE;
-  const report = await remediate(repository, { rules, images, today: '2026-11-24', dryRun });
+  const { registry } = createMemoryRegistry();
+  const report = await remediate(repository, { rules, registry, today: '2026-11-24', dryRun });
   return { report, proposed };
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { discoverRules } from '../../src/discover.ts';
-import { catalogueFacts } from '../../src/image/catalogue.ts';
 import { checkFile, plainContext } from '../../src/remediation/check.ts';
 import { composePatch } from '../../src/remediation/compose.ts';
+import { knowledgeOf } from './image-knowledge.ts';
 
 const rules = await discoverRules();
 const rows = rules.flatMap((rule) =>
@@ -17,9 +17,9 @@ describe('the examples of every rule', () => {
 
   it.each(rows)('$title', ({ rule, example }) => {
     const file = { path: 'Dockerfile', text: example.before };
-    const context = plainContext([rule], catalogueFacts);
+    const context = plainContext([rule], knowledgeOf(example));
     expect(checkFile(file, context).findings.length).toBeGreaterThan(0);
-    const policy = { safeties: ['safe', 'review'] as const, only: null };
+    const policy = { safeties: ['safe', 'review'] as const, only: null, moveImages: true };
     const patch = composePatch(file, context, policy);
     expect(patch.after).toBe(example.after ?? example.before);
     if (example.after === null) expect(patch.left).not.toEqual([]);

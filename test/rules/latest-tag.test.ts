@@ -26,3 +26,20 @@ testRule(rule, {
     ],
   },
 });
+
+const DIGEST = `sha256:${'a'.repeat(64)}`;
+
+testRule(rule, {
+  outlooks: {
+    'debian:latest': { reference: 'debian:13.2', kind: 'digest-pin' },
+    'alpine:latest': { reference: `alpine:latest@${DIGEST}`, kind: 'digest-pin' },
+    'python:latest': { reference: 'pypy:3', kind: 'replacement' },
+  },
+  leaves: {
+    'another image is to be taken': ['FROM python:latest\n', [1], /becomes pypy:3/],
+  },
+  fixes: {
+    'the registry names the version': ['FROM debian:latest\n', 'FROM debian:13.2\n', 'review'],
+    'digests are asked for': ['FROM alpine:latest\n', `FROM alpine:latest@${DIGEST}\n`, 'review'],
+  },
+});

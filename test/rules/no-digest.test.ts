@@ -4,6 +4,10 @@ import { testRule } from './rule-table.ts';
 const DIGEST = `sha256:${'a'.repeat(64)}`;
 
 testRule(rule, {
+  outlooks: {
+    'debian:13': { reference: `debian:13@${DIGEST}`, kind: 'digest-pin' },
+    'busybox:1.37': { reference: 'busybox:1.38', kind: 'minor' },
+  },
   passes: {
     'the image has a tag and a digest': `FROM debian:12@${DIGEST}\n`,
     'the digest comes from an ARG': `ARG D=${DIGEST}\nFROM debian@$D\n`,
@@ -13,8 +17,16 @@ testRule(rule, {
     'the syntax directive floats on purpose': `# syntax=docker/dockerfile:1\nFROM debian@${DIGEST}\n`,
   },
   leaves: {
-    'the base has a tag only': ['FROM debian:12\n', [1], /asked from the registry/],
+    'the base has a tag only': ['FROM debian:12\n', [1], /nothing that the policy allows/],
     'the base has nothing': ['FROM debian\n', [1]],
+    'another tag is to be taken': ['FROM busybox:1.37\n', [1], /becomes busybox:1\.38/],
     'COPY takes from an image': [`FROM debian@${DIGEST}\nCOPY --from=busybox:1.36 /b /b\n`, [2]],
   },
+  fixes: {
+    'the registry tells the digest': ['FROM debian:13\n', `FROM debian:13@${DIGEST}\n`],
+  },
+});
+
+testRule(rule, {
+  leaves: { 'no registry was asked': ['FROM debian:12\n', [1], /asked from the registry/] },
 });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Rule } from '../../src/findings/rule.ts';
+import type { Example, Rule } from '../../src/findings/rule.ts';
 import type { ImageFacts } from '../../src/image/facts.ts';
 import type { ImageReference } from '../../src/image/reference.ts';
-import { catalogueFacts } from '../../src/image/catalogue.ts';
 import { checkFile, plainContext } from '../../src/remediation/check.ts';
 import type { CheckContext } from '../../src/remediation/check.ts';
 import { composePatch } from '../../src/remediation/compose.ts';
 import type { Patch } from '../../src/remediation/patch.ts';
+import { knowledgeOf } from './image-knowledge.ts';
 
 /** Named texts; the names read aloud as sentences. */
 export interface RuleTable {
@@ -18,6 +18,10 @@ export interface RuleTable {
   readonly fixes?: Readonly<Record<string, FixRow>>;
   /** Facts of base images in place of the shipped catalogue. */
   readonly images?: (reference: string) => ImageFacts;
+  /** What registries say to take instead, by reference; none is asked without it. */
+  readonly outlooks?: Example['outlooks'];
+  /** Images that the configuration allows; every image without it. */
+  readonly allowed?: readonly string[];
 }
 
 export type LeftRow = readonly [text: string, lines: readonly number[], reason?: string | RegExp];
@@ -61,13 +65,11 @@ function describeRows<Row>(
   });
 }
 
-function contextOf(rule: Rule, table: RuleTable): CheckContext {
-  const { images } = table;
-  const source =
-    images === undefined
-      ? catalogueFacts
-      : (reference: ImageReference) => images(reference.written);
-  return plainContext([rule], source);
+function contextOf(rule: Rule, { images, outlooks = {}, allowed = [] }: RuleTable): CheckContext {
+  const knowledge = knowledgeOf({ outlooks, allowed });
+  if (images === undefined) return plainContext([rule], knowledge);
+  const facts = (reference: ImageReference) => images(reference.written);
+  return plainContext([rule], { ...knowledge, facts });
 }
 
 function findingsOf(text: string, context: CheckContext): string[] {
@@ -76,6 +78,6 @@ function findingsOf(text: string, context: CheckContext): string[] {
 }
 
 function patchOf(text: string, context: CheckContext): Patch {
-  const policy = { safeties: ['safe', 'review'] as const, only: null };
+  const policy = { safeties: ['safe', 'review'] as const, only: null, moveImages: true };
   return composePatch({ path: 'Dockerfile', text }, context, policy);
 }

@@ -3,6 +3,7 @@ import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import rule from '../../src/rules/secret-in-env.ts';
 import { catalogueFacts } from '../../src/image/catalogue.ts';
 import { factsFor } from '../../src/remediation/facts.ts';
+import { knowing } from '../../src/remediation/image-knowledge.ts';
 import { testRule } from './rule-table.ts';
 
 // Put together here, so that scanners of this repository do not take them for real ones.
@@ -68,7 +69,12 @@ testRule(rule, {
 it('never shows the value', () => {
   const text = `FROM debian:12\nENV DB_PASSWORD=hunter2 X=${GITHUB}\nRUN curl http://a:hunter2@b.test\n`;
   const dockerfile = parseDockerfile(text);
-  const problems = [...rule.check(dockerfile, factsFor(dockerfile, catalogueFacts))];
+  const problems = [
+    ...rule.check(
+      dockerfile,
+      factsFor(dockerfile, 'Dockerfile', knowing({ facts: catalogueFacts })),
+    ),
+  ];
   expect(problems.length).toBe(3);
   for (const { message, span } of problems) {
     const shown = message + text.slice(span.start, span.end);

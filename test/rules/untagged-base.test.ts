@@ -28,3 +28,20 @@ testRule(rule, {
     ],
   },
 });
+
+const DIGEST = `sha256:${'a'.repeat(64)}`;
+
+testRule(rule, {
+  outlooks: {
+    debian: { reference: 'debian:13.2', kind: 'digest-pin' },
+    alpine: { reference: `alpine:latest@${DIGEST}`, kind: 'digest-pin' },
+    python: { reference: 'pypy:3', kind: 'replacement' },
+  },
+  leaves: {
+    'another image is to be taken': ['FROM python\n', [1], /becomes pypy:3/],
+  },
+  fixes: {
+    'the registry names the version': ['FROM debian\n', 'FROM debian:13.2\n', 'review'],
+    'digests are asked for': ['FROM alpine\n', `FROM alpine:latest@${DIGEST}\n`, 'review'],
+  },
+});

@@ -1,6 +1,7 @@
 import type { Rule } from '../../findings/rule.ts';
 import type { ProposedFix } from '../proposal.ts';
 import { groupBy } from './grouping.ts';
+import { imageParts } from './image-changes.ts';
 import { code, escapeMarkdown } from './markdown.ts';
 
 const PLACES = 12;
@@ -18,6 +19,7 @@ function ruleSection(id: string, fixes: readonly ProposedFix[], rules: readonly 
   const reviews = [...new Set(fixes.flatMap(({ fix }) => fix.review ?? []))];
   return [
     `#### ${heading}`,
+    ...imageParts(fixes),
     rule?.rationale ?? '',
     ...reviews.map((review) => `**Please look at:** ${review}`),
     ...preconditions(fixes),

@@ -1,5 +1,6 @@
 import { compareEdits } from '../../dockerfile/text-edit.ts';
 import type { Dockerfile } from '../../dockerfile/model.ts';
+import { declaredMoves } from './images.ts';
 import type { Refusal, Step } from './step.ts';
 
 /**
@@ -22,10 +23,14 @@ function brokenSyntax({ before, after }: Step): string | null {
   return `the result does not parse: ${problem.message}`;
 }
 
-function changedDirectives({ before, after }: Step): string | null {
-  const print = (dockerfile: Dockerfile) =>
-    dockerfile.directives.map((directive) => `${directive.name}=${directive.value}`).join('\n');
-  return print(before.dockerfile) === print(after.dockerfile) ? null : 'a directive was changed';
+/** The image of `# syntax` may become the one that a fix declares. */
+function changedDirectives(step: Step): string | null {
+  const moves = declaredMoves(step);
+  const print = ({ directives }: Dockerfile, moved: (value: string) => string) =>
+    directives.map(({ name, value }) => `${name}=${moved(value)}`).join('\n');
+  const wanted = print(step.before.dockerfile, (value) => moves.get(value) ?? value);
+  const found = print(step.after.dockerfile, (value) => value);
+  return wanted === found ? null : 'a directive was changed';
 }
 
 function lostComments({ before, after }: Step): string | null {

@@ -1,0 +1,92 @@
+import type { Config } from '../config/schema.ts';
+import type { Rule } from '../findings/rule.ts';
+import { checkFile } from './check.ts';
+import type { CheckContext, SourceFile } from './check.ts';
+import { composePatch } from './compose.ts';
+import type { ImagePlan } from './image-plan.ts';
+import type { FixPolicy, Patch } from './patch.ts';
+import { checkContext, fixableSafeties } from './policy.ts';
+import type { LeftFinding, Proposal } from './proposal.ts';
+import { propose, WHOLE } from './propose.ts';
+
+/** Everything that proposals are made of. */
+export interface Planning {
+  readonly sources: readonly SourceFile[];
+  readonly config: Config;
+  readonly rules: readonly Rule[];
+  readonly images: ImagePlan;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+export interface RuleProposals {
+  /** One of all safe fixes, or none. */
+  readonly hardening: readonly Proposal[];
+  /** One of the review fixes of each rule. */
+  readonly reviews: readonly Proposal[];
+  /** What the safe fixes left, whoever takes it up. */
+  readonly left: readonly LeftFinding[];
+}
+
+/** Proposals for what the rules find, but for other images: those move in groups of their own. */
+export function ruleProposals(planning: Planning): RuleProposals {
+  const { sources, config } = planning;
+  const context = checkContext(config, { ...planning, images: planning.images.knowledge });
+  const proposing = { rules: context.rules, branchPrefix: config.pullRequests.branchPrefix };
+  const safe = patchAll(sources, context, { safeties: ['safe'], only: null, moveImages: false });
+  const hardening = propose('hardening', WHOLE, safe, proposing);
+  const reviews: Proposal[] = [];
+  if (fixableSafeties(config).includes('review')) {
+    const rulesFound = findRules(sources, context);
+    for (const rule of reviewRules(safe, context)) {
+      const concerned = sources.filter((source) => rulesFound.get(source)?.has(rule) === true);
+      const policy = { safeties: ['review'], only: [rule], moveImages: false } as const;
+      const proposal = propose('review', rule, patchAll(concerned, context, policy), proposing);
+      if (proposal !== null) reviews.push(proposal);
+    }
+  }
+  return { hardening: hardening === null ? [] : [hardening], reviews, left: leftIn(safe, config) };
+}
+
+/** Patches every file by the same policy. */
+export function patchAll(
+  sources: readonly SourceFile[],
+  context: CheckContext,
+  policy: FixPolicy,
+): Patch[] {
+  return sources.map((source) => composePatch(source, context, policy));
+}
+
+/** Which rules find something in which file, so that each rule's patches are made for these alone. */
+function findRules(
+  sources: readonly SourceFile[],
+  context: CheckContext,
+): ReadonlyMap<SourceFile, ReadonlySet<string>> {
+  return new Map(
+    sources.map((source) => {
+      const { findings } = checkFile(source, context);
+      return [source, new Set(findings.map((finding) => finding.rule))];
+    }),
+  );
+}
+
+/** Ids of the rules with review fixes that the safe patches withheld, in the order of the rules. */
+function reviewRules(patches: readonly Patch[], context: CheckContext): string[] {
+  const withheld = new Set(
+    patches.flatMap(({ left }) =>
+      left.filter((item) => item.withheld !== null).map((item) => item.rule),
+    ),
+  );
+  return context.rules
+    .filter(({ id, movesImages }) => withheld.has(id) && movesImages !== true)
+    .map(({ id }) => id);
+}
+
+function leftIn(patches: readonly Patch[], config: Config): LeftFinding[] {
+  const withheld = fixableSafeties(config).includes('review')
+    ? 'its fix builds on the safe fixes, and is proposed once these are in'
+    : 'its fix needs a review, and the configuration asks for safe fixes only';
+  return patches
+    .flatMap(({ path, left }) => left.map((item) => ({ ...item, path })))
+    .map((item) => (item.withheld === null ? item : { ...item, reason: withheld }));
+}
