@@ -1,6 +1,7 @@
 import { imageUses } from '../dockerfile/image-uses.ts';
 import type { ImageUse } from '../dockerfile/image-uses.ts';
-import { pinImage } from '../findings/image-upgrade.ts';
+import { chosenFor, pinImage } from '../findings/image-upgrade.ts';
+import type { ImagePlace } from '../findings/image-upgrade.ts';
 import type { Rule } from '../findings/rule.ts';
 import { parseReference } from '../image/reference.ts';
 
@@ -10,6 +11,11 @@ const NOT_ASKED =
 /** A name that `COPY --from` gives without slash and tag may be a build context, which has no digest. */
 function mayBeContext({ role, reference }: ImageUse): boolean {
   return role !== 'base' && !/[/:]/.test(reference);
+}
+
+/** A frontend follows its release line on purpose, unless the policy asks for digests everywhere. */
+function isMeantToFloat(place: ImagePlace): boolean {
+  return place.use.role === 'syntax' && chosenFor(place)?.kind !== 'digest-pin';
 }
 
 export default {
@@ -43,9 +49,10 @@ export default {
     for (const use of imageUses(dockerfile)) {
       const image = use.resolved === null ? null : parseReference(use.resolved);
       if (image === null || image.digest !== null) continue;
-      if (use.role === 'syntax' || mayBeContext(use)) continue;
+      const place = { dockerfile, facts, use };
+      if (mayBeContext(use) || isMeantToFloat(place)) continue;
       const message = `\`${use.resolved ?? ''}\` has no digest, so its content may change.`;
-      yield { span: use.span, message, ...pinImage({ dockerfile, facts, use }, NOT_ASKED) };
+      yield { span: use.span, message, ...pinImage(place, NOT_ASKED) };
     }
   },
 } satisfies Rule;

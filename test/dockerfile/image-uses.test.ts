@@ -49,6 +49,11 @@ describe('imageUses finds', () => {
         'mount-from 0: host:5000/z:1',
       ],
     ],
+    [
+      'an official image by its namespace and at a mirror',
+      'FROM library/alpine:3.20\nFROM mirror.gcr.io/library/alpine:3.20',
+      ['base 0: library/alpine:3.20', 'base 1: mirror.gcr.io/library/alpine:3.20'],
+    ],
     ['a quoted name', 'FROM "alpine:3.20"', ['base 0: alpine:3.20']],
     ['a name in single quotes', "FROM 'alpine:3.20' AS a", ['base 0: alpine:3.20']],
     [

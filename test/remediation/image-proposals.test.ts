@@ -95,18 +95,21 @@ describe('images that move', () => {
     expect(reasons(report, 'outdated-image')).toEqual([]);
   });
 
-  it('get their digests in one proposal', async () => {
-    const memory = await registryWith('nginx:1.29.3', 'alpine:3.22');
+  it('get their digests in one proposal, frontends too', async () => {
+    const memory = await registryWith('nginx:1.29.3', 'alpine:3.22', 'docker/dockerfile:1');
     const files = {
       'a/Dockerfile': 'FROM nginx:1.29.3\n',
       'b/Dockerfile': 'FROM alpine:3.22\n',
+      'c/Dockerfile': '# syntax=docker/dockerfile:1\nFROM scratch\n',
       '.github/seaworthy.yml': 'upgrades: { pin: true }\n',
     };
-    const report = await run(files, memory);
-    expect(moves(report)).toEqual([
-      expect.stringMatching(
-        /^seaworthy\/digests \| a\/Dockerfile: FROM nginx:1\.29\.3@sha256:[0-9a-f]{64} \| b\/Dockerfile: FROM alpine:3\.22@sha256:[0-9a-f]{64}$/,
-      ),
+    const [lines = '', ...others] = moves(await run(files, memory));
+    expect(others).toEqual([]);
+    expect(lines.replaceAll(/[0-9a-f]{64}/g, '…').split(' | ')).toEqual([
+      'seaworthy/digests',
+      'a/Dockerfile: FROM nginx:1.29.3@sha256:…',
+      'b/Dockerfile: FROM alpine:3.22@sha256:…',
+      'c/Dockerfile: # syntax=docker/dockerfile:1@sha256:…',
     ]);
   });
 
