@@ -45,7 +45,11 @@ export function ruleProposals(planning: Planning): RuleProposals {
       if (proposal !== null) reviews.push(proposal);
     }
   }
-  return { hardening: hardening === null ? [] : [hardening], reviews, left: leftIn(safe, config) };
+  return {
+    hardening: hardening === null ? [] : [hardening],
+    reviews,
+    left: leftIn(safe, planning),
+  };
 }
 
 /** Patches every file by the same policy. */
@@ -82,11 +86,16 @@ function reviewRules(patches: readonly Patch[], context: CheckContext): string[]
     .map(({ id }) => id);
 }
 
-function leftIn(patches: readonly Patch[], config: Config): LeftFinding[] {
+function leftIn(patches: readonly Patch[], { config, rules }: Planning): LeftFinding[] {
+  const moving = new Set(rules.filter(({ movesImages }) => movesImages).map(({ id }) => id));
   const withheld = fixableSafeties(config).includes('review')
     ? 'its fix builds on the safe fixes, and is proposed once these are in'
     : 'its fix needs a review, and the configuration asks for safe fixes only';
+  const reasonFor = ({ rule }: LeftFinding) =>
+    moving.has(rule)
+      ? `the policy asks for no such move; \`seaworthy fix --safety safe,review --rule ${rule}\` makes it`
+      : withheld;
   return patches
     .flatMap(({ path, left }) => left.map((item) => ({ ...item, path })))
-    .map((item) => (item.withheld === null ? item : { ...item, reason: withheld }));
+    .map((item) => (item.withheld === null ? item : { ...item, reason: reasonFor(item) }));
 }

@@ -24,7 +24,7 @@ export default {
   summary: 'An image stands on a release that gets no security fixes any more',
   rationale:
     'After the end of life of a runtime or a distribution nobody mends its vulnerabilities: rebuilding ' +
-    'the image brings nothing, and its package archive is often gone, too. The fix moves to the nearest ' +
+    'the image brings nothing, and its package archive is often gone, too. The fix moves to a ' +
     'line that is alive, or to the successor of an image that was given up.',
   severity: 'high',
   safety: 'review',

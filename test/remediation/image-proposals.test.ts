@@ -113,6 +113,17 @@ describe('images that move', () => {
     ]);
   });
 
+  it('keep floating where nobody asked for versions, and it is said how to ask', async () => {
+    const report = await run(
+      { Dockerfile: 'FROM nginx\n' },
+      await registryWith('nginx:1.29.3', 'nginx:latest'),
+    );
+    expect(moves(report)).toEqual([]);
+    expect(reasons(report, 'untagged-base')).toEqual([
+      'Dockerfile: the policy asks for no such move; `seaworthy fix --safety safe,review --rule untagged-base` makes it',
+    ]);
+  });
+
   it('stay where the new image would bring a finding', async () => {
     const memory = createMemoryRegistry();
     const user = (name: string, value: string) =>
