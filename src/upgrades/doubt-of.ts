@@ -4,6 +4,7 @@ import type { ImageOutlook } from '../image/upgrade.ts';
 import type { Questions } from './ask-once.ts';
 import type { Chosen } from './choose.ts';
 import { dayAfter, lastSignOf } from './image-age.ts';
+import { mainstreamFor } from './mainstream-images.ts';
 import { newestFirst } from './version-order.ts';
 
 /** Days without anything new after which a base counts as left alone. */
@@ -37,5 +38,8 @@ export async function doubtOf(
   const since = dayAfter(today, -LONGEST_SILENCE);
   const day = await lastSignOf(ask, image, manifest.value, { since, platform: unit.platform });
   if (day === null || day >= since) return null;
-  return `it is of ${day}, and nothing newer follows it, so that it may be unmaintained: an official image of its language or distribution is built anew whenever a package is fixed`;
+  const names = mainstreamFor(unit.image).map((name) => `\`${name}\``);
+  const instead =
+    names.length === 0 ? 'an official image of its language or distribution' : names.join(' or ');
+  return `it is of ${day}, and nothing newer follows it, so that it may be unmaintained: ${instead} is built anew whenever a package is fixed`;
 }

@@ -7,6 +7,7 @@ const OLD = '2021-03-02T10:00:00Z';
 
 const registry = tableRegistry({
   'docker.io/acme/tool': images('1.0 1.1 latest', { created: OLD }),
+  'docker.io/acme/alpine-node': images('8.0', { created: OLD }),
   'docker.io/acme/alive': { '1.0': { created: OLD }, '2.0': {} },
   'docker.io/acme/pushed': { latest: { created: OLD, pushed: '2026-05-01T00:00:00Z' } },
   'docker.io/acme/silent': { latest: { created: OLD, pushed: '2022-05-01T00:00:00Z' } },
@@ -27,6 +28,13 @@ async function doubt(
 }
 
 describe('an image that may be unmaintained', () => {
+  test('is told together with maintained ones of its kind', async () => {
+    const reference = 'acme/alpine-node:8.0';
+    const files = { Dockerfile: `FROM ${reference}\n` };
+    const { doubt: text } = await outlookFor({ registry, files }, reference);
+    expect(text).toMatch(/unmaintained: `alpine` or `node` is built anew/);
+  });
+
   test.each([
     ['acme/tool:1.1', 'it is of 2021-03-02'],
     ['acme/tool', 'it is of 2021-03-02'],
