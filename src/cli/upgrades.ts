@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { parseDockerfile } from '../dockerfile/parse.ts';
 import { imageUses } from '../dockerfile/image-uses.ts';
 import { indexLines } from '../dockerfile/line-index.ts';
+import type { Dockerfile } from '../dockerfile/model.ts';
+import { parseDockerfile } from '../dockerfile/parse.ts';
 import { parseReference } from '../image/reference.ts';
 import type { SourceFile } from '../remediation/check.ts';
 import { addEvidence } from '../upgrades/add-evidence.ts';
@@ -54,7 +55,7 @@ export async function runUpgrades(
   const outlooks = options.evidence
     ? await addEvidence(plan.outlooks, uses, registry)
     : plan.outlooks;
-  const rows = rowsOf(uses, outlooks, sources);
+  const rows = rowsOf(uses, outlooks, dockerfiles);
   print(
     options.format === 'json' ? formatUpgradesJson(rows) : formatUpgradesText(rows, outputColors()),
   );
@@ -85,14 +86,14 @@ function namedUse(reference: string): PlannedUse {
 function rowsOf(
   uses: readonly PlannedUse[],
   outlooks: ReadonlyMap<string, UpgradeRow['outlook']>,
-  sources: readonly SourceFile[],
+  dockerfiles: ReadonlyMap<string, Dockerfile>,
 ): UpgradeRow[] {
-  const lines = new Map(sources.map((source) => [source.path, linesOf(source)]));
+  const lines = new Map([...dockerfiles].map(([path, file]) => [path, linesOf(file)]));
   const rows = new Map<string, { outlook: UpgradeRow['outlook']; places: Place[] }>();
-  for (const key of new Set(uses.map(({ path, reference }) => useKey(path, reference)))) {
+  const distinct = new Map(uses.map((use) => [useKey(use.path, use.reference), use]));
+  for (const [key, { path, reference }] of distinct) {
     const outlook = outlooks.get(key);
     if (outlook === undefined) continue;
-    const [path = '', reference = ''] = key.split('\n');
     const places = (lines.get(path)?.get(reference) ?? []).map((line) => ({ path, line }));
     const same = JSON.stringify(outlook);
     const row = rows.get(same);
@@ -104,10 +105,10 @@ function rowsOf(
 
 type Place = UpgradeRow['places'][number];
 
-function linesOf({ text }: SourceFile): ReadonlyMap<string, number[]> {
-  const lines = indexLines(text);
+function linesOf(dockerfile: Dockerfile): ReadonlyMap<string, number[]> {
+  const lines = indexLines(dockerfile.text);
   const found = new Map<string, number[]>();
-  for (const { resolved, span } of imageUses(parseDockerfile(text))) {
+  for (const { resolved, span } of imageUses(dockerfile)) {
     if (resolved === null) continue;
     found.set(resolved, [...(found.get(resolved) ?? []), lines.position(span.start).line]);
   }

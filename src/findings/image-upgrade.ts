@@ -1,9 +1,7 @@
-import { editImage } from '../dockerfile/image-edit.ts';
+import { editImage, usesAfter } from '../dockerfile/image-edit.ts';
 import { imageUses } from '../dockerfile/image-uses.ts';
 import type { ImageUse } from '../dockerfile/image-uses.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
-import { parseDockerfile } from '../dockerfile/parse.ts';
-import { applyEdits } from '../dockerfile/text-edit.ts';
 import type { ImageFacts } from '../image/facts.ts';
 import type { LifecycleState } from '../image/lifecycle-state.ts';
 import { parseReference, withoutDigest } from '../image/reference.ts';
@@ -41,12 +39,12 @@ export function whyNothing({ facts, use }: ImagePlace, notAsked: string): string
 export function takeImage(place: ImagePlace, candidate: UpgradeCandidate): UpgradeAnswer {
   const { dockerfile, facts, use } = place;
   const edits = editImage(dockerfile, use, candidate.reference);
-  const result = edits === null ? null : applyEdits(dockerfile.text, edits);
-  if (edits === null || result?.ok !== true) {
+  const after = edits === null ? null : usesAfter(dockerfile, edits);
+  if (edits === null || after === null) {
     const left = `\`${use.reference}\` is put together in a way that no edit can express; the image to take is ${candidate.reference}`;
     return { fix: null, left };
   }
-  const moves = movesBetween(place, candidate, parseDockerfile(result.text));
+  const moves = movesBetween(place, candidate, after);
   if (typeof moves === 'string') return { fix: null, left: moves };
   const fix: Fix = {
     title: TITLES[candidate.kind](use.resolved ?? use.reference, candidate.reference),
@@ -98,12 +96,11 @@ export function endedLines(facts: Facts, reference: string): readonly LifecycleS
 function movesBetween(
   { dockerfile, facts, use }: ImagePlace,
   candidate: UpgradeCandidate,
-  after: Dockerfile,
+  after: readonly ImageUse[],
 ): readonly ImageMove[] | string {
-  const now = imageUses(after);
   const moves = new Map<string, ImageMove>();
   for (const [index, old] of imageUses(dockerfile).entries()) {
-    const name = now[index]?.resolved ?? null;
+    const name = after[index]?.resolved ?? null;
     if (old.resolved === null || old.resolved === name) continue;
     const isSame = old.resolved === use.resolved;
     const to = isSame ? candidate : (facts.outlook(old)?.chosen ?? null);

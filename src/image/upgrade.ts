@@ -18,6 +18,11 @@ export const UPGRADE_KINDS = [
  */
 export type UpgradeKind = (typeof UPGRADE_KINDS)[number];
 
+/** True where only the digest changes: the image and its tag stay. */
+export function isDigestChange(kind: UpgradeKind): boolean {
+  return kind === 'digest-pin' || kind === 'digest-refresh';
+}
+
 export interface PackageChange {
   readonly name: string;
   /** Null when the package is new. */

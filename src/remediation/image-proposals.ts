@@ -1,6 +1,7 @@
 import { imageUses } from '../dockerfile/image-uses.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import { SEVERITIES } from '../findings/severity.ts';
+import { isDigestChange } from '../image/upgrade.ts';
 import { useKey } from '../upgrades/planned-use.ts';
 import type { UpgradeGroup } from '../upgrades/group.ts';
 import type { CheckContext } from './check.ts';
@@ -103,7 +104,7 @@ function worstOf(rules: CheckContext['rules']): (proposal: Proposal) => number {
 }
 
 function isDigests({ members }: UpgradeGroup): boolean {
-  return members.every(({ kind }) => kind === 'digest-pin' || kind === 'digest-refresh');
+  return members.every(({ kind }) => isDigestChange(kind));
 }
 
 /** `python-3-12`; with the target where two groups leave the same, in the order of the groups. */

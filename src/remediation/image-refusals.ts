@@ -2,6 +2,7 @@ import { imageUses } from '../dockerfile/image-uses.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { Span } from '../dockerfile/span.ts';
 import type { ImageMove, Rule } from '../findings/rule.ts';
+import { isDigestChange } from '../image/upgrade.ts';
 
 /** Who silences a rule at a place, in words; null when nobody does. */
 export type Silencer = (rule: Rule, span: Span) => string | null;
@@ -18,7 +19,7 @@ export function refusedMove(
   silencedBy: Silencer,
 ): string | null {
   for (const { from, to } of moves) {
-    if (to.kind === 'digest-pin' || to.kind === 'digest-refresh') continue;
+    if (isDigestChange(to.kind)) continue;
     const asked = rules.filter(
       (rule) => rule.id === offering.id || rule.refusesMoves?.includes(to.kind) === true,
     );

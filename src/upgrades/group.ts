@@ -1,4 +1,4 @@
-import { UPGRADE_KINDS } from '../image/upgrade.ts';
+import { isDigestChange, UPGRADE_KINDS } from '../image/upgrade.ts';
 import type { UpgradeKind } from '../image/upgrade.ts';
 
 /** One image of one file that is exchanged. */
@@ -58,8 +58,7 @@ export function groupUpgrades(
 }
 
 function nameOf({ member, from, to }: Grouping): string {
-  const isDigest = member.kind === 'digest-pin' || member.kind === 'digest-refresh';
-  return isDigest ? DIGESTS : `${from} -> ${to}`;
+  return isDigestChange(member.kind) ? DIGESTS : `${from} -> ${to}`;
 }
 
 function groupOf(groupings: readonly Grouping[]): UpgradeGroup {
