@@ -67,6 +67,8 @@ export interface ImageConfiguration {
   /** The words of HEALTHCHECK: `['CMD-SHELL', 'curl …']`. */
   readonly healthcheck: readonly string[] | null;
   readonly onbuild: readonly string[];
+  /** Digests of the layers before compression, from the bottom (`rootfs.diff_ids`); empty when it names none. */
+  readonly diffIds: readonly string[];
 }
 
 /** One file of a layer; a whiteout is a path whose last part begins with `.wh.`. */

@@ -1,4 +1,5 @@
 import type { LifecycleState } from './lifecycle-state.ts';
+import { withoutDigest } from './reference.ts';
 import type { Platform } from './registry.ts';
 
 /** In the order of how much they change. */
@@ -69,6 +70,12 @@ export interface UpgradeCandidate {
   /** Why it is chosen, or why it is not: one clause without a final dot. */
   readonly reason: string;
   readonly evidence: Evidence | null;
+}
+
+/** True for the same kind of change to the same image, whether its digest is written or not. */
+export function isSameMove(a: UpgradeCandidate | null, b: UpgradeCandidate | null): boolean {
+  if (a === null || b === null || a.kind !== b.kind) return false;
+  return withoutDigest(a.reference) === withoutDigest(b.reference);
 }
 
 /** What is known of the future of one image that a Dockerfile uses. */

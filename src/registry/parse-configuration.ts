@@ -14,6 +14,7 @@ const configurationSchema = z.object({
   variant: text,
   'os.version': text,
   created: text,
+  rootfs: z.object({ diff_ids: words }).nullish(),
   config: z
     .object({
       User: text,
@@ -64,5 +65,6 @@ export function parseConfiguration(bytes: Uint8Array, host: string): ImageConfig
     stopSignal: config.StopSignal ?? null,
     healthcheck: config.Healthcheck?.Test ?? null,
     onbuild: config.OnBuild ?? [],
+    diffIds: read.data.rootfs?.diff_ids ?? [],
   };
 }

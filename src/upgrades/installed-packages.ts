@@ -2,7 +2,7 @@ import { stackLayers } from '../image/layer-stack.ts';
 import type { LayerStack } from '../image/layer-stack.ts';
 import type { Registry } from '../image/registry.ts';
 import { hasWholeDatabase, isOfPackageDatabase, readDatabases } from './packages/databases.ts';
-import type { Package } from './packages/package.ts';
+import type { Package } from '../image/package.ts';
 import type { PlatformImage } from './platform-image.ts';
 
 /** Compressed bytes of one image that are worth reading for a list of its packages. */

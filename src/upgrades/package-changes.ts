@@ -1,8 +1,8 @@
 import { comparePackageVersions } from '../image/compare-packages.ts';
 import type { PackageChange } from '../image/upgrade.ts';
 import type { ImagePackages } from './packages-of.ts';
-import type { Package } from './packages/package.ts';
-import { SYSTEM_TYPES } from './packages/purl.ts';
+import type { Package } from '../image/package.ts';
+import { SYSTEM_TYPES } from '../image/purl.ts';
 
 /**
  * What was added, removed and updated, by name. Of a package that is there several times the newest

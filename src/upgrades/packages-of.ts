@@ -1,7 +1,7 @@
 import type { Registry } from '../image/registry.ts';
 import { readAttestedPackages } from './attested-packages.ts';
 import { readInstalledPackages } from './installed-packages.ts';
-import type { Package } from './packages/package.ts';
+import type { Package } from '../image/package.ts';
 import type { PlatformImage } from './platform-image.ts';
 
 export interface ImagePackages {

@@ -11,6 +11,14 @@ it.each([
   ['golang', 'v1.2.3', '<', 'v1.10.0'],
   ['pypi', '2.31.0', '<', '2.32'],
   ['npm', '1.0', '=', '1.0'],
+  ['pypi', '2.0.0rc1', '<', '2.0.0'],
+  ['pypi', '2.0.dev1', '<', '2.0'],
+  ['pypi', '2.0', '<', '2.0.post1'],
+  ['gem', '7.1.0.beta1', '<', '7.1.0'],
+  ['maven', '5.0.0.M1', '<', '5.0.0'],
+  ['maven', '5.3.17', '<', '5.3.18.RELEASE'],
+  ['golang', '1.21rc2', '<', '1.21.0'],
+  ['golang', 'v1.2.3', '=', '1.2.3'],
 ])('of %s packages %s %s %s', (type, ...row) => {
   expectOrder((a, b) => comparePackageVersions(type, a, b), row);
 });

@@ -16,4 +16,5 @@ export const EMPTY_CONFIGURATION: ImageConfiguration = {
   stopSignal: null,
   healthcheck: null,
   onbuild: [],
+  diffIds: [],
 };

@@ -5,6 +5,7 @@ import { createDiskStore } from '../../src/registry/disk-store.ts';
 import { createMemoryStore } from '../../src/registry/memory-store.ts';
 import { makeFolder } from '../local/folders.ts';
 import { pushImage } from './make-image.ts';
+import { makeLayer } from './make-layer.ts';
 import { failureOf, openClient, reference, valueOf } from './open-client.ts';
 import { pushBlob, pushManifest, sha256 } from './push.ts';
 import { startRegistry } from './real-registry.ts';
@@ -98,7 +99,9 @@ describe('an image in a real registry', () => {
   });
 
   test('gives its configuration, field by field', async () => {
-    const pushed = await pushImage(registry, 'configuration', '1', SOURCE);
+    const layers = [{ files: { a: '1' } }, { files: { b: '2' } }];
+    const made = await Promise.all(layers.map(makeLayer));
+    const pushed = await pushImage(registry, 'configuration', '1', { ...SOURCE, layers });
     const { config } = pushed.manifests['linux/amd64'] ?? expect.fail();
     const descriptor = { ...config, artifactType: null, annotations: {} };
     const target = image('configuration:1');
@@ -117,6 +120,7 @@ describe('an image in a real registry', () => {
       stopSignal: 'SIGINT',
       healthcheck: ['CMD', 'true'],
       onbuild: ['RUN true'],
+      diffIds: made.map(({ tar }) => sha256(tar)),
     });
   });
 

@@ -1,5 +1,6 @@
 import { listPackages } from './package.ts';
-import type { Package, PackageListing } from './package.ts';
+import type { Package } from '../../image/package.ts';
+import type { PackageListing } from './package.ts';
 
 /** Reads `lib/apk/db/installed` (Alpine wiki, "Apk spec", installed database v2). */
 export function readApkInstalled(bytes: Uint8Array): PackageListing {

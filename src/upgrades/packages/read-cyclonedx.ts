@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { listPackages, unreadable } from './package.ts';
-import type { Package, PackageListing } from './package.ts';
-import { readPurl } from './purl.ts';
+import type { Package } from '../../image/package.ts';
+import type { PackageListing } from './package.ts';
+import { readPurl } from '../../image/purl.ts';
 
 const documentSchema = z.object({ components: z.array(z.unknown()) });
 

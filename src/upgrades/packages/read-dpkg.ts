@@ -1,5 +1,6 @@
 import { listPackages } from './package.ts';
-import type { Package, PackageListing } from './package.ts';
+import type { Package } from '../../image/package.ts';
+import type { PackageListing } from './package.ts';
 
 /**
  * Reads `var/lib/dpkg/status`, or one file of `var/lib/dpkg/status.d` as distroless images have

@@ -1,7 +1,9 @@
 import { viewBytes } from './byte-view.ts';
 import type { ByteView } from './byte-view.ts';
+import { sourceName } from '../../image/source-rpm.ts';
 import { listPackages } from './package.ts';
-import type { Package, PackageListing } from './package.ts';
+import type { Package } from '../../image/package.ts';
+import type { PackageListing } from './package.ts';
 
 /** `rpmtag.h` of rpm. */
 const TAGS = { name: 1000, version: 1001, release: 1002, epoch: 1003, arch: 1022, source: 1044 };
@@ -79,9 +81,4 @@ function packageOf(strings: ReadonlyMap<number, string>, epoch: number): Package
     source: sourceName(strings.get(TAGS.source) ?? ''),
     architecture: strings.get(TAGS.arch) ?? null,
   };
-}
-
-/** `bash` of `bash-5.2.26-3.fc40.src.rpm`; null when it is no such name. */
-export function sourceName(file: string): string | null {
-  return /^(.+)-[^-]+-[^-]+\.(?:no)?src\.rpm$/.exec(file)?.[1] ?? null;
 }

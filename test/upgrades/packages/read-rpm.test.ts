@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { PackageListing } from '../../../src/upgrades/packages/package.ts';
 import { readRpmBerkeley } from '../../../src/upgrades/packages/read-rpm-berkeley.ts';
-import { readRpmHeader, sourceName } from '../../../src/upgrades/packages/read-rpm-header.ts';
+import { sourceName } from '../../../src/image/source-rpm.ts';
+import { readRpmHeader } from '../../../src/upgrades/packages/read-rpm-header.ts';
 import { readRpmNdb } from '../../../src/upgrades/packages/read-rpm-ndb.ts';
 import { readRpmSqlite } from '../../../src/upgrades/packages/read-rpm-sqlite.ts';
 

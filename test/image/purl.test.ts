@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Package } from '../../../src/upgrades/packages/package.ts';
-import { readPurl } from '../../../src/upgrades/packages/purl.ts';
+import type { Package } from '../../src/image/package.ts';
+import { readPurl } from '../../src/image/purl.ts';
 
 const NONE = { source: null, architecture: null };
 

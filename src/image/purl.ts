@@ -1,5 +1,5 @@
 import type { Package } from './package.ts';
-import { sourceName } from './read-rpm-header.ts';
+import { sourceName } from './source-rpm.ts';
 
 const LONGEST = 4096;
 
@@ -20,24 +20,26 @@ export function readPurl(text: string): Package | null {
   const version = decode(at === -1 ? '' : path.slice(at + 1));
   const parts = names.filter((name) => name !== '').map(decode);
   if (type === '' || parts.length === 0 || parts.includes(null) || !version) return null;
-  return packageOf(type.toLowerCase(), parts.join('/'), version, new URLSearchParams(query));
+  return packageOf(type.toLowerCase(), parts.join('/'), version, query);
 }
 
-function packageOf(
-  type: string,
-  path: string,
-  version: string,
-  qualifiers: URLSearchParams,
-): Package {
+function packageOf(type: string, path: string, version: string, query: string): Package {
   const isSystem = SYSTEM_TYPES.includes(type);
-  const epoch = type === 'rpm' ? (qualifiers.get('epoch') ?? '0') : '0';
+  const epoch = type === 'rpm' ? (qualifierOf(query, 'epoch') ?? '0') : '0';
   return {
     name: isSystem ? path.slice(path.lastIndexOf('/') + 1) : path,
     version: epoch === '0' ? version : `${epoch}:${version}`,
     type,
-    source: sourceOf(qualifiers.get('upstream')),
-    architecture: qualifiers.get('arch'),
+    source: sourceOf(qualifierOf(query, 'upstream')),
+    architecture: qualifierOf(query, 'arch'),
   };
+}
+
+/** Of `arch=amd64&distro=debian-12`; null where it is missing. */
+function qualifierOf(query: string, name: string): string | null {
+  if (!query.includes(name)) return null;
+  const pair = query.split('&').find((one) => one.startsWith(`${name}=`));
+  return pair === undefined ? null : decode(pair.slice(name.length + 1));
 }
 
 /** Scanners add `upstream=curl`, `upstream=curl@8.5.0` or the name of a source RPM. */
@@ -47,6 +49,7 @@ function sourceOf(upstream: string | null): string | null {
 }
 
 function decode(text: string): string | null {
+  if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(text);
   } catch {
