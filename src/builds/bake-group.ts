@@ -53,7 +53,7 @@ export function bakeGroup(
     const target = textOf(group, section.attributes.get('target'))?.value ?? null;
     const images = knownValues(listOf(group, section.attributes.get('tags')));
     const { args } = section;
-    builds.push({ kind: 'bake', place, name, ...paths, target, args, images });
+    builds.push({ kind: 'bake', place, name, ...paths, target, args, images, partialImages: [] });
   }
   if (group.targets.size >= MOST_TARGETS) {
     notices.push({ path, line: 1, problem: `only its first ${MOST_TARGETS} targets are read` });

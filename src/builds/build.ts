@@ -28,6 +28,11 @@ export interface Build {
   readonly args: ReadonlyMap<string, WrittenValue>;
   /** References under which the result is known, those that can be told. */
   readonly images: readonly string[];
+  /**
+   * References that can be told in part: without a tag that only the build knows; `{repository}`, `{owner}` and
+   * `{name}` stand for those of the repository on GitHub.
+   */
+  readonly partialImages: readonly string[];
 }
 
 /** Something in a file that could not be read, for the owner of the repository. */

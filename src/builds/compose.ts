@@ -3,6 +3,7 @@ import type { Build, BuildFile, BuildNotice, Environments, FoundBuilds } from '.
 import type { WrittenValue } from './build.ts';
 import { interpolate } from './interpolate.ts';
 import type { Lookup } from './interpolate.ts';
+import { partialImages } from './partial-images.ts';
 import { folderOf, joinPath, nameOf } from './paths.ts';
 import { knownValues, splitAssignment, unknownAt } from './written-value.ts';
 import { itemsAt, mapAt, readYamlFile, textAt, writtenAt } from './yaml-file.ts';
@@ -79,8 +80,10 @@ function readServices(source: Source, builds: Build[], notices: BuildNotice[]): 
     if (paths === null) continue;
     const target = section.target?.value ?? null;
     const args = readArguments(source, mapAt(entry.value, 'build'));
-    const images = imagesOf(source, entry.value);
-    builds.push({ kind: 'compose', place, name, ...paths, target, args, images });
+    const tags = tagsOf(source, entry.value);
+    const images = [...new Set(knownValues(tags.map((tag) => interpolate(tag, source.lookup))))];
+    const found = { images, partialImages: partialImages(tags, interpolate, source.lookup) };
+    builds.push({ kind: 'compose', place, name, ...paths, target, args, ...found });
   }
 }
 
@@ -133,12 +136,10 @@ function text({ file, lookup }: Source, map: YamlMap, key: string): WrittenValue
   return written === null ? null : interpolate(written, lookup);
 }
 
-function imagesOf(source: Source, service: YamlMap): string[] {
-  const tags = itemsAt(mapAt(service, 'build'), 'tags').map((tag) => {
-    const written = writtenAt(source.file, tag);
-    return written === null ? null : interpolate(written, source.lookup);
-  });
-  return [...new Set(knownValues([text(source, service, 'image'), ...tags]))];
+/** As written. */
+function tagsOf({ file }: Source, service: YamlMap): WrittenValue[] {
+  const tags = itemsAt(mapAt(service, 'build'), 'tags').map((tag) => writtenAt(file, tag));
+  return [textAt(file, service, 'image'), ...tags].filter((tag) => tag !== null);
 }
 
 function readArguments(

@@ -4,6 +4,7 @@ import type { Build, WrittenValue } from './build.ts';
 import { resolveExpressions } from './expression.ts';
 import { interpolate } from './interpolate.ts';
 import type { Lookup } from './interpolate.ts';
+import { partialImages } from './partial-images.ts';
 import { joinPath } from './paths.ts';
 import { knownValues, unknownAt } from './written-value.ts';
 import type { Content } from './yaml-file.ts';
@@ -100,7 +101,25 @@ function readBuild({ words, span }: ShellCommand, folder: string, script: Script
   const args = readArguments(script, pieces);
   const place = { path, line };
   const images = knownValues(values('tag'));
-  return { kind: 'workflow', place, name: null, ...paths, target, args, images };
+  const partial = partialImages(tagTexts(script, pieces), resolveTag, script.environment);
+  const found = { images, partialImages: partial };
+  return { kind: 'workflow', place, name: null, ...paths, target, args, ...found };
+}
+
+/** As written, without the quotes around them. */
+function tagTexts({ content }: Script, pieces: readonly Piece[]): readonly WrittenValue[] {
+  const tags = pieces.filter(({ kind }) => kind === 'tag');
+  return tags.map(({ start, end }) => {
+    const isQuoted = /^(["']).*\1$/s.test(content.text.slice(start, end));
+    return isQuoted ? content.part(start + 1, end - 1) : content.part(start, end);
+  });
+}
+
+function resolveTag(written: WrittenValue, environment: Lookup): WrittenValue {
+  if (/["'\\`]|\$\(/.test(written.value ?? '')) return unknownAt(written);
+  const isExpression = written.value?.includes('${{') === true;
+  const known = isExpression ? written : interpolate(written, environment);
+  return resolveExpressions(known, environment);
 }
 
 /** Null when the folder or the file cannot be told, comes from a pipe, or is not in the repository. */

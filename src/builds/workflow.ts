@@ -5,6 +5,7 @@ import type { Build, BuildFile, BuildNotice, FoundBuilds, WrittenValue } from '.
 import { readDockerCommands } from './docker-command.ts';
 import { resolveExpressions } from './expression.ts';
 import type { Lookup } from './interpolate.ts';
+import { partialImages } from './partial-images.ts';
 import { joinPath } from './paths.ts';
 import { knownValues, slice, splitAssignment, unknownAt } from './written-value.ts';
 import { itemsAt, linesOf, mapAt, readYamlFile, textAt, writtenAt } from './yaml-file.ts';
@@ -17,6 +18,8 @@ export function isWorkflow(path: string): boolean {
 
 /** Also of those who copy its inputs. */
 const BUILD_ACTION = /^[\w.-]+\/build-push-action(?:@|$)/;
+/** Works out the tags of an image for the step that builds it. */
+const METADATA_ACTION = /^[\w.-]+\/metadata-action(?:@|$)/;
 const BAKE_ACTION = /^[\w.-]+\/bake-action(?:@|$)/;
 
 /** A step, and what surrounds it. */
@@ -47,9 +50,11 @@ export function readWorkflows(files: readonly BuildFile[]): FoundWorkflows {
       notices.push(read);
       continue;
     }
+    const metadata: Metadata = new Map();
     for (const step of stepsOf(read)) {
       const action = textAt(read, step.step, 'uses')?.value ?? '';
-      const build = BUILD_ACTION.test(action) ? actionBuild(step) : null;
+      if (METADATA_ACTION.test(action)) noteMetadata(step, metadata);
+      const build = BUILD_ACTION.test(action) ? actionBuild(step, metadata) : null;
       if (build !== null) builds.push(build);
       if (BAKE_ACTION.test(action)) {
         settings.push(...readBakeAction(read, step.step, step.environment));
@@ -99,7 +104,23 @@ function folderOfStep(
   return '.';
 }
 
-function actionBuild({ file, step, environment }: Step): Build | null {
+/** By the id of the step, the images that it names, without tags. */
+type Metadata = Map<string, readonly WrittenValue[]>;
+
+/** `images`: one a line, with or without `name=` and attributes (https://github.com/docker/metadata-action#images-input). */
+function noteMetadata({ file, step }: Step, metadata: Metadata): void {
+  const id = textAt(file, step, 'id')?.value ?? '';
+  const entry = mapAt(step, 'with').entries.get('images');
+  const content = entry === undefined ? null : file.content(entry);
+  if (content === null || id === '') return;
+  const names = linesOf(content).map((line) => {
+    const [name = ''] = (line.value ?? '').replace(/^name=/, '').split(',');
+    return { ...line, value: name.trim(), span: null };
+  });
+  metadata.set(id, names);
+}
+
+function actionBuild({ file, step, environment }: Step, metadata: Metadata): Build | null {
   const inputs = mapAt(step, 'with');
   const text = (key: string): WrittenValue | null => {
     const written = textAt(file, inputs, key);
@@ -116,8 +137,8 @@ function actionBuild({ file, step, environment }: Step): Build | null {
   const place = { path: file.path, line: file.lineOf(used?.keyOffset ?? step.offset) };
   const target = text('target')?.value ?? null;
   const args = readArguments({ file, inputs, environment });
-  const images = imagesOf({ file, inputs, environment });
-  const found = { dockerfile, context: folder, target, args, images };
+  const images = imagesOf({ file, inputs, environment }, metadata);
+  const found = { dockerfile, context: folder, target, args, ...images };
   return { kind: 'workflow', place, name: null, ...found };
 }
 
@@ -155,16 +176,26 @@ function readArguments({ file, inputs, environment }: Inputs): ReadonlyMap<strin
   return args;
 }
 
-function imagesOf({ file, inputs, environment }: Inputs): string[] {
+function imagesOf(
+  { file, inputs, environment }: Inputs,
+  metadata: Metadata,
+): Pick<Build, 'images' | 'partialImages'> {
   const entry = inputs.entries.get('tags');
   const written = entry === undefined ? null : writtenAt(file, entry);
-  const tags = (written?.value ?? '').split(/[\n,]/).map((tag) => {
-    return resolveExpressions(
-      { ...unknownAt({ path: file.path, line: 1 }), value: tag.trim() },
-      environment,
-    );
+  const tags = (written?.value ?? '')
+    .split(/[\n,]/)
+    .map((tag) => ({ ...unknownAt({ path: file.path, line: 1 }), value: tag.trim() }));
+  const images = knownValues(tags.map((tag) => resolveExpressions(tag, environment)));
+  const named = tags.flatMap((tag) => {
+    const [, id = ''] = /^\$\{\{\s*steps\.([\w-]+)\.outputs\.tags\s*\}\}$/.exec(tag.value) ?? [];
+    return metadata.get(id) ?? [];
   });
-  return [...new Set(knownValues(tags))];
+  const whole = named.map((name) => resolveExpressions(name, environment));
+  const partial = partialImages([...tags, ...named], resolveExpressions, environment);
+  return {
+    images: [...new Set(images)],
+    partialImages: [...new Set([...knownValues(whole), ...partial])],
+  };
 }
 
 function commandBuilds({ file, step, environment, folder }: Step): Build[] {

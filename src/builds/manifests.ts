@@ -1,0 +1,79 @@
+import { indexLines } from '../dockerfile/line-index.ts';
+import { readYaml } from '../yaml/read-yaml.ts';
+import type { YamlValue } from '../yaml/yaml-tree.ts';
+import { isBakeFile } from './bake.ts';
+import type { BuildFile } from './build.ts';
+import { isComposeFile } from './compose.ts';
+import { isWorkflow } from './workflow.ts';
+
+/** Characters of a file. */
+const LARGEST = 512 * 1024;
+
+/** Documents of one file. */
+const MOST_DOCUMENTS = 1000;
+
+/** An image that a manifest runs. */
+export interface NamedImage {
+  readonly image: string;
+  readonly path: string;
+  /** 1-based. */
+  readonly line: number;
+}
+
+/** True for YAML files that may hold Kubernetes manifests; their content tells. */
+export function isManifestFile(path: string): boolean {
+  const isOther = isComposeFile(path) || isBakeFile(path) || isWorkflow(path);
+  return /\.ya?ml$/i.test(path) && !isOther;
+}
+
+/**
+ * The `image` of every container of the Kubernetes resources in a file. Documents that are no resource, and
+ * templates that are no YAML, tell nothing.
+ */
+export function readManifest({ path, text }: BuildFile): readonly NamedImage[] {
+  if (text.length > LARGEST || !/^\s*"?apiVersion"?:/m.test(text) || !text.includes('image'))
+    return [];
+  const index = indexLines(text);
+  const found: NamedImage[] = [];
+  for (const { start, end } of documentsOf(text)) {
+    const outcome = readYaml(text.slice(start, end), { largest: LARGEST, dialect: 'foreign' });
+    if (!outcome.ok || outcome.root === null || !isResource(outcome.root)) continue;
+    for (const { image, offset } of imagesIn(outcome.root)) {
+      found.push({ image, path, line: index.position(start + offset).line });
+    }
+  }
+  return found;
+}
+
+/** Between the lines that begin with `---` (YAML 1.2, section 9.1.4). */
+function documentsOf(text: string): { readonly start: number; readonly end: number }[] {
+  const documents: { start: number; end: number }[] = [];
+  let start = 0;
+  for (const { index } of text.matchAll(/^---(?=\s|$)/gm)) {
+    documents.push({ start, end: index });
+    start = index + '---'.length;
+    if (documents.length >= MOST_DOCUMENTS) return documents;
+  }
+  return [...documents, { start, end: text.length }];
+}
+
+function isResource(root: YamlValue): boolean {
+  return root.kind === 'map' && root.entries.has('apiVersion') && root.entries.has('kind');
+}
+
+/** Texts under `image` in items of lists, as containers are. */
+function imagesIn(root: YamlValue): { readonly image: string; readonly offset: number }[] {
+  const found: { image: string; offset: number }[] = [];
+  const walk = (value: YamlValue): void => {
+    if (value.kind === 'map') for (const entry of value.entries.values()) walk(entry.value);
+    for (const item of value.kind === 'list' ? value.items : []) {
+      const entry = item.value.kind === 'map' ? item.value.entries.get('image') : undefined;
+      const image = entry?.value.kind === 'scalar' ? entry.value.value : null;
+      if (entry !== undefined && typeof image === 'string')
+        found.push({ image, offset: entry.offset });
+      walk(item.value);
+    }
+  };
+  walk(root);
+  return found;
+}
