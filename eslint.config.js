@@ -13,6 +13,7 @@ const PURE = [
   'builds',
   'findings',
   'rules',
+  'scans',
   'reports',
   'upgrades',
   'config',

@@ -1,3 +1,4 @@
+import type { ReportReader } from './findings/report-reader.ts';
 import type { Rule } from './findings/rule.ts';
 import { importUnits } from './import-units.ts';
 import type { RegistryQuirk } from './registry/quirk.ts';
@@ -5,6 +6,11 @@ import type { RegistryQuirk } from './registry/quirk.ts';
 /** All rules, sorted by id. */
 export function discoverRules(): Promise<readonly Rule[]> {
   return discoverUnits('rules', isRule);
+}
+
+/** All readers of scan reports, sorted by id. */
+export function discoverReaders(): Promise<readonly ReportReader[]> {
+  return discoverUnits('reports', isReader);
 }
 
 /** All quirks of registries, sorted by id. */
@@ -29,6 +35,11 @@ async function discoverUnits<Unit extends { readonly id: string }>(
 function isRule(value: unknown): value is Rule {
   if (typeof value !== 'object' || value === null) return false;
   return 'id' in value && typeof value.id === 'string' && 'check' in value;
+}
+
+function isReader(value: unknown): value is ReportReader {
+  if (typeof value !== 'object' || value === null) return false;
+  return 'id' in value && typeof value.id === 'string' && 'recognizes' in value;
 }
 
 function isQuirk(value: unknown): value is RegistryQuirk {

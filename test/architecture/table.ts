@@ -19,17 +19,18 @@ export const PARTS: Readonly<Record<string, Part>> = {
   builds: { imports: ['dockerfile', 'yaml'], builtins: [] },
   findings: { imports: ['dockerfile', 'image'], builtins: [] },
   rules: { imports: ['dockerfile', 'image', 'findings'], builtins: [], isUnits: true },
-  reports: { imports: ['findings'], builtins: [], isUnits: true },
+  scans: { imports: ['dockerfile', 'image', 'yaml', 'builds', 'findings'], builtins: [] },
+  reports: { imports: ['image', 'findings', 'scans'], builtins: [], isUnits: true },
   upgrades: { imports: ['dockerfile', 'image', 'findings'], builtins: [] },
   config: { imports: ['findings', 'upgrades', 'yaml'], builtins: [] },
   remediation: {
-    imports: ['dockerfile', 'image', 'findings', 'upgrades', 'config'],
+    imports: ['dockerfile', 'image', 'builds', 'findings', 'scans', 'upgrades', 'config'],
     builtins: [],
   },
   registry: { imports: ['image'], builtins: 'all' },
   'registry/quirks': { imports: ['registry', 'image'], builtins: [], isUnits: true },
   github: { imports: ['remediation', 'findings'], builtins: 'all' },
-  local: { imports: ['remediation'], builtins: 'all' },
+  local: { imports: ['image', 'findings', 'scans', 'upgrades', 'remediation'], builtins: 'all' },
   jobs: { imports: ['remediation'], builtins: 'all' },
   discover: { imports: ['findings', 'registry', 'import-units'], builtins: [] },
   'import-units': { imports: [], builtins: ['node:fs/promises'], importedBy: ['discover.ts'] },
@@ -60,12 +61,13 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   undici: ['registry'],
   'write-file-atomic': ['local', 'registry'],
   yaml: ['yaml'],
-  zod: ['config', 'registry', 'registry/quirks', 'reports', 'upgrades'],
+  zod: ['config', 'registry', 'registry/quirks', 'reports', 'scans', 'upgrades'],
 };
 
 /** Files that may import a module while the program runs. */
 export const DYNAMIC_IMPORTERS: readonly string[] = [
   'import-units.ts',
+  'cli/check.ts',
   'cli/given-values.ts',
   'cli/fix.ts',
   'cli/program.ts',
