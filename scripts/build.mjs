@@ -32,6 +32,7 @@ function bundleEntry(entry) {
     outdir: folder,
     splitting: true,
     minifyWhitespace: true,
+    minifySyntax: true,
     chunkNames: 'chunks/[name]-[hash]',
     packages: 'bundle',
     // What CommonJS packages use and a module does not have: `require` for Node's own modules, and

@@ -11,7 +11,8 @@ import { matchesAlias } from '../src/findings/aliases.ts';
 import type { Rule } from '../src/findings/rule.ts';
 import { decodeText } from '../src/local/text-file.ts';
 import { SHIPPED_IMAGES } from './shipped-images.ts';
-import { checkFile, plainContext } from '../src/remediation/check.ts';
+import { checkFile } from '../src/remediation/check.ts';
+import { plainContext } from '../src/remediation/check-context.ts';
 
 interface Case {
   readonly tool: 'kics' | 'trivy' | 'checkov';

@@ -9,8 +9,9 @@ import { discoverRules } from '../src/discover.ts';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
 import { decodeText } from '../src/local/text-file.ts';
 import { SHIPPED_IMAGES } from './shipped-images.ts';
-import { checkFile, plainContext } from '../src/remediation/check.ts';
-import type { CheckContext } from '../src/remediation/check.ts';
+import { checkFile } from '../src/remediation/check.ts';
+import { plainContext } from '../src/remediation/check-context.ts';
+import type { CheckContext } from '../src/remediation/check-context.ts';
 import { composePatch } from '../src/remediation/compose.ts';
 import type { Patch } from '../src/remediation/patch.ts';
 

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { createProgram } from '../src/cli/program.ts';
-import { discoverRules } from '../src/discover.ts';
+import { discoverReaders, discoverRules } from '../src/discover.ts';
 import { aliasList } from '../src/findings/aliases.ts';
-import type { Rule } from '../src/findings/rule.ts';
+import type { Rule, ScannedExample } from '../src/findings/rule.ts';
 import { configMarkdown, configSchemaJson } from './config-documents.ts';
+import { reportsMarkdown } from './reports-document.ts';
 
 /** Path and text of every generated document. */
 export async function generatedDocuments(): Promise<ReadonlyMap<string, string>> {
@@ -12,6 +13,7 @@ export async function generatedDocuments(): Promise<ReadonlyMap<string, string>>
     ['docs/rules.md', rulesMarkdown(rules)],
     ['docs/cli.md', commandsMarkdown()],
     ['docs/config.md', configMarkdown()],
+    ['docs/reports.md', reportsMarkdown(await discoverReaders(), GENERATED)],
     ['docs/seaworthy.schema.json', configSchemaJson()],
   ]);
 }
@@ -53,10 +55,17 @@ function ruleSection(rule: Rule): string {
 }
 
 function exampleSection(example: Rule['examples'][number]): string {
-  const before = `${example.name}:\n\n\`\`\`dockerfile\n${example.before.trimEnd()}\n\`\`\``;
+  const scanned = (example.scanned ?? []).map((row) => `; ${scannedText(row)}`).join('');
+  const before = `${example.name}${scanned}:\n\n\`\`\`dockerfile\n${example.before.trimEnd()}\n\`\`\``;
   return example.after === null
     ? before
     : `${before}\n\nbecomes\n\n\`\`\`dockerfile\n${example.after.trimEnd()}\n\`\`\``;
+}
+
+function scannedText({ line, name, type, version, fixed = [], id }: ScannedExample): string {
+  if (type === 'secret') return `a scanner found a secret in \`${name}\`, from line ${line}`;
+  const cure = fixed.length === 0 ? 'without a fix' : `fixed in ${fixed.join(', ')}`;
+  return `a scanner found ${id ?? 'a vulnerability'} in ${name} ${version ?? ''}, from line ${line}, ${cure}`;
 }
 
 function cell(text: string): string {

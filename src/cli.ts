@@ -26,7 +26,9 @@ function explain(error: unknown): number {
     return 2;
   }
   // A bug: its stack is what a report of it needs, and exit code 1 would mean findings.
-  complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  complain(
+    ...(error instanceof Error ? (error.stack ?? error.message) : String(error)).split('\n'),
+  );
   return 2;
 }
 

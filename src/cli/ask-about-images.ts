@@ -1,6 +1,7 @@
-import type { SourceFile } from '../remediation/check.ts';
+import type { SourceFile } from '../remediation/check-context.ts';
 import type { ImageKnowledge } from '../remediation/image-knowledge.ts';
 import { planImages } from '../remediation/image-plan.ts';
+import type { ImagePlanInput } from '../remediation/image-plan.ts';
 import type { Config } from '../config/schema.ts';
 import { upgradePolicy } from '../upgrades/policy.ts';
 import { openImageRegistry } from './image-registry.ts';
@@ -13,9 +14,17 @@ export async function askAboutImages(
   config: Config,
   options: { readonly offline: boolean },
 ): Promise<ImageKnowledge> {
+  return (await planImages(sources, await imagePlanInput(sources, config, options))).knowledge;
+}
+
+/** How to plan the images of some files, without a look at what each change brings. */
+export async function imagePlanInput(
+  sources: readonly SourceFile[],
+  config: Config,
+  options: { readonly offline: boolean },
+): Promise<ImagePlanInput> {
   const policy = upgradePolicy(config.posture, config.upgrades);
   const registry = await openImageRegistry(options);
   const limits = readLimitsAround(sources.map(({ path }) => path));
-  const input = { registry, policy, limits, today: today(), withEvidence: false };
-  return (await planImages(sources, input)).knowledge;
+  return { registry, policy, limits, today: today(), withEvidence: false };
 }

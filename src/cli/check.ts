@@ -2,30 +2,66 @@ import type { Finding } from '../findings/finding.ts';
 import { isAtLeast } from '../findings/severity.ts';
 import type { Severity } from '../findings/severity.ts';
 import { checkFile } from '../remediation/check.ts';
+import type { CheckContext } from '../remediation/check-context.ts';
+import { printComplaints } from './complaints.ts';
+import { readBaseline, withoutKnown } from './baseline.ts';
 import type { ExitCode } from './exit.ts';
 import { formatCheckJson } from './format-json.ts';
 import { formatGithub } from './format-github.ts';
 import { formatCheckText } from './format-text.ts';
-import { findInputs, readInput } from './inputs.ts';
+import { findInputs, readAll, readInput } from './inputs.ts';
 import { openProject } from './project.ts';
 import type { CheckedFile, CheckResult } from './results.ts';
 import { formatSarif } from './sarif.ts';
-import { complain, outputColors, print, startProgress } from './terminal.ts';
+import { outputColors, print, startProgress } from './terminal.ts';
 
 export interface CheckOptions {
   readonly format: 'text' | 'json' | 'sarif' | 'github';
   readonly failOn?: Severity;
+  readonly report: readonly string[];
+  readonly baseline?: string;
 }
 
 /** `seaworthy check`: prints the findings of all Dockerfiles behind the paths. */
 export async function runCheck(paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
-  const { config, context, rules } = await openProject();
+  const project = await openProject();
+  const { config, rules } = project;
+  const onlyNew = readBaselineOf(options);
   const inputs = findInputs(paths, config.paths.exclude);
-  const errors = [...inputs.errors];
-  const notices = [...inputs.notices];
+  // What reads reports is loaded only where there are some: it takes longer than a check.
+  const scans =
+    options.report.length === 0
+      ? null
+      : await (
+          await import('./scan-context.ts')
+        ).openScans(options.report, readAll(inputs.paths), project);
+  const checked = checkAll(inputs.paths, scans?.context ?? project.context);
+  const files = checked.files.map(onlyNew);
+  const notices = [...inputs.notices, ...(scans?.notices ?? []), ...checked.notices];
+  const errors = [...inputs.errors, ...(scans?.errors ?? []), ...checked.errors];
+  const questions = scans?.questions ?? [];
+  printComplaints({ messages: [...notices, ...errors], questions });
+  const known =
+    options.baseline === undefined ? null : countFindings(checked.files) - countFindings(files);
+  const reports = scans?.summarize(checked.files) ?? null;
+  print(FORMATS[options.format]({ files, rules, reports, known }));
+  if (errors.length + questions.length > 0) return 2;
+  const failOn = options.failOn ?? config.failOn ?? 'info';
+  return files.some((file) => hasAtLeast(file.findings, failOn)) ? 1 : 0;
+}
+
+interface CheckedFiles {
+  readonly files: readonly CheckedFile[];
+  readonly notices: readonly string[];
+  readonly errors: readonly string[];
+}
+
+function checkAll(paths: readonly string[], context: CheckContext): CheckedFiles {
   const files: CheckedFile[] = [];
-  const progress = startProgress(inputs.paths.length, 'checked');
-  for (const path of inputs.paths) {
+  const notices: string[] = [];
+  const errors: string[] = [];
+  const progress = startProgress(paths.length, 'checked');
+  for (const path of paths) {
     const source = readInput(path);
     progress.step();
     if ('error' in source) {
@@ -37,11 +73,13 @@ export async function runCheck(paths: readonly string[], options: CheckOptions):
     files.push({ path: source.path, text: source.text, findings, ignored, notice });
   }
   progress.end();
-  for (const message of [...notices, ...errors]) complain(`seaworthy: ${message}`);
-  print(FORMATS[options.format]({ files, rules }));
-  if (errors.length > 0) return 2;
-  const failOn = options.failOn ?? config.failOn ?? 'info';
-  return files.some((file) => hasAtLeast(file.findings, failOn)) ? 1 : 0;
+  return { files, notices, errors };
+}
+
+function readBaselineOf({ baseline }: CheckOptions): (file: CheckedFile) => CheckedFile {
+  if (baseline === undefined) return (file) => file;
+  const known = readBaseline(baseline);
+  return (file) => withoutKnown(file, known);
 }
 
 const FORMATS: Readonly<Record<CheckOptions['format'], (result: CheckResult) => string>> = {
@@ -50,6 +88,10 @@ const FORMATS: Readonly<Record<CheckOptions['format'], (result: CheckResult) => 
   sarif: formatSarif,
   github: formatGithub,
 };
+
+function countFindings(files: readonly CheckedFile[]): number {
+  return files.reduce((sum, { findings }) => sum + findings.length, 0);
+}
 
 function hasAtLeast(findings: readonly Finding[], severity: Severity): boolean {
   return findings.some((finding) => isAtLeast(finding.severity, severity));

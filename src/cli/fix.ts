@@ -2,18 +2,22 @@ import { readFileSync } from 'node:fs';
 import type { Safety } from '../findings/rule.ts';
 import { decodeText } from '../local/text-file.ts';
 import { replaceFile } from '../local/write-file.ts';
-import type { CheckContext, SourceFile } from '../remediation/check.ts';
+import type { CheckContext, SourceFile } from '../remediation/check-context.ts';
 import { composePatch } from '../remediation/compose.ts';
 import type { FixPolicy, Patch } from '../remediation/patch.ts';
+import { scannedRows } from '../remediation/scanned-rows.ts';
+import { printComplaints } from './complaints.ts';
 import { UsageError } from './exit.ts';
 import type { ExitCode } from './exit.ts';
 import { formatDiff } from './format-diff.ts';
 import { formatFixJson } from './format-json.ts';
-import { findInputs, readInput } from './inputs.ts';
+import { formatVulnerabilities } from './format-vulnerabilities.ts';
+import { findInputs, readAll, readInput } from './inputs.ts';
 import { printableLine } from './printable.ts';
 import { openProject } from './project.ts';
 import type { Project } from './project.ts';
-import { complain, isTerminal, outputColors, print, startProgress } from './terminal.ts';
+import type { ScanContext } from './scan-context.ts';
+import { complain, isTerminal, NO_COLORS, outputColors, print, startProgress } from './terminal.ts';
 
 export interface FixOptions {
   readonly format: 'text' | 'json';
@@ -22,6 +26,9 @@ export interface FixOptions {
   readonly safety: string;
   readonly rule: readonly string[];
   readonly offline: boolean;
+  readonly report: readonly string[];
+  /** Whether a scanner on PATH looks at the images that could be taken. */
+  readonly scan: boolean;
 }
 
 /** `seaworthy fix`: prints a unified diff, or edits in place with `--write`. */
@@ -30,41 +37,66 @@ export async function runFix(paths: readonly string[], options: FixOptions): Pro
   const project = await openProject(options.rule);
   if (paths.includes('-')) return fixStandardInput(paths, options, project, policy);
   const inputs = findInputs(paths, project.config.paths.exclude);
-  const context = await contextFor(project, policy, options, () => readAll(inputs.paths));
-  const errors = [...inputs.errors];
+  const sources = () => readAll(inputs.paths);
+  const known = await contextFor(project, policy, options, sources);
+  const work = { context: known.context, policy, write: options.write };
+  const { patches, failures, interrupted } = await patchAll(inputs.paths, work);
+  const errors = [...inputs.errors, ...known.errors, ...failures];
+  const notices = patches.flatMap(({ path, notice }) =>
+    notice === null ? [] : [`${path}: ${notice}`],
+  );
+  const messages = [...inputs.notices, ...known.notices, ...notices, ...errors];
+  printComplaints({ messages, questions: known.questions });
+  print(options.format === 'json' ? formatFixJson(patches) : describe(patches, options.write));
+  const found = formatVulnerabilities(scannedRows(patches), NO_COLORS);
+  // Beside the diff, which programs read.
+  if (options.format === 'text' && found !== '') complain(...found.trimEnd().split('\n'));
+  if (interrupted !== null) {
+    const rest = inputs.paths.length - patches.length;
+    complain(`seaworthy: interrupted; ${rest} files were not looked at`);
+    process.exit(interrupted);
+  }
+  if (errors.length + known.questions.length > 0) return 2;
+  return patches.some((patch) => patch.changed) ? 1 : 0;
+}
+
+interface PatchWork {
+  readonly context: CheckContext;
+  readonly policy: FixPolicy;
+  readonly write: boolean;
+}
+
+interface PatchedFiles {
+  readonly patches: readonly Patch[];
+  /** Files that could not be read or written, each a message. */
+  readonly failures: readonly string[];
+  /** The exit code of an interrupt that ended the work; null without one. */
+  readonly interrupted: number | null;
+}
+
+async function patchAll(paths: readonly string[], work: PatchWork): Promise<PatchedFiles> {
+  const { context, policy, write } = work;
   const patches: Patch[] = [];
-  const progress = startProgress(inputs.paths.length, 'fixed');
+  const failures: string[] = [];
+  const progress = startProgress(paths.length, 'fixed');
   const interruption = watchInterruption();
-  for (const path of inputs.paths) {
+  for (const path of paths) {
     if ((await interruption.exitCode()) !== null) break;
     const source = readInput(path);
     progress.step();
     if ('error' in source) {
-      errors.push(source.error);
+      failures.push(source.error);
       continue;
     }
     const patch = composePatch(source, context, policy);
     patches.push(patch);
-    const failure = options.write && patch.changed ? writePatch(path, patch) : null;
-    if (failure !== null) errors.push(failure);
+    const failure = write && patch.changed ? writePatch(path, patch) : null;
+    if (failure !== null) failures.push(failure);
   }
   progress.end();
   const interrupted = await interruption.exitCode();
   interruption.end();
-  const notices = patches.flatMap(({ path, notice }) =>
-    notice === null ? [] : [`${path}: ${notice}`],
-  );
-  for (const message of [...inputs.notices, ...notices, ...errors])
-    complain(`seaworthy: ${message}`);
-  print(options.format === 'json' ? formatFixJson(patches) : describe(patches, options.write));
-  if (interrupted !== null) {
-    complain(
-      `seaworthy: interrupted; ${inputs.paths.length - patches.length} files were not looked at`,
-    );
-    process.exit(interrupted);
-  }
-  if (errors.length > 0) return 2;
-  return patches.some((patch) => patch.changed) ? 1 : 0;
+  return { patches, failures, interrupted };
 }
 
 function readPolicy(options: FixOptions): FixPolicy {
@@ -73,13 +105,16 @@ function readPolicy(options: FixOptions): FixPolicy {
   return { safeties, only, moveImages: true };
 }
 
+/** What the files are checked by, and what there is to say about where it comes from. */
+type KnownContext = Pick<ScanContext, 'context' | 'notices' | 'errors' | 'questions'>;
+
 /** Registries are asked only where a rule that takes other images could apply one of the wanted fixes. */
 async function contextFor(
   project: Project,
   { safeties, only }: FixPolicy,
   options: FixOptions,
   readSources: () => readonly SourceFile[],
-): Promise<CheckContext> {
+): Promise<KnownContext> {
   const mayMove = project.context.rules.some(
     ({ id, movesImages, safety }) =>
       movesImages === true &&
@@ -87,14 +122,20 @@ async function contextFor(
       safeties.includes(safety) &&
       (only === null || only.includes(id)),
   );
-  if (!mayMove) return project.context;
+  if (options.report.length > 0) {
+    const { assessScans, openScans } = await import('./scan-context.ts');
+    return mayMove
+      ? assessScans(options.report, readSources(), project, options)
+      : openScans(options.report, readSources(), project);
+  }
+  if (!mayMove) return knowing(project.context);
   const { askAboutImages } = await import('./ask-about-images.ts');
-  return project.contextKnowing(await askAboutImages(readSources(), project.config, options));
+  const images = await askAboutImages(readSources(), project.config, options);
+  return knowing(project.contextKnowing(images));
 }
 
-/** What cannot be read is reported when its turn comes. */
-function readAll(paths: readonly string[]): SourceFile[] {
-  return paths.map(readInput).flatMap((source) => ('error' in source ? [] : [source]));
+function knowing(context: ScanContext['context']): KnownContext {
+  return { context, notices: [], errors: [], questions: [] };
 }
 
 function readSafety(word: string): Safety {
@@ -114,10 +155,13 @@ async function fixStandardInput(
   const content = decodeText(readFileSync(0));
   if (!content.ok) throw new UsageError(`standard input: ${content.reason}`);
   const source = { path: '-', text: content.text };
-  const context = await contextFor(project, policy, options, () => [source]);
-  const patch = composePatch(source, context, policy);
+  const known = await contextFor(project, policy, options, () => [source]);
+  const messages = [...known.notices, ...known.errors];
+  printComplaints({ messages, questions: known.questions });
+  const patch = composePatch(source, known.context, policy);
   print(options.format === 'json' ? formatFixJson([patch]) : patch.after);
   if (patch.notice !== null) complain(`seaworthy: standard input: ${patch.notice}`);
+  if (known.errors.length + known.questions.length > 0) return 2;
   return patch.changed ? 1 : 0;
 }
 

@@ -2,6 +2,8 @@ import type { Finding } from '../findings/finding.ts';
 import type { Severity } from '../findings/severity.ts';
 import { printable } from './printable.ts';
 import type { CheckedFile, CheckResult } from './results.ts';
+import { byRemedy, groupMessage, groupTraced, isGroup, worstOf } from './traced-groups.ts';
+import type { TracedGroup } from './traced-groups.ts';
 
 /** What GitHub knows as kinds of annotations. */
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'notice'>> = {
@@ -12,6 +14,9 @@ const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'notice'>> = {
   info: 'notice',
 };
 
+/** Remedies that one annotation names. */
+const MOST_REMEDIES = 5;
+
 /**
  * Workflow commands that a run of GitHub Actions shows as annotations, a line each (GitHub's
  * documentation, "Workflow commands for GitHub Actions").
@@ -20,7 +25,9 @@ export function formatGithub({ files }: CheckResult): string {
   return files
     .flatMap((file) => [
       ...noticeCommand(file),
-      ...file.findings.map((finding) => command(file.path, finding)),
+      ...groupTraced(file.findings).map((part) =>
+        isGroup(part) ? groupCommand(file.path, part) : command(file.path, part),
+      ),
     ])
     .join('');
 }
@@ -29,19 +36,33 @@ function noticeCommand({ path, notice }: CheckedFile): string[] {
   return notice === null ? [] : [`::notice ${properties({ file: path })}::${escapeText(notice)}\n`];
 }
 
-function command(path: string, finding: Finding): string {
+function command(path: string, finding: Finding, below = `\n${remedy(finding)}`): string {
   const { place, rule, severity, message } = finding;
   const { line, endLine, column: col, endColumn } = place;
   // GitHub takes columns only within one line.
   const columns = line === endLine ? { col, endColumn } : {};
   const where = { file: path, line, endLine, ...columns, title: rule };
-  return `::${LEVELS[severity]} ${properties(where)}::${escapeText(`${message}\n${remedy(finding)}`)}\n`;
+  return `::${LEVELS[severity]} ${properties(where)}::${escapeText(`${message}${below}`)}\n`;
 }
 
 function remedy({ fix, safety, left }: Finding): string {
   return fix === null
     ? `Left alone: ${left ?? 'no fix'}`
     : `Fix (${safety ?? 'review'}): ${fix.title}`;
+}
+
+/** One annotation for all that a line brings: GitHub shows ten of a step. */
+function groupCommand(path: string, group: TracedGroup): string {
+  const remedies = byRemedy(group).slice(0, MOST_REMEDIES);
+  const message = [
+    `${groupMessage(group)}.`,
+    ...remedies.map(({ first, left }) => remedy({ ...first, left })),
+  ];
+  return command(
+    path,
+    { ...group.first, severity: worstOf(group), message: message.join('\n') },
+    '',
+  );
 }
 
 function properties(values: Readonly<Record<string, string | number>>): string {

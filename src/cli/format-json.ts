@@ -2,27 +2,33 @@ import type { Finding } from '../findings/finding.ts';
 import type { Rule, Safety } from '../findings/rule.ts';
 import { SEVERITIES } from '../findings/severity.ts';
 import type { Patch } from '../remediation/patch.ts';
+import { scannedRows } from '../remediation/scanned-rows.ts';
+import { appliedJson, leftJson } from './fix-json.ts';
 import type { CheckedFile, CheckResult } from './results.ts';
+import { outcomesJson, tracedJson } from './traced-json.ts';
 
 /** Version of the shape of all JSON that we print; a field may be added within one. */
 const VERSION = 1;
 
 /** The JSON of `check`. */
-export function formatCheckJson({ files, rules }: CheckResult): string {
+export function formatCheckJson({ files, rules, reports, known }: CheckResult): string {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   return print({
-    files: files.map(({ path, findings }) => ({
+    files: files.map(({ path, findings, ignored }) => ({
       path,
       findings: findings.map((finding) => findingJson(finding, byId.get(finding.rule))),
+      ignored: ignored.map(ignoredJson),
     })),
-    summary: summaryJson(files),
+    summary: { ...summaryJson(files), ...(known === null ? {} : { known }) },
+    ...(reports === null ? {} : { reports }),
   });
 }
 
 function findingJson(finding: Finding, rule: Rule | undefined) {
-  const { severity, message, place, aliases, fix, safety, left } = finding;
+  const { severity, message, place, aliases, fix, safety, left, traced, witnesses } = finding;
   return {
-    rule: finding.rule,
+    // A vulnerability goes by its advisory, whichever rule traced it.
+    rule: traced?.vulnerability.id ?? finding.rule,
     severity,
     message,
     ...place,
@@ -32,6 +38,19 @@ function findingJson(finding: Finding, rule: Rule | undefined) {
         ? null
         : { safety, title: fix.title, effects: fix.effects ?? rule?.effects ?? [] },
     left,
+    witnesses,
+    fingerprint: finding.fingerprint(),
+    ...(traced === null ? {} : { foundBy: finding.rule, vulnerability: tracedJson(traced) }),
+  };
+}
+
+/** What was silenced, by whom and why. */
+function ignoredJson({ rule, traced, severity, place, ignoredBy }: Finding) {
+  return {
+    rule: traced?.vulnerability.id ?? rule,
+    severity,
+    line: place.line,
+    reason: ignoredBy,
   };
 }
 
@@ -55,20 +74,16 @@ function summaryJson(files: readonly CheckedFile[]) {
 
 /** The JSON of `fix`. */
 export function formatFixJson(patches: readonly Patch[]): string {
+  const rows = scannedRows(patches);
   return print({
     files: patches.map(({ path, changed, after, applied, left }) => ({
       path,
       changed,
       after,
-      applied: applied.map(({ rule, safety, title, effects, line }) => ({
-        rule,
-        safety,
-        title,
-        effects,
-        line,
-      })),
-      left: left.map(({ rule, reason, line }) => ({ rule, reason, line })),
+      applied: applied.map(appliedJson),
+      left: left.map(leftJson),
     })),
+    ...(rows.length === 0 ? {} : { vulnerabilities: outcomesJson(rows) }),
   });
 }
 

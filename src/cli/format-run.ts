@@ -1,10 +1,15 @@
+import { groupBy } from '../remediation/body/grouping.ts';
+import type { LeftFinding } from '../remediation/proposal.ts';
 import type { RemediationReport } from '../remediation/remediate.ts';
 import type { ProposalResult } from '../remediation/remediate.ts';
 import { formatDiff } from './format-diff.ts';
+import { appliedJson, leftJson } from './fix-json.ts';
+import { formatReports } from './format-reports.ts';
 import { printable, printableLine } from './printable.ts';
 import type { Colors } from './terminal.ts';
 
 const LEFT_ROWS = 15;
+const LEFT_IDS = 3;
 
 /** Per proposal the branch, the title, the diff and the pull request text; then what was left. */
 export function formatRunText(report: RemediationReport, colors: Colors): string {
@@ -21,6 +26,7 @@ export function formatRunText(report: RemediationReport, colors: Colors): string
       ({ path, reason }) => `${colors.yellow('skipped')} ${printableLine(path)}: ${reason}\n`,
     ),
     formatLeft(report, colors),
+    report.reports === null ? '' : formatReports(report.reports, colors),
     parts.length === 0 ? 'Nothing to propose.\n' : '',
   ]
     .filter((part) => part !== '')
@@ -58,15 +64,27 @@ function indent(text: string, colors: Colors): string {
 
 function formatLeft({ left }: RemediationReport, colors: Colors): string {
   if (left.length === 0) return '';
-  const rows = left
-    .slice(0, LEFT_ROWS)
-    .map(
-      ({ path, line, rule, reason }) =>
-        `  ${printableLine(path)}:${line} ${rule}: ${printable(reason)}`,
-    );
-  const more = left.length - rows.length;
+  const groups = [
+    ...groupBy(left, ({ path, line, rule, reason }) =>
+      [path, line, rule, reason].join('\n'),
+    ).values(),
+  ];
+  const rows = groups.slice(0, LEFT_ROWS).flatMap(leftRow);
+  const more = groups.slice(LEFT_ROWS).flat().length;
   const rest = more > 0 ? [`  and ${more} more: seaworthy check lists them`] : [];
   return `${[colors.bold('Left alone'), ...rows, ...rest].join('\n')}\n`;
+}
+
+/** One line for all advisories that are left for the same reason. */
+function leftRow(group: readonly LeftFinding[]): string[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const ids = group.flatMap(({ traced }) => (traced === null ? [] : [traced.vulnerability.id]));
+  const shown = [...new Set(ids)].slice(0, LEFT_IDS).join(', ');
+  const more = ids.length > LEFT_IDS ? ' and more' : '';
+  const advisories = ids.length === 0 ? '' : ` ${shown}${more}`;
+  const { path, line, rule, reason } = first;
+  return [`  ${printableLine(`${path}:${line} ${rule}${advisories}: ${reason}`)}`];
 }
 
 /** DESIGN's JSON of `run`. */
@@ -78,16 +96,11 @@ export function formatRunJson(report: RemediationReport): string {
     body: proposal.body,
     outcome,
     files: proposal.files.map(({ path, after }) => ({ path, after })),
-    fixes: proposal.fixes.map(({ path, rule, safety, title, effects, line }) => ({
-      path,
-      rule,
-      safety,
-      title,
-      effects,
-      line,
-    })),
+    fixes: proposal.fixes.map((fix) => ({ path: fix.path, ...appliedJson(fix) })),
   }));
-  const left = report.left.map(({ path, rule, reason, line }) => ({ path, rule, reason, line }));
+  const left = report.left.map((item) => ({ path: item.path, ...leftJson(item) }));
   const waiting = report.waiting.map(({ key, branch, title }) => ({ key, branch, title }));
-  return `${JSON.stringify({ version: 1, proposals, left, waiting, skipped: report.skipped }, null, 2)}\n`;
+  const { skipped, reports } = report;
+  const all = { version: 1, proposals, left, waiting, skipped };
+  return `${JSON.stringify(reports === null ? all : { ...all, reports }, null, 2)}\n`;
 }

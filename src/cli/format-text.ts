@@ -2,45 +2,69 @@ import { indexLines } from '../dockerfile/line-index.ts';
 import type { Finding } from '../findings/finding.ts';
 import { SEVERITIES } from '../findings/severity.ts';
 import type { Severity } from '../findings/severity.ts';
+import { reportedRows } from '../remediation/scanned-rows.ts';
+import { formatReports } from './format-reports.ts';
+import { remedyLine, tracedLines } from './format-traced.ts';
+import { outcomeTable } from './format-vulnerabilities.ts';
 import { printableLine } from './printable.ts';
 import type { CheckedFile, CheckResult } from './results.ts';
 import { secretLines } from './secret-lines.ts';
 import type { Colors } from './terminal.ts';
+import { groupMessage, groupTraced, isGroup, worstOf } from './traced-groups.ts';
+import type { TracedGroup } from './traced-groups.ts';
 
 /** Characters of a source line that are shown. */
 const WIDEST_EXCERPT = 100;
 
 /** For people: a block a finding, a blank line between files, and a summary. */
-export function formatCheckText({ files }: CheckResult, colors: Colors): string {
+export function formatCheckText({ files, reports, known }: CheckResult, colors: Colors): string {
   if (files.length === 0) return '';
   const sections = files.map((file) => fileSection(file, colors)).filter((text) => text !== '');
-  return [...sections, summary(files, colors)].join('\n');
+  const table = outcomeTable(reportedRows(files), colors);
+  const last = reports === null ? '' : formatReports(reports, colors);
+  const parts = [
+    ...sections,
+    ...(table.length === 0 ? [] : [`${table.join('\n')}\n`]),
+    ...(last === '' ? [] : [last]),
+  ];
+  return [...parts, summary(files, known ?? 0, colors)].join('\n');
 }
 
 function fileSection(file: CheckedFile, colors: Colors): string {
   const path = printableLine(file.path);
   const notice =
     file.notice === null ? '' : `${colors.bold(path)}: ${printableLine(file.notice)}\n`;
-  const places = file.findings.map(({ place }) => `${place.line}:${place.column}`);
+  const parts = groupTraced(file.findings).map((part) => headOf(part));
   const widths = {
-    place: widest(places),
-    severity: widest(file.findings.map(({ severity }) => severity)),
-    rule: widest(file.findings.map(({ rule }) => rule)),
+    place: widest(parts.map(({ place }) => place)),
+    severity: widest(parts.map(({ severity }) => severity)),
+    rule: widest(parts.map(({ finding }) => finding.rule)),
   };
   const lines = indexLines(file.text);
   const secret = secretLines(file);
-  const blocks = file.findings.map((finding, index) => {
-    const place = (places[index] ?? '').padEnd(widths.place);
-    const severity = paint(finding.severity, colors)(finding.severity.padEnd(widths.severity));
+  const blocks = parts.map(({ part, finding, place, severity, message }) => {
+    const painted = paint(severity, colors)(severity.padEnd(widths.severity));
     const rule = printableLine(finding.rule).padEnd(widths.rule);
-    const head = `${colors.bold(path)}:${place}  ${severity}  ${colors.bold(rule)}  ${printableLine(finding.message)}`;
+    const head = `${colors.bold(path)}:${place.padEnd(widths.place)}  ${painted}  ${colors.bold(rule)}  ${printableLine(message)}`;
     const span = lines.line(finding.place.line);
     const isSecret = secret.has(finding.place.line);
     const excerpt = isSecret ? '' : excerptOf(file.text.slice(span.start, span.end));
-    const below = [...(excerpt === '' ? [] : [colors.dim(excerpt)]), remedy(finding, colors)];
+    const below = [
+      ...(excerpt === '' ? [] : [colors.dim(excerpt)]),
+      ...(isGroup(part) ? tracedLines(part, colors) : [remedyLine(part, colors)]),
+    ];
     return [head, ...below.map((line) => `    ${line}`), ''].join('\n');
   });
   return notice + blocks.join('');
+}
+
+/** What the first line of a block says. */
+function headOf(part: Finding | TracedGroup) {
+  const finding = isGroup(part) ? part.first : part;
+  const place = `${finding.place.line}:${finding.place.column}`;
+  return isGroup(part)
+    ? { part, finding, place, severity: worstOf(part), message: groupMessage(part) }
+    : { part, finding, place, severity: finding.severity, message: finding.message };
 }
 
 function widest(words: readonly string[]): number {
@@ -61,16 +85,13 @@ function excerptOf(line: string): string {
   return printableLine(isLong ? `${text.slice(0, WIDEST_EXCERPT - 1)}…` : text);
 }
 
-function remedy({ fix, safety, left }: Finding, colors: Colors): string {
-  if (fix === null) return `left: ${printableLine(left ?? 'there is no fix')}`;
-  const kind = `fix (${safety ?? 'review'}):`;
-  return `${safety === 'safe' ? colors.green(kind) : colors.yellow(kind)} ${printableLine(fix.title)}`;
-}
-
-function summary(files: readonly CheckedFile[], colors: Colors): string {
+function summary(files: readonly CheckedFile[], known: number, colors: Colors): string {
   const findings = files.flatMap((file) => file.findings);
   const ignored = files.flatMap((file) => file.ignored).length;
-  const silenced = ignored === 0 ? [] : [`${ignored} ignored`];
+  const silenced = [
+    ...(ignored === 0 ? [] : [`${ignored} ignored`]),
+    ...(known === 0 ? [] : [`${known} known from the baseline`]),
+  ];
   if (findings.length === 0) {
     const none = `${colors.green('No problems')} in ${counted(files.length, 'file')}`;
     return `${[none, ...silenced].join('; ')}\n`;

@@ -5,7 +5,7 @@ import type { LineIndex } from '../dockerfile/line-index.ts';
 import type { Instruction } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import { parseReference } from '../image/reference.ts';
-import type { SourceFile } from '../remediation/check.ts';
+import type { SourceFile } from '../remediation/check-context.ts';
 import type { ExitCode } from './exit.ts';
 import { formatImagesJson, formatImagesText } from './format-images.ts';
 import { openGivenValues } from './given-values.ts';

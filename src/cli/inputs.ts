@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { relative, sep } from 'node:path';
-import type { SourceFile } from '../remediation/check.ts';
+import type { SourceFile } from '../remediation/check-context.ts';
 import { pathMatcher } from '../remediation/path-patterns.ts';
 import { findDockerfiles } from '../local/find-dockerfiles.ts';
 import { describeReadFailure, readTextFile } from '../local/text-file.ts';
@@ -45,6 +45,11 @@ export function readInput(path: string): SourceFile | { readonly error: string }
   const content = readTextFile(path);
   if (content.ok) return { path: path.split(sep).join('/'), text: content.text };
   return { error: `${path}: ${content.reason}` };
+}
+
+/** The inputs that can be read; the others are reported when their turn comes. */
+export function readAll(paths: readonly string[]): SourceFile[] {
+  return paths.map(readInput).flatMap((source) => ('error' in source ? [] : [source]));
 }
 
 function kindOf(path: string): 'file' | 'folder' | { readonly reason: string } {

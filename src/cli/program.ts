@@ -1,38 +1,21 @@
 import { Command, Option } from 'commander';
 import { SEVERITIES } from '../findings/severity.ts';
-import type { Severity } from '../findings/severity.ts';
+import type { CheckOptions } from './check.ts';
 import type { ExitCode } from './exit.ts';
+import type { FixOptions } from './fix.ts';
+import type { RunOptions } from './run.ts';
 import { print } from './terminal.ts';
+import type { UpgradesOptions } from './upgrades.ts';
 import { VERSION } from './version.ts';
 
 interface CommonOptions {
   readonly format: 'text' | 'json';
-  readonly offline: boolean;
-}
-
-interface CheckOptions {
-  readonly format: 'text' | 'json' | 'sarif' | 'github';
-  readonly failOn?: Severity;
-}
-
-interface FixOptions extends CommonOptions {
-  readonly write: boolean;
-  readonly safety: string;
-  readonly rule: readonly string[];
-}
-
-interface UpgradesOptions extends CommonOptions {
-  readonly evidence: boolean;
-}
-
-interface RunOptions extends CommonOptions {
-  readonly dryRun: boolean;
 }
 
 const collect = (value: string, previous: readonly string[]) => [...previous, value];
 
 /** Each command is loaded when it is called, so that `check` starts fast. */
-export function createProgram(end: (code: ExitCode) => void): Command {
+export function createProgram(end: End): Command {
   const program = new Command('seaworthy')
     .description(
       'Puts Dockerfiles in order: finds problems, works out small correct fixes, proves them.',
@@ -52,9 +35,36 @@ export function createProgram(end: (code: ExitCode) => void): Command {
       .command(usage)
       .description(summary)
       .option('--offline', 'ask nothing on the network; registries answer from the cache', false);
-  const format = (...choices: string[]) =>
-    new Option('--format <format>', 'what to print').choices(choices).default('text');
+  addCheck(command, end);
+  addFix(command, end);
+  addImages(command, end);
+  addUpgrades(command, end);
+  addRun(command, end);
+  addRules(command, end);
+  addInit(command, end);
+  return program;
+}
 
+/** Makes a command of the program, with the options that all have. */
+type NewCommand = (usage: string, summary: string) => Command;
+type End = (code: ExitCode) => void;
+
+const scan = () =>
+  new Option(
+    '--scan',
+    'with --report: let trivy or grype on PATH look at the images that could be taken',
+  ).default(false);
+const report = () =>
+  new Option(
+    '--report <file>',
+    'a scan report, or DOCKERFILE=FILE to say what it is about (repeatable)',
+  )
+    .argParser(collect)
+    .default([]);
+const format = (...choices: string[]) =>
+  new Option('--format <format>', 'what to print').choices(choices).default('text');
+
+function addCheck(command: NewCommand, end: End): void {
   command('check', 'report the problems in Dockerfiles')
     .argument('[paths...]', 'files and folders', ['.'])
     .addOption(format('text', 'json', 'sarif', 'github'))
@@ -63,11 +73,15 @@ export function createProgram(end: (code: ExitCode) => void): Command {
         SEVERITIES,
       ),
     )
+    .addOption(report())
+    .option('--baseline <file>', 'report only what this earlier JSON or SARIF output does not have')
     .action(async (paths: string[], options: CheckOptions) => {
       const { runCheck } = await import('./check.ts');
       end(await runCheck(paths, options));
     });
+}
 
+function addFix(command: NewCommand, end: End): void {
   command('fix', 'print the fixes as a diff, or write them')
     .argument('[paths...]', 'files and folders; `-` reads standard input and prints the result', [
       '.',
@@ -76,11 +90,15 @@ export function createProgram(end: (code: ExitCode) => void): Command {
     .option('--write', 'edit the files in place', false)
     .option('--safety <list>', 'kinds of fixes to apply: `safe`, `review`, or both', 'safe')
     .option('--rule <id>', 'only this rule (repeatable)', collect, [])
+    .addOption(report())
+    .addOption(scan())
     .action(async (paths: string[], options: FixOptions) => {
       const { runFix } = await import('./fix.ts');
       end(await runFix(paths, options));
     });
+}
 
+function addImages(command: NewCommand, end: End): void {
   command('images', 'list the images that Dockerfiles use')
     .argument('[paths...]', 'files and folders', ['.'])
     .addOption(format('text', 'json'))
@@ -88,7 +106,9 @@ export function createProgram(end: (code: ExitCode) => void): Command {
       const { runImages } = await import('./images.ts');
       end(await runImages(paths, options));
     });
+}
 
+function addUpgrades(command: NewCommand, end: End): void {
   command('upgrades', 'tell what the images should become, and why')
     .argument('[image-or-paths...]', 'an image such as `node:20-slim`, or files and folders', ['.'])
     .addOption(format('text', 'json'))
@@ -97,7 +117,9 @@ export function createProgram(end: (code: ExitCode) => void): Command {
       const { runUpgrades } = await import('./upgrades.ts');
       end(await runUpgrades(words, options));
     });
+}
 
+function addRun(command: NewCommand, end: End): void {
   command(
     'run',
     'work out the pull requests for a local git checkout: a branch and a commit for each',
@@ -105,11 +127,15 @@ export function createProgram(end: (code: ExitCode) => void): Command {
     .argument('<dir>', 'root of a git checkout, or any folder')
     .addOption(format('text', 'json'))
     .option('--dry-run', 'write no branch', false)
+    .addOption(report())
+    .addOption(scan())
     .action(async (folder: string, options: RunOptions) => {
       const { runRemediation } = await import('./run.ts');
       end(await runRemediation(folder, options));
     });
+}
 
+function addRules(command: NewCommand, end: End): void {
   command('rules', 'list the rules, or explain one')
     .argument('[id]', 'a rule’s id, or an id of another tool such as DL3020')
     .addOption(format('text', 'json'))
@@ -117,13 +143,13 @@ export function createProgram(end: (code: ExitCode) => void): Command {
       const { runRules } = await import('./rules.ts');
       end(await runRules(id, options));
     });
+}
 
+function addInit(command: NewCommand, end: End): void {
   command('init', 'write a starter configuration to .github/seaworthy.yml')
     .addOption(format('text', 'json'))
     .action(async (options: CommonOptions) => {
       const { runInit } = await import('./init.ts');
       end(runInit(options));
     });
-
-  return program;
 }

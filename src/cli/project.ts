@@ -6,7 +6,7 @@ import type { Config } from '../config/schema.ts';
 import { discoverRules } from '../discover.ts';
 import type { Rule } from '../findings/rule.ts';
 import { readTextFile } from '../local/text-file.ts';
-import type { CheckContext } from '../remediation/check.ts';
+import type { CheckContext } from '../remediation/check-context.ts';
 import type { ImageKnowledge } from '../remediation/image-knowledge.ts';
 import { shippedKnowledge } from '../remediation/shipped-knowledge.ts';
 import { checkContext } from '../remediation/policy.ts';

@@ -2,6 +2,7 @@ import type { ImageUse } from '../dockerfile/image-uses.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Rule } from '../findings/rule.ts';
 import type { ImageOutlook } from '../image/upgrade.ts';
+import type { ReportsSummary } from '../remediation/summarize-reports.ts';
 
 /** One file that was checked. */
 export interface CheckedFile {
@@ -20,6 +21,10 @@ export interface CheckResult {
   readonly files: readonly CheckedFile[];
   /** All rules, also those that found nothing. */
   readonly rules: readonly Rule[];
+  /** What became of the scan reports; null without any. */
+  readonly reports: ReportsSummary | null;
+  /** Findings that the baseline has, and `files` does not; null without a baseline. */
+  readonly known: number | null;
 }
 
 /** One external image that a Dockerfile uses; lines and columns are 1-based. */

@@ -1,23 +1,31 @@
 import { statSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { basename, relative, resolve, sep } from 'node:path';
 import { discoverRules } from '../discover.ts';
 import { GitError, git } from '../local/git.ts';
 import { openGitRepository } from '../local/git-repository.ts';
 import { openCheckout } from '../local/temporary-checkout.ts';
 import type { Checkout } from '../local/temporary-checkout.ts';
 import { remediate } from '../remediation/remediate.ts';
+import type { GivenReport } from '../remediation/given-report.ts';
 import type { RemediationReport } from '../remediation/remediate.ts';
+import { printComplaints } from './complaints.ts';
 import { UsageError } from './exit.ts';
 import type { ExitCode } from './exit.ts';
 import { formatRunJson, formatRunText } from './format-run.ts';
+import { readGivenReports } from './given-reports.ts';
+import type { GivenReports } from './given-reports.ts';
 import { openImageRegistry } from './image-registry.ts';
 import { today } from './project.ts';
+import { scannerOnPath } from './scan-context.ts';
 import { complain, outputColors, print } from './terminal.ts';
 
 export interface RunOptions {
   readonly format: 'text' | 'json';
   readonly dryRun: boolean;
   readonly offline: boolean;
+  readonly report: readonly string[];
+  /** Whether a scanner on PATH looks at the images that could be taken. */
+  readonly scan: boolean;
 }
 
 /** `seaworthy run DIR`: the pipeline on a local checkout, a branch and a commit a proposal. */
@@ -29,10 +37,14 @@ export async function runRemediation(path: string, options: RunOptions): Promise
   const checkout = await openCheckoutOrExplain(folder);
   try {
     await explainCheckout(path, checkout);
-    const report = await remediateCheckout(checkout, basename(folder), options);
+    const given = await readReports(options, folder);
+    const report = await remediateCheckout(checkout, basename(folder), options, given.reports);
+    const messages = [...given.notices, ...report.notices, ...given.errors];
+    printComplaints({ messages, questions: report.questions });
     print(
       options.format === 'json' ? formatRunJson(report) : formatRunText(report, outputColors()),
     );
+    if (given.errors.length + report.questions.length > 0) return 2;
     return report.results.length + report.left.length > 0 ? 1 : 0;
   } finally {
     checkout.close();
@@ -52,17 +64,31 @@ async function remediateCheckout(
   checkout: Checkout,
   name: string,
   options: RunOptions,
+  reports: readonly GivenReport[],
 ): Promise<RemediationReport> {
   try {
     const repository = await openGitRepository(checkout.folder, name);
     const rules = await discoverRules();
     const registry = await openImageRegistry(options);
     const { dryRun } = options;
-    return await remediate(repository, { rules, registry, today: today(), dryRun });
+    const scanner = options.scan ? await scannerOnPath() : null;
+    const given = { rules, registry, reports, scanner };
+    return await remediate(repository, { ...given, today: today(), dryRun });
   } catch (error) {
     if (error instanceof GitError) throw new UsageError(error.message);
     throw error;
   }
+}
+
+/** The Dockerfiles that reports are said to be about are named from the current folder, and meant from DIR. */
+async function readReports({ report }: RunOptions, folder: string): Promise<GivenReports> {
+  const given = await readGivenReports(report);
+  const reports = given.reports.map((one) => {
+    const { dockerfile } = one;
+    if (dockerfile === null) return one;
+    return { ...one, dockerfile: relative(folder, resolve(dockerfile)).split(sep).join('/') };
+  });
+  return { ...given, reports };
 }
 
 /** Says what the work is done on, so that nobody is surprised by it. */

@@ -11,7 +11,7 @@ export const SARIF_LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note
 };
 
 /** The middle of each step of GitHub's scale (its documentation, "SARIF support for code scanning"). */
-const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = {
+export const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = {
   critical: '9.5',
   high: '8.0',
   medium: '5.5',

@@ -4,7 +4,9 @@ import type { Finding } from '../findings/finding.ts';
 import type { Fix } from '../findings/rule.ts';
 import { secretLines } from './secret-lines.ts';
 import type { CheckedFile, CheckResult } from './results.ts';
+import { sarifAdvisories } from './sarif-advisories.ts';
 import { SARIF_LEVELS, sarifRule } from './sarif-rules.ts';
+import { plainText } from './sarif-text.ts';
 import { VERSION } from './version.ts';
 
 const SCHEMA =
@@ -12,14 +14,15 @@ const SCHEMA =
 
 /** SARIF 2.1.0 (OASIS), with fixes, fingerprints, and suppressions for what the author silenced. */
 export function formatSarif({ files, rules }: CheckResult): string {
-  const indexes = new Map(rules.map((rule, index) => [rule.id, index]));
+  const descriptors = [...rules.map(sarifRule), ...sarifAdvisories(files)];
+  const indexes = new Map(descriptors.map(({ id }, index) => [id, index]));
   const run = {
     tool: {
       driver: {
         name: 'Seaworthy',
         version: VERSION,
         semanticVersion: VERSION,
-        rules: rules.map(sarifRule),
+        rules: descriptors,
       },
     },
     columnKind: 'utf16CodeUnits',
@@ -57,16 +60,20 @@ function fileResults(
   const regionOf = regionsIn(file.text);
   const secret = secretLines(file);
   return [...file.findings, ...file.ignored].map((finding) => {
-    const ruleIndex = indexes.get(finding.rule);
+    const ruleId = finding.traced?.vulnerability.id ?? finding.rule;
+    const ruleIndex = indexes.get(ruleId);
     // The new text of a line with a secret would hold the secret.
     const fix = secret.has(finding.place.line) ? null : finding.fix;
     return {
-      ruleId: finding.rule,
+      ruleId,
       ...(ruleIndex === undefined ? {} : { ruleIndex }),
       level: SARIF_LEVELS[finding.severity],
       message: { text: plainText(messageOf(finding)) },
       locations: [
-        { physicalLocation: { artifactLocation: location, region: regionOf(finding.span) } },
+        {
+          physicalLocation: { artifactLocation: location, region: regionOf(finding.span) },
+          ...logicalLocation(finding),
+        },
       ],
       partialFingerprints: { 'seaworthy/v1': finding.fingerprint() },
       // Where one result of a run has this property, all must have it (section 3.27.23).
@@ -76,19 +83,23 @@ function fileResults(
   });
 }
 
+/** Where in the image it is: code scanning shows the line of the Dockerfile, and this beside it. */
+function logicalLocation({ traced }: Finding) {
+  if (traced === null) return {};
+  const { name, version } = traced.vulnerability.package;
+  const fullyQualifiedName = `${traced.image}: ${traced.paths[0] ?? name} (${name} ${version})`;
+  return { logicalLocations: [{ fullyQualifiedName, kind: 'package' }] };
+}
+
 function messageOf({ message, fix, safety, left }: Finding): string {
   if (fix === null) return `${message} Left alone: ${left ?? 'there is no fix'}.`;
   return `${message} Fix (${safety ?? 'review'}): ${fix.title}.`;
 }
 
-/** Text that no viewer takes for a link: `[text](target)` (section 3.11.6). */
-function plainText(text: string): string {
-  return text.replaceAll('](', String.raw`\](`);
-}
-
-function suppressionsOf({ ignoredBy }: Finding): object[] {
+function suppressionsOf({ ignoredBy, traced }: Finding): object[] {
   if (ignoredBy === null) return [];
-  return [{ kind: 'inSource', status: 'accepted', justification: plainText(ignoredBy) }];
+  const kind = traced?.silencedBy === ignoredBy ? 'external' : 'inSource';
+  return [{ kind, status: 'accepted', justification: plainText(ignoredBy) }];
 }
 
 function sarifFix({ title, edits }: Fix, location: object, regionOf: (span: Span) => object) {

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import pc from 'picocolors';
-import { printable } from './printable.ts';
+import { printableLine } from './printable.ts';
 
 export type Colors = ReturnType<typeof pc.createColors>;
 
@@ -8,6 +8,9 @@ export type Colors = ReturnType<typeof pc.createColors>;
 export function outputColors(): Colors {
   return pc.createColors(process.stdout.isTTY && pc.isColorSupported);
 }
+
+/** For standard error, where control characters are made visible. */
+export const NO_COLORS: Colors = pc.createColors(false);
 
 /** Whether standard output is a terminal, which control characters in the text could steer. */
 export function isTerminal(): boolean {
@@ -19,9 +22,12 @@ export function print(text: string): void {
   writeAll(1, text);
 }
 
-/** Writes one line to standard error; control characters from file names are made visible. */
-export function complain(message: string): void {
-  writeAll(2, `${printable(message)}\n`);
+/**
+ * Writes a message to standard error, a line for each argument; line endings in one, as in names of files and
+ * in reports, are made visible like all control characters: GitHub Actions obeys a line that begins with `::`.
+ */
+export function complain(...lines: readonly string[]): void {
+  writeAll(2, lines.map((line) => `${printableLine(line)}\n`).join(''));
 }
 
 function writeAll(descriptor: number, text: string): void {

@@ -4,7 +4,7 @@ import { indexLines } from '../dockerfile/line-index.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import { parseReference } from '../image/reference.ts';
-import type { SourceFile } from '../remediation/check.ts';
+import type { SourceFile } from '../remediation/check-context.ts';
 import { addEvidence } from '../upgrades/add-evidence.ts';
 import { planUpgrades } from '../upgrades/plan.ts';
 import { plannedUses, useKey } from '../upgrades/planned-use.ts';

@@ -17,6 +17,7 @@ export const DEFAULTS: Config = {
   posture: 'balanced',
   rules: {},
   ignore: [],
+  images: [],
   paths: { include: [], exclude: [] },
   fix: { safety: ['safe', 'review'] },
   upgrades: {

@@ -1,3 +1,4 @@
+import { isAdvisoryId } from '../findings/advisory-id.ts';
 import { DEFAULTS } from './defaults.ts';
 import { explainIssue } from './explain-issue.ts';
 import type { Mistake } from './explain-issue.ts';
@@ -42,11 +43,9 @@ function unknownRules(config: Config, knownRules: readonly string[]): Mistake[] 
   const known = new Set(knownRules);
   const named = [
     ...Object.keys(config.rules).map((rule) => ({ rule, path: ['rules'], key: rule })),
-    ...config.ignore.map(({ rule }, index) => ({
-      rule,
-      path: ['ignore', index, 'rule'],
-      key: null,
-    })),
+    ...config.ignore.flatMap(({ rule }, index) =>
+      isAdvisoryId(rule) ? [] : [{ rule, path: ['ignore', index, 'rule'], key: null }],
+    ),
   ];
   return named
     .filter(({ rule }) => !known.has(rule))

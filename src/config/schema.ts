@@ -57,7 +57,7 @@ const pullRequests = z
 
 const ignoreRule = z
   .strictObject({
-    rule: name.describe('Id of the rule.'),
+    rule: name.describe('Id of the rule, or of an advisory such as `CVE-2024-12345`.'),
     path: pattern
       .optional()
       .describe('Only in these files; a pattern as in `.gitignore`. All files without it.'),
@@ -66,6 +66,24 @@ const ignoreRule = z
       .date()
       .optional()
       .describe('The first day, `YYYY-MM-DD`, on which the finding counts again.'),
+  })
+  .readonly();
+
+const builtImage = z
+  .strictObject({
+    image: z
+      .string()
+      .max(500)
+      .regex(/^[A-Za-z0-9[][\w.:/@[\]-]*$/, { error: 'is no name of an image' })
+      .describe(
+        'The image, such as `ghcr.io/acme/api`; with a tag or a digest only that one, else every tag.',
+      ),
+    dockerfile: z
+      .string()
+      .min(1)
+      .max(1000)
+      .describe('Path of the Dockerfile that it is built from, relative to the root.'),
+    target: name.optional().describe('The stage that is built; the last one without it.'),
   })
   .readonly();
 
@@ -92,6 +110,12 @@ export const configSchema = z
       .readonly()
       .default([])
       .describe('Findings that are accepted.'),
+    images: z
+      .array(builtImage)
+      .max(1000)
+      .readonly()
+      .default([])
+      .describe('Which images are built from which Dockerfiles, for reports about images.'),
     paths: paths.prefault({}).describe('Which files are looked at.'),
     fix: fix.prefault({}).describe('What is fixed.'),
     upgrades: upgradesSchema.prefault({}).describe('Which newer images are proposed.'),

@@ -20,6 +20,11 @@ posture: balanced
 #    reason: replaced next quarter
 #    until: 2030-01-01
 
+# Which images are built from which Dockerfiles, where a report about an image leaves it open.
+#images:
+#  - image: ghcr.io/acme/api
+#    dockerfile: services/api/Dockerfile
+
 # Patterns as in .gitignore.
 #paths:
 #  include: [build/image.txt]

@@ -34,6 +34,22 @@ export function replaceWord(
   return word.quoted ? null : { span: word.span, text };
 }
 
+/**
+ * Writes `text`, which needs no quotes, in place of the characters of a word from `from` to `to`, quotes
+ * around it kept; null where `insertBehind` gives null.
+ */
+export function replaceInWord(
+  dockerfile: Dockerfile,
+  script: ShellScript,
+  word: ShellWord,
+  [from, to]: readonly [from: number, to: number],
+  text: string,
+): TextEdit | null {
+  if (!standsAlone(dockerfile, script, word)) return null;
+  const first = word.span.start + (script.form === 'exec' ? 1 : 0);
+  return { span: { start: first + from, end: first + to }, text };
+}
+
 function standsAlone({ text }: Dockerfile, { form }: ShellScript, word: ShellWord): boolean {
   const written = text.slice(word.span.start, word.span.end);
   return written === (form === 'exec' ? `"${word.text}"` : word.text);

@@ -1,5 +1,6 @@
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { Span } from '../dockerfile/span.ts';
+import { isAdvisoryId } from './advisory-id.ts';
 import { createIgnoreBook } from './ignore-book.ts';
 import type { IgnoreBook } from './ignore-book.ts';
 import { readCheckDirective } from './ignore-buildkit.ts';
@@ -95,7 +96,10 @@ function problemsOf(
   if (known === undefined) return [];
   return comments.flatMap(({ text, comment, line }) => {
     const own = parseOwnComment(text);
-    const unknown = own?.rules.filter((rule) => !isAll(own, rule) && !known.includes(rule)) ?? [];
+    const unknown =
+      own?.rules.filter(
+        (rule) => !isAll(own, rule) && !known.includes(rule) && !isAdvisoryId(rule),
+      ) ?? [];
     const { span } = comment;
     return unknown.map((rule) => ({ rule, nearest: nearest?.(rule, known) ?? null, span, line }));
   });

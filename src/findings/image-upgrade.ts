@@ -7,6 +7,7 @@ import type { LifecycleState } from '../image/lifecycle-state.ts';
 import { parseReference, withoutDigest } from '../image/reference.ts';
 import type { UpgradeCandidate, UpgradeKind } from '../image/upgrade.ts';
 import type { Effect, Facts, Fix, ImageMove, Safety } from './rule.ts';
+import type { Instead, Remedy } from './traced-vulnerability.ts';
 
 /** One place that names an image, in its file. */
 export interface ImagePlace {
@@ -16,7 +17,13 @@ export interface ImagePlace {
 }
 
 export type UpgradeAnswer =
-  { readonly fix: Fix; readonly left?: never } | { readonly fix: null; readonly left: string };
+  | { readonly fix: Fix; readonly left?: never }
+  | {
+      readonly fix: null;
+      readonly left: string;
+      readonly remedy?: Remedy;
+      readonly instead?: Instead;
+    };
 
 /** What the registry says to take instead; null when it was not asked, or says to take nothing. */
 export function chosenFor({ facts, use }: ImagePlace): UpgradeCandidate | null {

@@ -9,7 +9,15 @@ import type { ImageFacts } from '../image/facts.ts';
 import type { LifecycleState } from '../image/lifecycle-state.ts';
 import type { ImageReference } from '../image/reference.ts';
 import type { ImageOutlook, UpgradeCandidate, UpgradeKind } from '../image/upgrade.ts';
+import type { Vulnerability } from './scan-report.ts';
 import type { Severity } from './severity.ts';
+import type {
+  BaseAssessment,
+  Instead,
+  Remedy,
+  TracedSecret,
+  TracedVulnerability,
+} from './traced-vulnerability.ts';
 
 /** `safe`: the built image behaves the same. `review`: right, but a person should look. */
 export type Safety = 'safe' | 'review';
@@ -47,6 +55,13 @@ export type CommandChange =
   /** One more argument of a command that begins with `command`, for instance `apt-get` and `-y`. */
   | { readonly kind: 'add-argument'; readonly command: string; readonly argument: string }
   | { readonly kind: 'remove-argument'; readonly command: string; readonly argument: string }
+  /** An argument becomes another one in the same place: `curl=8.5.0-r0` to `curl=8.5.0-r1`. */
+  | {
+      readonly kind: 'replace-argument';
+      readonly command: string;
+      readonly argument: string;
+      readonly by: string;
+    }
   /** The command's name changes: `apt` to `apt-get`. */
   | { readonly kind: 'rename'; readonly command: string; readonly by: string }
   /** A prefix command goes, what it ran stays: `sudo`. */
@@ -92,10 +107,20 @@ export type Problem = {
   readonly span: Span;
   /** For the Dockerfile's author: what is wrong here. */
   readonly message: string;
+  /** What scanners saw and where it was traced to: such a problem is known by the advisory's id. */
+  readonly traced?: TracedVulnerability;
+  readonly secret?: TracedSecret;
 } & (
   | { readonly fix: Fix; readonly left?: never }
-  /** `left`: why it is left alone, one clause without a final dot. */
-  | { readonly fix: null; readonly left: string }
+  | {
+      readonly fix: null;
+      /** Why it is left alone, one clause without a final dot. */
+      readonly left: string;
+      /** Who can do something, for what is traced. */
+      readonly remedy?: Remedy;
+      /** An image that a person could take because of it. */
+      readonly instead?: Instead;
+    }
 );
 
 /** What is known beyond the text of the Dockerfile. */
@@ -116,6 +141,14 @@ export interface Facts {
   readonly outlook: (use: ImageUse) => ImageOutlook | null;
   /** False when the configuration lists the images that may be used, and this one is not among them. */
   readonly isAllowed: (reference: ImageReference) => boolean;
+  /** What scan reports say of images built from this file, traced to its text; empty without reports. */
+  readonly vulnerabilities: () => readonly TracedVulnerability[];
+  readonly secrets: () => readonly TracedSecret[];
+  /**
+   * What another image would do about the vulnerabilities of a base image; null where no report tells of
+   * any, or where the file now names another image than when the reports were read.
+   */
+  readonly assessment: (use: ImageUse) => BaseAssessment | null;
   readonly memory: Memory;
 }
 
@@ -144,6 +177,29 @@ export interface Example {
   readonly outlooks?: Readonly<Record<string, Pick<UpgradeCandidate, 'reference' | 'kind'>>>;
   /** Images that the configuration allows, as patterns; every image without it. */
   readonly allowed?: readonly string[];
+  /** What a scanner found in the image, traced to lines of `before`. */
+  readonly scanned?: readonly ScannedExample[];
+}
+
+/** A weakness, or without a version a secret, that a scanner found. */
+export interface ScannedExample {
+  /** Of the instruction that brought it, 1-based. */
+  readonly line: number;
+  /** Name of the package; path of the secret. */
+  readonly name: string;
+  /** As a package URL spells it; `secret` for a secret. */
+  readonly type: string;
+  readonly version?: string;
+  readonly fixed?: readonly string[];
+  /** Of the advisory, or of the scanner's rule. */
+  readonly id?: string;
+  readonly severity?: Severity;
+  readonly source?: string;
+  readonly decision?: Vulnerability['decision'];
+  /** The lock file, manifest or program that says which version. */
+  readonly file?: string;
+  readonly isBuildTool?: boolean;
+  readonly silencedBy?: string;
 }
 
 export interface Rule {

@@ -134,7 +134,7 @@ function plainVariables(text: string): string[] {
 }
 
 /** True when the script may give the variable a value itself. */
-function setsVariable({ commands, text }: ShellScript, name: string): boolean {
+export function setsVariable({ commands, text }: ShellScript, name: string): boolean {
   if (text.includes(`${name}=`)) return true;
   // A pattern for each name is expensive, and few scripts have a loop.
   if (text.includes('for') && new RegExp(`\\bfor[ \\t]+${name}\\b`).test(text)) return true;

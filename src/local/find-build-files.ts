@@ -36,7 +36,7 @@ export function findBuildFiles(folder: string, isWanted: (path: string) => boole
 
 /** Spares a look at the kind of every other file. */
 function hasBuildName(name: string): boolean {
-  return /\.(?:ya?ml|json|hcl|env)$/i.test(name);
+  return /(?:\.(?:ya?ml|json|hcl|env)|^\.trivyignore|^\.snyk)$/i.test(name);
 }
 
 /** The root of the git checkout that a folder is in; null outside of one. */

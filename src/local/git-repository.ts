@@ -6,6 +6,7 @@ import type { Proposal } from '../remediation/proposal.ts';
 import type { ProposalOutcome, Repository } from '../remediation/repository.ts';
 import { GitError, git, gitBytes } from './git.ts';
 import { IDENTITY } from './identity.ts';
+import { remoteAddresses } from './remote-addresses.ts';
 import { decodeText } from './text-file.ts';
 
 const REGULAR_FILE = /^(100644|100755) blob ([0-9a-f]+)\t(.*)$/s;
@@ -25,8 +26,10 @@ export async function openGitRepository(folder: string, name: string): Promise<R
   if (commit === null) throw new GitError('there is no commit yet; commit the files first');
   const branch = await currentBranch(folder);
   const files = await readTree(folder, commit);
+  const addresses = await remoteAddresses(folder);
   return {
     name,
+    addresses,
     head: () => Promise.resolve({ commit, branch }),
     listFiles: () => Promise.resolve([...files.keys()]),
     readFile: async (path) => {

@@ -3,6 +3,8 @@ import { changeSections } from './body/changes.ts';
 import { leftAloneSection } from './body/left-alone.ts';
 import { proofSection } from './body/proof.ts';
 import { refusalSection } from './body/refusal.ts';
+import { vulnerabilitySection } from './body/vulnerabilities.ts';
+import type { ScannedRow } from './scanned-row.ts';
 import { printKeyBlock } from './key-block.ts';
 import type { LeftFinding, ProposalKey, ProposedFix } from './proposal.ts';
 
@@ -14,13 +16,17 @@ export interface BodyContent {
   readonly fixes: readonly ProposedFix[];
   readonly left: readonly LeftFinding[];
   readonly rules: readonly Rule[];
+  /** What the change does about what scanners found. */
+  readonly scanned: readonly ScannedRow[];
 }
 
 /** The text of a pull request, in Markdown; what does not fit is left out and said. */
-export function writeBody({ key, fixes, left, rules }: BodyContent): string {
+export function writeBody({ key, fixes, left, rules, scanned }: BodyContent): string {
   const ruleIds = [...new Set(fixes.map((fix) => fix.rule))];
   const block = printKeyBlock(key);
-  const head = `${intro(key, fixes)}\n\n### What changes and why`;
+  const found = vulnerabilitySection(scanned);
+  const opening = [intro(key, fixes), ...(found === '' ? [] : [found])].join('\n\n');
+  const head = `${opening}\n\n### What changes and why`;
   const tail = [proofSection(fixes), refusalSection(ruleIds)].join('\n\n');
   const free = LIMIT - head.length - tail.length - block.length - 8;
   const changes = fitSections(changeSections(fixes, rules), free);

@@ -3,11 +3,16 @@ import { originOf } from '../dockerfile/origin.ts';
 import { applyEdits, editsConflict } from '../dockerfile/text-edit.ts';
 import type { TextEdit } from '../dockerfile/text-edit.ts';
 import type { Finding } from '../findings/finding.ts';
+import { vulnerabilityKey } from '../findings/traced-vulnerability.ts';
+import type { TracedVulnerability } from '../findings/traced-vulnerability.ts';
 import { checkFile } from './check.ts';
-import type { CheckContext, Checked, SourceFile } from './check.ts';
+import type { Checked } from './check.ts';
+import type { CheckContext, SourceFile } from './check-context.ts';
 import { passGate } from './gate.ts';
+import { sharedFixes } from './shared-fixes.ts';
 import type { Candidate, Refusal, Step } from './gate/step.ts';
-import type { AppliedFix, FixPolicy, LeftFix, Patch } from './patch.ts';
+import type { AppliedFix, FixPolicy, LeftFix, Patch, TracedFinding } from './patch.ts';
+import { isTraced } from './scanned-rows.ts';
 
 /** A patch that has not settled after so many rounds never will. */
 const ROUNDS = 12;
@@ -32,6 +37,7 @@ interface Work {
 export function composePatch(file: SourceFile, context: CheckContext, policy: FixPolicy): Patch {
   let current = checkFile(file, context);
   const lines = indexLines(file.text);
+  const scanned = current.findings.filter(isTraced);
   const work: Work = {
     context,
     policy,
@@ -61,11 +67,30 @@ export function composePatch(file: SourceFile, context: CheckContext, policy: Fi
     after,
     changed: after !== file.text,
     applied: work.applied,
-    left: current.findings
-      .filter((finding) => isSelected(finding, policy))
-      .map((finding) => leftFix(finding, work)),
+    left: [
+      ...current.findings
+        .filter((finding) => isSelected(finding, policy))
+        .map((finding) => leftFix(finding, work)),
+      ...unseen(scanned, current, work),
+    ],
+    scanned,
     notice: current.notice,
   };
+}
+
+/** What scanners reported of an image that a fix replaced: it cannot be found in the new text, but is not cured. */
+function unseen(scanned: readonly TracedFinding[], current: Checked, work: Work): LeftFix[] {
+  const cured = work.applied.flatMap(({ cures }) => cures);
+  const told = new Set(
+    [...cured, ...current.findings].flatMap(({ traced }) => (traced === null ? [] : keyOf(traced))),
+  );
+  return scanned
+    .filter((finding) => isSelected(finding, work.policy) && !told.has(keyOf(finding.traced)))
+    .map((finding) => ({ ...leftFix(finding, work), line: finding.place.line }));
+}
+
+function keyOf({ vulnerability, image }: TracedVulnerability): string {
+  return `${image}\t${vulnerabilityKey(vulnerability)}`;
 }
 
 function isSelected(finding: Finding, policy: FixPolicy): boolean {
@@ -73,17 +98,25 @@ function isSelected(finding: Finding, policy: FixPolicy): boolean {
 }
 
 function selectCandidates(checked: Checked, work: Work): Candidate[] {
-  return checked.findings.flatMap((finding) => {
-    const { fix, safety } = finding;
-    if (fix === null || safety === null || !work.policy.safeties.includes(safety)) return [];
-    if (fix.moves !== undefined && !work.policy.moveImages) return [];
-    if (!isSelected(finding, work.policy) || isRefused(finding, work)) return [];
-    return [{ finding, fix, effects: fix.effects ?? effectsOf(finding, work) }];
-  });
+  const wanted = checked.findings.filter((finding) => isWanted(finding, work));
+  return sharedFixes(wanted).flatMap(({ finding, fix, findings }) =>
+    findings.some((one) => isRefused(one, work))
+      ? []
+      : [{ finding, findings, fix, effects: fix.effects ?? effectsOf(finding, work) }],
+  );
+}
+
+function isWanted(finding: Finding, { policy }: Work): boolean {
+  const { fix, safety } = finding;
+  if (fix === null || safety === null || !policy.safeties.includes(safety)) return false;
+  if (fix.moves !== undefined && !policy.moveImages) return false;
+  return isSelected(finding, policy);
 }
 
 function effectsOf(finding: Finding, { context }: Work): Candidate['effects'] {
-  return context.rules.find(({ id }) => id === finding.rule)?.effects ?? [];
+  // A report wakes a quiet rule.
+  const rules = [...context.rules, ...context.quietRules];
+  return rules.find(({ id }) => id === finding.rule)?.effects ?? [];
 }
 
 function isRefused(finding: Finding, { refused }: Work): boolean {
@@ -170,7 +203,7 @@ function attempt(before: Checked, candidates: readonly Candidate[], work: Work):
 
 function accept(step: Step, work: Work): Checked {
   work.isRetryDue = work.refused.size > 0;
-  for (const { finding, fix, effects } of step.candidates) {
+  for (const { finding, findings, fix, effects } of step.candidates) {
     work.applied.push({
       rule: finding.rule,
       safety: finding.safety ?? 'review',
@@ -179,6 +212,12 @@ function accept(step: Step, work: Work): Checked {
       line: work.lineOf(finding.span.start),
       editedLines: fix.edits.map(({ span }) => [work.lineOf(span.start), work.lineOf(span.end)]),
       fix,
+      cures: findings.map(({ rule, severity, traced, span }) => ({
+        rule,
+        severity,
+        line: work.lineOf(span.start),
+        traced,
+      })),
     });
   }
   const { lineOf } = work;
@@ -188,7 +227,7 @@ function accept(step: Step, work: Work): Checked {
 }
 
 function refuse(work: Work, candidates: readonly Candidate[], { part, reason }: Refusal): void {
-  for (const { finding } of candidates) {
+  for (const finding of candidates.flatMap(({ findings }) => findings)) {
     work.refused.set(finding.fingerprint(), `the gate refused the fix (${part}): ${reason}`);
   }
 }
@@ -201,5 +240,6 @@ function leftFix(finding: Finding, work: Work): LeftFix {
   const withheld = said === null ? finding.safety : null;
   const reason = said ?? `its fix is of the kind \`${finding.safety ?? 'review'}\``;
   const line = work.lineOf(finding.span.start);
-  return { rule: finding.rule, reason, line, withheld, isRefused: refusal !== null };
+  const { rule, traced } = finding;
+  return { rule, reason, line, withheld, isRefused: refusal !== null, traced };
 }

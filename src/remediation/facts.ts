@@ -10,9 +10,15 @@ import { UNKNOWN_IMAGE } from '../image/facts.ts';
 import type { ImageFacts } from '../image/facts.ts';
 import { parseReference } from '../image/reference.ts';
 import type { ImageKnowledge } from './image-knowledge.ts';
+import type { ScanKnowledge } from './scan-knowledge.ts';
 
 /** Builds the facts of the Dockerfile at `path`; nothing is computed before a rule asks. */
-export function factsFor(dockerfile: Dockerfile, path: string, images: ImageKnowledge): Facts {
+export function factsFor(
+  dockerfile: Dockerfile,
+  path: string,
+  images: ImageKnowledge,
+  scans: ScanKnowledge,
+): Facts {
   const base = remembered((stage: Stage): ImageFacts =>
     stage.parent === null ? imageFacts(dockerfile, stage, images) : base(stage.parent),
   );
@@ -41,6 +47,9 @@ export function factsFor(dockerfile: Dockerfile, path: string, images: ImageKnow
     lifecycles: images.lifecycles,
     outlook: ({ resolved }) => (resolved === null ? null : images.outlook(path, resolved)),
     isAllowed: images.isAllowed,
+    vulnerabilities: () => scans.vulnerabilities(path, dockerfile),
+    secrets: () => scans.secrets(path, dockerfile),
+    assessment: ({ resolved }) => (resolved === null ? null : scans.assessment(path, resolved)),
     memory: new Map(),
   };
 }

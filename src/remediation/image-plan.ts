@@ -7,14 +7,16 @@ import type { ImageReference } from '../image/reference.ts';
 import type { Registry } from '../image/registry.ts';
 import type { ImageOutlook } from '../image/upgrade.ts';
 import { addEvidence } from '../upgrades/add-evidence.ts';
+import type { AllowedMoves } from '../upgrades/allowed-moves.ts';
 import type { UpgradeGroup } from '../upgrades/group.ts';
 import { readImageFacts } from '../upgrades/image-facts.ts';
 import type { LimitBook } from '../upgrades/limits.ts';
 import { planUpgrades } from '../upgrades/plan.ts';
 import { plannedUses, useKey } from '../upgrades/planned-use.ts';
 import type { PlannedUse } from '../upgrades/planned-use.ts';
+import type { Preference } from '../upgrades/preference.ts';
 import type { UpgradePolicy } from '../upgrades/policy.ts';
-import type { SourceFile } from './check.ts';
+import type { SourceFile } from './check-context.ts';
 import type { ImageKnowledge } from './image-knowledge.ts';
 import { shippedKnowledge } from './shipped-knowledge.ts';
 
@@ -26,6 +28,8 @@ export interface ImagePlanInput {
   readonly today: string;
   /** Whether to find out what each change brings, and what unknown images stand on: requests for layers. */
   readonly withEvidence: boolean;
+  /** By `useKey`: what to take before the policy's own choice, as `preferenceFor` says; nothing without it. */
+  readonly preferences?: ReadonlyMap<string, Preference>;
 }
 
 /** What registries say about the images of some files. */
@@ -33,6 +37,8 @@ export interface ImagePlan {
   readonly knowledge: ImageKnowledge;
   /** One proposal each. */
   readonly groups: readonly UpgradeGroup[];
+  /** By `useKey`: what may be taken, chosen or not. */
+  readonly allowed: ReadonlyMap<string, AllowedMoves>;
 }
 
 /** Asks the registries about every image of the files: what it is, and what it should become. */
@@ -55,7 +61,7 @@ export async function planImages(
     facts: (reference) => facts.get(fullReference(reference)) ?? catalogueFacts(reference),
     outlook: (path, reference) => outlooks.get(useKey(path, reference)) ?? null,
   };
-  return { knowledge, groups: plan.groups };
+  return { knowledge, groups: plan.groups, allowed: plan.allowed };
 }
 
 /** References by the one that a registry is asked about: a digest that is pinned is the same image. */

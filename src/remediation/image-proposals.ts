@@ -4,7 +4,7 @@ import { SEVERITIES } from '../findings/severity.ts';
 import { isDigestChange } from '../image/upgrade.ts';
 import { useKey } from '../upgrades/planned-use.ts';
 import type { UpgradeGroup } from '../upgrades/group.ts';
-import type { CheckContext } from './check.ts';
+import type { CheckContext } from './check-context.ts';
 import type { Patch } from './patch.ts';
 import { placeKey } from './place-key.ts';
 import { checkContext } from './policy.ts';
@@ -25,7 +25,7 @@ export interface ImageProposals {
 export function imageProposals(planning: Planning): ImageProposals {
   const { config, images } = planning;
   const context = movingContext(planning);
-  const proposing = { rules: context.rules, branchPrefix: config.pullRequests.branchPrefix };
+  const proposing = { rules: planning.rules, branchPrefix: config.pullRequests.branchPrefix };
   const proposals: Proposal[] = [];
   const accepted: Patch[] = [];
   const refused = new Map<string, string>();
@@ -45,16 +45,15 @@ export function imageProposals(planning: Planning): ImageProposals {
     proposals.push(proposal);
     accepted.push(...patches);
   }
-  const bySeverity = worstOf(context.rules);
-  proposals.sort((a, b) => bySeverity(a) - bySeverity(b));
+  proposals.sort((a, b) => rankOf(a) - rankOf(b));
   return { proposals, patches: accepted, refused };
 }
 
 /** The policy has decided what moves: rules of taste are asked, too, and only `off` silences one. */
-function movingContext({ config, rules, images, today }: Planning): CheckContext {
+function movingContext({ config, rules, images, scans, today }: Planning): CheckContext {
   const moving = rules.filter(({ id, movesImages }) => movesImages && config.rules[id] !== 'off');
   const named = moving.map(({ id }) => id);
-  return checkContext(config, { rules, images: images.knowledge, today }, named);
+  return checkContext(config, { rules, images: images.knowledge, scans, today }, named);
 }
 
 function patchGroup(
@@ -94,13 +93,14 @@ function whyIncomplete(group: UpgradeGroup, { path, after, left }: Patch): strin
 }
 
 function refuseAll({ path, left, applied }: Patch, reason: string, refused: Map<string, string>) {
-  for (const item of [...left, ...applied]) refused.set(placeKey({ ...item, path }), reason);
+  const cures = applied.flatMap((fix) => fix.cures);
+  for (const item of [...left, ...cures]) refused.set(placeKey({ ...item, path }), reason);
 }
 
 /** The rank of the worst thing that a proposal cures: what has ended does not wait for a patch release. */
-function worstOf(rules: CheckContext['rules']): (proposal: Proposal) => number {
-  const ranks = new Map(rules.map(({ id, severity }) => [id, SEVERITIES.indexOf(severity)]));
-  return ({ fixes }) => Math.min(...fixes.map(({ rule }) => ranks.get(rule) ?? SEVERITIES.length));
+function rankOf({ fixes }: Proposal): number {
+  const cures = fixes.flatMap((fix) => fix.cures);
+  return Math.min(...cures.map(({ severity }) => SEVERITIES.indexOf(severity)));
 }
 
 function isDigests({ members }: UpgradeGroup): boolean {

@@ -1,4 +1,16 @@
+import type { Finding } from '../findings/finding.ts';
 import type { Fix, Safety } from '../findings/rule.ts';
+import type { Severity } from '../findings/severity.ts';
+import type { TracedVulnerability } from '../findings/traced-vulnerability.ts';
+
+/** A finding that is gone after a fix. `line` is 1-based, in the file as it was. */
+export interface CuredFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly line: number;
+  /** What scanners reported; null for what a rule found on its own. */
+  readonly traced: TracedVulnerability | null;
+}
 
 /** A fix that is in the patch. `line` is 1-based, in the file as it was. */
 export interface AppliedFix {
@@ -10,6 +22,8 @@ export interface AppliedFix {
   /** First and last line that each edit touches, 1-based, in the file as it was. */
   readonly editedLines: readonly (readonly [first: number, last: number])[];
   readonly fix: Fix;
+  /** All findings that these edits cure: several where a fix is shared, as by advisories about one image. */
+  readonly cures: readonly CuredFinding[];
 }
 
 /** A finding whose fix is not in the patch, and why. */
@@ -21,6 +35,13 @@ export interface LeftFix {
   readonly withheld: Safety | null;
   /** True when there was a fix and the gate refused it. */
   readonly isRefused: boolean;
+  /** What scanners reported; null for what a rule found on its own. */
+  readonly traced: TracedVulnerability | null;
+}
+
+/** A finding that a scanner's vulnerability became. */
+export interface TracedFinding extends Finding {
+  readonly traced: TracedVulnerability;
 }
 
 /** New text of one file, what went in, what was left out. */
@@ -31,6 +52,8 @@ export interface Patch {
   readonly changed: boolean;
   readonly applied: readonly AppliedFix[];
   readonly left: readonly LeftFix[];
+  /** What scanners reported of the file as it was, silenced findings left out. */
+  readonly scanned: readonly TracedFinding[];
   /** Why the whole file was left alone, or null. */
   readonly notice: string | null;
 }

@@ -1,19 +1,24 @@
 import type { Config } from '../config/schema.ts';
 import type { Rule, Safety } from '../findings/rule.ts';
 import type { Severity } from '../findings/severity.ts';
-import type { CheckContext } from './check.ts';
+import type { CheckContext } from './check-context.ts';
 import type { ImageKnowledge } from './image-knowledge.ts';
 import { pathMatcher } from './path-patterns.ts';
+import { NO_SCANS } from './scan-knowledge.ts';
+import type { ScanKnowledge } from './scan-knowledge.ts';
 
 export interface PolicyInput {
   readonly rules: readonly Rule[];
   readonly images: ImageKnowledge;
+  /** None without it. */
+  readonly scans?: ScanKnowledge;
   readonly today: string | null;
 }
 
 /**
  * The rules that the configuration leaves on, with its severities. Opinionated rules are silent
- * unless the posture is `strict`, the configuration turns them on, or `named` names them.
+ * unless the posture is `strict`, the configuration turns them on, or `named` names them; `quietRules`
+ * holds them for what a report names.
  */
 export function checkContext(
   config: Config,
@@ -21,6 +26,7 @@ export function checkContext(
   named: readonly string[] = [],
 ): CheckContext {
   const severities = new Map<string, Severity>();
+  const quietRules: Rule[] = [];
   const rules = input.rules.filter((rule) => {
     const setting = config.rules[rule.id];
     if (typeof setting === 'string' && setting !== 'off' && setting !== 'on') {
@@ -28,11 +34,23 @@ export function checkContext(
     }
     if (named.includes(rule.id)) return true;
     if (setting === 'off') return false;
-    return rule.opinionated !== true || setting !== undefined || config.posture === 'strict';
+    const isQuiet =
+      rule.opinionated === true && setting === undefined && config.posture !== 'strict';
+    if (isQuiet) quietRules.push(rule);
+    return !isQuiet;
   });
-  const { images, today } = input;
+  const { images, scans = NO_SCANS, today } = input;
   const knownRules = input.rules.map((rule) => rule.id);
-  return { rules, images, today, severities, knownRules, acceptedBy: acceptance(config, today) };
+  return {
+    rules,
+    quietRules,
+    images,
+    scans,
+    today,
+    severities,
+    knownRules,
+    acceptedBy: acceptance(config, today),
+  };
 }
 
 /** Entries of `ignore` whose day has come no longer count. */

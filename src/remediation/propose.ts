@@ -4,6 +4,7 @@ import { writeBody } from './body.ts';
 import type { Patch } from './patch.ts';
 import { PROPOSAL_KINDS } from './proposal.ts';
 import type { LeftFinding, Proposal, ProposalKey, ProposedFix } from './proposal.ts';
+import { concernedRows } from './scanned-rows.ts';
 
 /** The subject of proposals of which a repository has one. */
 export const WHOLE = 'all';
@@ -30,7 +31,13 @@ export function propose(
     key,
     branch: branchOf(key, context.branchPrefix),
     title,
-    body: writeBody({ key, fixes, left: relevant(left, key), rules: context.rules }),
+    body: writeBody({
+      key,
+      fixes,
+      left: relevant(left, key),
+      rules: context.rules,
+      scanned: concernedRows(changed),
+    }),
     files: changed.map(({ path, before, after }) => ({ path, before, after })),
     fixes,
   };

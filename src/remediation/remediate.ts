@@ -6,21 +6,31 @@ import type { Rule } from '../findings/rule.ts';
 import type { Registry } from '../image/registry.ts';
 import { mayLimit, readLimits } from '../upgrades/limits.ts';
 import type { LimitBook } from '../upgrades/limits.ts';
-import { upgradePolicy } from '../upgrades/policy.ts';
-import type { SourceFile } from './check.ts';
-import { planImages } from './image-plan.ts';
+import type { ImageScanner } from '../upgrades/image-scanner.ts';
+import { checkFile } from './check.ts';
+import type { GivenReport } from './given-report.ts';
 import { imageProposals } from './image-proposals.ts';
 import type { Patch } from './patch.ts';
 import { placeKey } from './place-key.ts';
+import { planKnowledge } from './plan-knowledge.ts';
+import type { PlannedKnowledge } from './plan-knowledge.ts';
+import { checkContext } from './policy.ts';
 import type { LeftFinding, Proposal } from './proposal.ts';
 import type { ProposalOutcome, Repository } from './repository.ts';
 import { ruleProposals } from './rule-proposals.ts';
+import type { Planning } from './rule-proposals.ts';
 import { isForeign, readSources } from './sources.ts';
 import type { SkippedFile } from './sources.ts';
+import { summarizeReports } from './summarize-reports.ts';
+import type { ReportsSummary } from './summarize-reports.ts';
 
 export interface RemediationOptions {
   readonly rules: readonly Rule[];
   readonly registry: Registry;
+  /** Of scanners, about images that are built from the repository or used in it. */
+  readonly reports: readonly GivenReport[];
+  /** Looks at images that could be taken; null when no scanner is to be run. */
+  readonly scanner: ImageScanner | null;
   /** `YYYY-MM-DD`. */
   readonly today: string;
   /** Nothing is written to the repository. */
@@ -40,6 +50,12 @@ export interface RemediationReport {
   readonly skipped: readonly SkippedFile[];
   /** Proposals that wait because the limit of open ones is reached. */
   readonly waiting: readonly Proposal[];
+  /** What became of the scan reports; null without any. */
+  readonly reports: ReportsSummary | null;
+  /** What could not be read of the reports and of the files around them. */
+  readonly notices: readonly string[];
+  /** What only a person can settle, each in lines. */
+  readonly questions: readonly (readonly string[])[];
 }
 
 /** The use case: reads a repository, works out the proposals, and makes them be. */
@@ -50,7 +66,9 @@ export async function remediate(
   const config = await readConfig(repository, options.rules);
   const { sources, skipped } = await readSources(repository, config);
   const limits = await readAllLimits(repository);
-  const { proposals, left } = await planProposals(sources, limits, config, options);
+  const known = await planKnowledge({ repository, sources, limits, config, ...options });
+  const planning = { ...known, sources, config, rules: options.rules, today: options.today };
+  const { proposals, left } = planProposals(planning);
   const now = proposals.slice(0, config.pullRequests.limit);
   const results = [];
   for (const proposal of now) {
@@ -58,7 +76,11 @@ export async function remediate(
     results.push({ proposal, outcome });
   }
   const waiting = proposals.slice(config.pullRequests.limit);
-  return { results, left, skipped: [...skipped, ...limits.notices], waiting };
+  const reports = summarize(planning, known);
+  const { notices } = known;
+  const questions = known.reports?.questions ?? [];
+  const unread = [...skipped, ...limits.notices];
+  return { results, left, skipped: unread, waiting, reports, notices, questions };
 }
 
 async function readConfig(repository: Repository, rules: readonly Rule[]): Promise<Config> {
@@ -80,27 +102,42 @@ interface Plan {
 }
 
 /** Safe fixes first, then images, then what needs the eye of a person. */
-async function planProposals(
-  sources: readonly SourceFile[],
-  limits: LimitBook,
-  config: Config,
-  { rules, registry, today }: RemediationOptions,
-): Promise<Plan> {
-  const policy = upgradePolicy(config.posture, config.upgrades);
-  const images = await planImages(sources, { registry, policy, limits, today, withEvidence: true });
-  const planning = { sources, config, rules, images, today };
+function planProposals(planning: Planning): Plan {
+  const { rules } = planning;
   const { hardening, reviews, left } = ruleProposals(planning);
   const moves = imageProposals(planning);
   const proposals = [...hardening, ...moves.proposals, ...reviews];
   const moving = new Set(rules.filter(({ movesImages }) => movesImages).map(({ id }) => id));
-  const taken = new Set(proposals.flatMap(({ fixes }) => fixes.map(placeKey)));
+  const taken = new Set(
+    proposals
+      .flatMap(({ fixes }) => fixes)
+      .flatMap(({ path, cures }) => cures.map((cure) => placeKey({ ...cure, path }))),
+  );
+  // Of what scanners reported a move cures what it says, and nothing else.
   const isCured = (item: LeftFinding) =>
-    taken.has(placeKey(item)) || (moving.has(item.rule) && isCuredByMove(item, moves.patches));
+    taken.has(placeKey(item)) ||
+    (item.traced === null && moving.has(item.rule) && isCuredByMove(item, moves.patches));
   return { proposals, left: leftBy(left, isCured, moves.refused) };
 }
 
-/** One edit of an ARG moves several images, and is listed at the first of them. */
+/** Null where there are no reports. */
+function summarize(
+  planning: Planning,
+  { reports, images }: PlannedKnowledge,
+): ReportsSummary | null {
+  if (reports === null) return null;
+  const { sources, config } = planning;
+  const context = checkContext(config, { ...planning, images: images.knowledge });
+  const files = sources.map((source) => checkFile(source, context));
+  return summarizeReports(reports, files, planning);
+}
+
+/**
+ * One edit of an ARG moves several images, and is listed at the first of them. What scanners reported of an
+ * image that moves is gone from the text that no scanner has seen yet: only what the move says that it cures is cured.
+ */
 function isCuredByMove(item: LeftFinding, patches: readonly Patch[]): boolean {
+  if (item.traced !== null) return false;
   const key = placeKey(item);
   return patches
     .filter(({ path }) => path === item.path)

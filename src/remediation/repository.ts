@@ -20,6 +20,8 @@ export type ProposalOutcome =
 export interface Repository {
   /** For people: a folder's name or `owner/name`. */
   readonly name: string;
+  /** Where it lives: `github.com/acme/api`; empty where that is not known. */
+  readonly addresses: readonly string[];
   readonly head: () => Promise<Head>;
   /** Paths of regular files at the head, relative to the root, with `/`. */
   readonly listFiles: () => Promise<readonly string[]>;

@@ -1,13 +1,14 @@
 import type { Config } from '../config/schema.ts';
 import type { Rule } from '../findings/rule.ts';
 import { checkFile } from './check.ts';
-import type { CheckContext, SourceFile } from './check.ts';
+import type { CheckContext, SourceFile } from './check-context.ts';
 import { composePatch } from './compose.ts';
 import type { ImagePlan } from './image-plan.ts';
 import type { FixPolicy, Patch } from './patch.ts';
 import { checkContext, fixableSafeties } from './policy.ts';
 import type { LeftFinding, Proposal } from './proposal.ts';
 import { propose, WHOLE } from './propose.ts';
+import type { ScanKnowledge } from './scan-knowledge.ts';
 
 /** Everything that proposals are made of. */
 export interface Planning {
@@ -15,6 +16,7 @@ export interface Planning {
   readonly config: Config;
   readonly rules: readonly Rule[];
   readonly images: ImagePlan;
+  readonly scans: ScanKnowledge;
   /** `YYYY-MM-DD`. */
   readonly today: string;
 }
@@ -32,7 +34,7 @@ export interface RuleProposals {
 export function ruleProposals(planning: Planning): RuleProposals {
   const { sources, config } = planning;
   const context = checkContext(config, { ...planning, images: planning.images.knowledge });
-  const proposing = { rules: context.rules, branchPrefix: config.pullRequests.branchPrefix };
+  const proposing = { rules: planning.rules, branchPrefix: config.pullRequests.branchPrefix };
   const safe = patchAll(sources, context, { safeties: ['safe'], only: null, moveImages: false });
   const hardening = propose('hardening', WHOLE, safe, proposing);
   const reviews: Proposal[] = [];
@@ -81,7 +83,7 @@ function reviewRules(patches: readonly Patch[], context: CheckContext): string[]
       left.filter((item) => item.withheld !== null).map((item) => item.rule),
     ),
   );
-  return context.rules
+  return [...context.rules, ...context.quietRules]
     .filter(({ id, movesImages }) => withheld.has(id) && movesImages !== true)
     .map(({ id }) => id);
 }

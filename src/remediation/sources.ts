@@ -1,5 +1,5 @@
 import type { Config } from '../config/schema.ts';
-import type { SourceFile } from './check.ts';
+import type { SourceFile } from './check-context.ts';
 import { kindOfName } from './dockerfile-names.ts';
 import { pathMatcher } from './path-patterns.ts';
 import type { Repository } from './repository.ts';

@@ -113,15 +113,14 @@ interface RankedDestination extends Destination {
   readonly rank: number;
 }
 
-/** The fewest compromises first, then the newest version; of one version, the distribution releases in the order of the prospects. */
+/** What is preferred first, then the fewest compromises, then the newest version; of one version, the distribution releases in the order of the prospects. */
 function destinations(candidates: readonly Candidate[]): readonly Destination[] {
   const found = new Map<string, RankedDestination>();
-  for (const { version, distribution, compromises } of candidates.flatMap(({ prospects }) =>
-    inPreference(prospects),
-  )) {
+  for (const prospect of candidates.flatMap(({ prospects }) => inPreference(prospects))) {
+    const { version, distribution } = prospect;
     const { family = '', release = '' } = distribution ?? {};
     const key = `${version?.join('.') ?? ''} ${family} ${release}`;
-    const rank = found.get(key)?.rank ?? compromises;
+    const rank = Math.min(found.get(key)?.rank ?? prospect.compromises, rankOf(prospect));
     found.set(key, { version, distribution, rank });
   }
   return [...found.values()].sort(
@@ -133,7 +132,15 @@ function destinations(candidates: readonly Candidate[]): readonly Destination[] 
 }
 
 function inPreference(prospects: readonly Prospect[]): readonly Prospect[] {
-  return prospects.toSorted((a, b) => a.compromises - b.compromises);
+  return prospects.toSorted(byRank);
+}
+
+function byRank(a: Prospect, b: Prospect): number {
+  return rankOf(a) - rankOf(b);
+}
+
+function rankOf({ compromises, preference }: Prospect): number {
+  return preference === null ? compromises : -1;
 }
 
 /** The best prospect at the destination that the registry does not refuse. */

@@ -68,5 +68,14 @@ function refuseSuccessor(
 function replacement(successor: ImageUnit, refusal: string | null): Prospect {
   const { image, version, distribution } = successor;
   const kind = 'replacement';
-  return { image, kind, version, distribution, refusal, others: 0, compromises: 0 };
+  return {
+    image,
+    kind,
+    version,
+    distribution,
+    refusal,
+    others: 0,
+    compromises: 0,
+    preference: null,
+  };
 }

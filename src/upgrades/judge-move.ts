@@ -36,7 +36,17 @@ export function judgeMove(unit: ImageUnit, move: TagMove, today: string): Prospe
   const compromises = compromisesOf(step, mayMoveDistribution(unit));
   const distribution = distributionIn(move.tag);
   const kind = move.refusal === null ? kindOf(changes) : kindByNumbers(unit.version, version);
-  return { image: target, kind, version, distribution, refusal, others: 0, compromises };
+  const preference = null;
+  return {
+    image: target,
+    kind,
+    version,
+    distribution,
+    refusal,
+    others: 0,
+    compromises,
+    preference,
+  };
 }
 
 function refuseByRule({ unit, target, changes }: Step): string | null {

@@ -65,7 +65,7 @@ function prospectRow(prospect: Prospect, { chosen, isPinned, veto, mates }: Find
   const { kind, image } = prospect;
   if (choice?.prospect === prospect) {
     const reference = chosenReference(member.unit, choice, isPinned);
-    const reason = veto ?? takenReason(member.unit, prospect);
+    const reason = veto ?? prospect.preference ?? takenReason(member.unit, prospect);
     const { digest } = choice.checked;
     return {
       candidate: { reference, digest, kind, reason, evidence: null },
@@ -103,6 +103,7 @@ function otherReason(prospect: Prospect, choice: Choice | null, mates: readonly 
     return `it would have to move together with ${mates.join(', ')}, which cannot`;
   }
   if (choice === null) return 'newer ones were refused, and it was not asked about';
+  if (choice.prospect.preference !== null) return 'another one fixes more vulnerabilities';
   if (order < 0) return 'another one is supported for longer, or moves less along with it';
   return order > 0 ? 'another one is newer' : 'another one is better';
 }

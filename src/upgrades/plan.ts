@@ -1,5 +1,7 @@
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { ImageOutlook } from '../image/upgrade.ts';
+import { allowedMoves } from './allowed-moves.ts';
+import type { AllowedMoves } from './allowed-moves.ts';
 import { askOnce } from './ask-once.ts';
 import type { Questions } from './ask-once.ts';
 import { checkImage } from './check-prospect.ts';
@@ -18,6 +20,8 @@ import { outlookOf } from './outlook.ts';
 import { pinJudge } from './pin-place.ts';
 import { useKey } from './planned-use.ts';
 import type { PlannedUse } from './planned-use.ts';
+import { preferProspects } from './preference.ts';
+import type { Preference } from './preference.ts';
 import { readPresent } from './present-image.ts';
 import { pruneShared } from './prune-shared.ts';
 import { settleTargets } from './settle.ts';
@@ -30,6 +34,8 @@ export interface PlanContext extends UnitContext {
   readonly registry: Questions;
   /** By path: the files whose uses are planned, so that an ARG of several images is seen. */
   readonly dockerfiles: ReadonlyMap<string, Dockerfile>;
+  /** By `useKey`: what to take before the policy's own choice; nothing without it. */
+  readonly preferences?: ReadonlyMap<string, Preference>;
 }
 
 export interface UpgradePlan {
@@ -37,6 +43,8 @@ export interface UpgradePlan {
   readonly outlooks: ReadonlyMap<string, ImageOutlook>;
   /** One proposal each. */
   readonly groups: readonly UpgradeGroup[];
+  /** By `useKey`: what may be taken, chosen or not. */
+  readonly allowed: ReadonlyMap<string, AllowedMoves>;
 }
 
 /**
@@ -52,12 +60,17 @@ export async function planUpgrades(
   const members = await Promise.all(
     units.map(async (unit) => ({ unit, prospects: await findProspects(ask, unit, context) })),
   );
-  const locks = lockTogether(pruneShared(members, context.dockerfiles));
+  const open = pruneShared(members, context.dockerfiles);
+  const locks = lockTogether(preferProspects(open, context.preferences ?? new Map()));
   const check = checkWith(ask, context);
   const solved = await Promise.all(locks.map((lock) => chooseTogether(lock, check)));
   const digests = { ask, today: context.today, canPin: pinJudge(uses, context.dockerfiles) };
   const { outlooks, groups } = await settlePlan(locks, solved, digests, context.dockerfiles);
-  return { outlooks: new Map([...unreadable, ...outlooks]), groups };
+  const asking = { ask, today: context.today };
+  const allowed = new Map(
+    open.map((member) => [member.unit.key, allowedMoves(member, check, asking)]),
+  );
+  return { outlooks: new Map([...unreadable, ...outlooks]), groups, allowed };
 }
 
 /** Decides what of the choices can be written, then looks at the digests of what stays. */
@@ -66,7 +79,7 @@ async function settlePlan(
   solved: readonly (readonly Chosen[])[],
   digests: DigestContext,
   dockerfiles: PlanContext['dockerfiles'],
-): Promise<UpgradePlan> {
+): Promise<Omit<UpgradePlan, 'allowed'>> {
   const isPinned = (unit: ImageUnit): boolean => unit.policy.pin && digests.canPin(unit);
   const wanted = tagTargets(solved, isPinned);
   const { vetoes } = settleTargets(wanted, dockerfiles);

@@ -22,4 +22,6 @@ export interface Prospect {
   readonly others: number;
   /** How much speaks against it, see `compromisesOf`: where another has less, that one is taken. */
   readonly compromises: number;
+  /** Why it is taken before all others, one clause without a final dot; null when nothing asks for that. */
+  readonly preference: string | null;
 }

@@ -9,6 +9,14 @@ describe('the JSON of a check', () => {
       files: [
         {
           path: 'api/Dockerfile',
+          ignored: [
+            {
+              rule: 'copy-not-add',
+              severity: 'medium',
+              line: 4,
+              reason: '# seaworthy ignore=copy-not-add as agreed on line 3',
+            },
+          ],
           findings: [
             {
               rule: 'copy-not-add',
@@ -21,6 +29,8 @@ describe('the JSON of a check', () => {
               aliases: { hadolint: ['DL3020'], trivy: ['DS-0005'] },
               fix: { safety: 'safe', title: 'Use COPY', effects: ['files'] },
               left: null,
+              witnesses: ['seaworthy'],
+              fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
             },
             {
               rule: 'no-root',
@@ -33,11 +43,14 @@ describe('the JSON of a check', () => {
               aliases: { checkov: ['CKV_DOCKER_8'] },
               fix: null,
               left: 'nobody else is known',
+              witnesses: ['seaworthy'],
+              fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
             },
           ],
         },
         {
           path: 'web/Dockerfile',
+          ignored: [],
           findings: [
             {
               rule: 'one-line-expose',
@@ -50,11 +63,13 @@ describe('the JSON of a check', () => {
               aliases: {},
               fix: { safety: 'review', title: 'Join the lines', effects: [] },
               left: null,
+              witnesses: ['seaworthy'],
+              fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
             },
           ],
         },
-        { path: 'all/Dockerfile', findings: [] },
-        { path: 'x.Dockerfile', findings: [] },
+        { path: 'all/Dockerfile', findings: [], ignored: [] },
+        { path: 'x.Dockerfile', findings: [], ignored: [] },
       ],
       summary: {
         files: 4,
@@ -88,10 +103,21 @@ describe('the JSON of a fix', () => {
             effects: [],
             line: 2,
             editedLines: [[2, 2]],
+            cures: [],
             fix: { title: 'Use COPY', edits: [] },
           },
         ],
-        left: [{ rule: 'no-root', reason: 'why', line: 5, withheld: 'review', isRefused: false }],
+        left: [
+          {
+            rule: 'no-root',
+            reason: 'why',
+            line: 5,
+            withheld: 'review',
+            isRefused: false,
+            traced: null,
+          },
+        ],
+        scanned: [],
         notice: null,
       },
     ]);

@@ -38,7 +38,7 @@ describe('the text of a check', () => {
   it('is short when there is nothing to say', () => {
     const clean = sampleCheck({ Dockerfile: 'FROM a\n' });
     expect(formatCheckText(clean, plain)).toBe('No problems in 1 file\n');
-    expect(formatCheckText({ files: [], rules: [] }, plain)).toBe('');
+    expect(formatCheckText({ files: [], rules: [], reports: null, known: null }, plain)).toBe('');
   });
 
   it('tells what was ignored though there is nothing else', () => {
@@ -50,10 +50,11 @@ describe('the text of a check', () => {
   it('shows no line where it is blank', () => {
     const { files, rules } = sampleCheck({ Dockerfile: 'FROM a\nUSER root\n' });
     const blank = files.map((file) => ({ ...file, text: 'FROM a\n \n' }));
-    expect(formatCheckText({ files: blank, rules }, plain).split('\n').slice(0, 2)).toEqual([
-      'Dockerfile:2:1  high  no-root  USER is root.',
-      '    left: nobody else is known',
-    ]);
+    expect(
+      formatCheckText({ files: blank, rules, reports: null, known: null }, plain)
+        .split('\n')
+        .slice(0, 2),
+    ).toEqual(['Dockerfile:2:1  high  no-root  USER is root.', '    left: nobody else is known']);
   });
 
   it('cuts long lines', () => {

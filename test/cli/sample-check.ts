@@ -1,6 +1,7 @@
 import type { CheckedFile, CheckResult } from '../../src/cli/results.ts';
 import type { Problem, Rule } from '../../src/findings/rule.ts';
-import { checkFile, plainContext } from '../../src/remediation/check.ts';
+import { checkFile } from '../../src/remediation/check.ts';
+import { plainContext } from '../../src/remediation/check-context.ts';
 
 const common = { rationale: 'Because.', references: ['https://example.com/rule'] } as const;
 
@@ -74,7 +75,7 @@ export function sampleCheck(texts: Readonly<Record<string, string>>): CheckResul
     const { findings, ignored, notice } = checkFile({ path, text }, context);
     return { path, text, findings, ignored, notice };
   });
-  return { files, rules: SAMPLE_RULES };
+  return { files, rules: SAMPLE_RULES, reports: null, known: null };
 }
 
 /** Three findings, one of them silenced, over two files, and a template. */

@@ -6,7 +6,8 @@ import { formatCheckText } from '../../src/cli/format-text.ts';
 import { formatSarif } from '../../src/cli/sarif.ts';
 import { discoverRules } from '../../src/discover.ts';
 import { catalogueFacts } from '../../src/image/catalogue.ts';
-import { checkFile, plainContext } from '../../src/remediation/check.ts';
+import { checkFile } from '../../src/remediation/check.ts';
+import { plainContext } from '../../src/remediation/check-context.ts';
 
 const SECRET = 'hunter2-9f8a7b6c5d';
 const TEXT = `FROM debian:13\nENV DB_PASSWORD ${SECRET}\nRUN echo 'root:${SECRET}' | chpasswd\n`;
@@ -16,7 +17,12 @@ const { findings, ignored, notice } = checkFile(
   { path: 'Dockerfile', text: TEXT },
   plainContext(rules, { facts: catalogueFacts }),
 );
-const result = { files: [{ path: 'Dockerfile', text: TEXT, findings, ignored, notice }], rules };
+const result = {
+  files: [{ path: 'Dockerfile', text: TEXT, findings, ignored, notice }],
+  rules,
+  reports: null,
+  known: null,
+};
 
 describe('a secret is reported and never quoted in', () => {
   const formats: Record<string, string> = {

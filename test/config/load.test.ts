@@ -68,6 +68,28 @@ describe('a configuration', () => {
     });
   });
 
+  it.each([
+    'CVE-2024-12345',
+    'cve-2024-12345',
+    'GHSA-jfh8-c2jp-5v3q',
+    'RHSA-2024:1234',
+    'DLA-3449-1',
+  ])('may accept the advisory %s', (rule) => {
+    expect(load(`ignore: [{ rule: "${rule}" }]`).ignore).toEqual([{ rule }]);
+  });
+
+  it('tells which image is built from which file', () => {
+    const text = [
+      'images:',
+      '  - { image: ghcr.io/acme/api, dockerfile: api/Dockerfile }',
+      '  - { image: "localhost:5000/web:1.2", dockerfile: web/Dockerfile, target: prod }',
+    ].join('\n');
+    expect(load(text).images).toEqual([
+      { image: 'ghcr.io/acme/api', dockerfile: 'api/Dockerfile' },
+      { image: 'localhost:5000/web:1.2', dockerfile: 'web/Dockerfile', target: 'prod' },
+    ]);
+  });
+
   it('may use anchors', () => {
     const text = 'paths: { include: &a [x], exclude: *a }';
     expect(load(text).paths).toEqual({ include: ['x'], exclude: ['x'] });
@@ -117,6 +139,22 @@ describe('a mistake is told with its place:', () => {
     'an unknown rule that is ignored': [
       'ignore:\n  - { path: a, rule: zzzzzzzz }\n',
       '2:22: there is no rule `zzzzzzzz`; `seaworthy rules` lists them',
+    ],
+    'what is only like an advisory': [
+      'ignore:\n  - rule: CVE-2024\n',
+      '2:11: there is no rule `CVE-2024`; `seaworthy rules` lists them',
+    ],
+    'an advisory among the rules': [
+      'rules:\n  CVE-2024-12345: off\n',
+      '2:3: there is no rule `CVE-2024-12345`; `seaworthy rules` lists them',
+    ],
+    'an image that is none': [
+      'images:\n  - { image: "a b", dockerfile: Dockerfile }\n',
+      '2:14: `images[0].image` is no name of an image',
+    ],
+    'an image without its file': [
+      'images:\n  - image: acme/api\n',
+      '2:5: `images[0].dockerfile`: expected text, got nothing',
     ],
     'a misspelt setting of a rule': [
       'rules: { no-sudo: hihg }\n',

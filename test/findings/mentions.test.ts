@@ -5,12 +5,13 @@ import type { Rule } from '../../src/findings/rule.ts';
 import { catalogueFacts } from '../../src/image/catalogue.ts';
 import { factsFor } from '../../src/remediation/facts.ts';
 import { knowing } from '../../src/remediation/image-knowledge.ts';
+import { NO_SCANS } from '../../src/remediation/scan-knowledge.ts';
 
 function mentionsIn(text: string): ReadonlySet<string> {
   const dockerfile = parseDockerfile(text);
   return mentionsOf(
     dockerfile,
-    factsFor(dockerfile, 'Dockerfile', knowing({ facts: catalogueFacts })),
+    factsFor(dockerfile, 'Dockerfile', knowing({ facts: catalogueFacts }), NO_SCANS),
   );
 }
 

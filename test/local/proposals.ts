@@ -9,6 +9,7 @@ export function proposalFor(after: Readonly<Record<string, string>>): Proposal {
     effects: [],
     line: 2,
     editedLines: [],
+    cures: [],
     fix: { title: 'Use COPY', edits: [] },
   };
   return {

@@ -22,6 +22,7 @@ function proposedFix(path: string, line: number): ProposedFix {
     title: fix.title,
     effects: [],
     editedLines: [],
+    cures: [],
     fix,
   };
 }
@@ -64,6 +65,7 @@ describe('the text of a pull request', () => {
       reason: 'needs a <b>registry</b>',
       withheld: null,
       isRefused: false,
+      traced: null,
     },
   ];
 
@@ -73,6 +75,7 @@ describe('the text of a pull request', () => {
       fixes: [proposedFix('a/Dockerfile', 3)],
       left,
       rules: [RULE],
+      scanned: [],
     });
     for (const part of [
       '#### Use COPY instead of ADD',
@@ -94,7 +97,7 @@ describe('the text of a pull request', () => {
       ...proposedFix(`${'deep/'.repeat(40)}${index}/Dockerfile`, index),
       rule: `rule-${index}`,
     }));
-    const body = writeBody({ key: KEY, fixes, left, rules: [RULE] });
+    const body = writeBody({ key: KEY, fixes, left, rules: [RULE], scanned: [] });
     expect(body.length).toBeLessThanOrEqual(65_536);
     expect(parseKeyBlock(body)).toEqual(KEY);
     expect(body).toContain('How to say no');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../src/findings/rule.ts';
-import { plainContext } from '../../src/remediation/check.ts';
+import { plainContext } from '../../src/remediation/check-context.ts';
 import { composePatch } from '../../src/remediation/compose.ts';
 import { replacing, sampleRule } from './sample-rules.ts';
 
@@ -63,6 +63,7 @@ describe('composePatch', () => {
         reason: 'its fix is of the kind `review`',
         withheld: 'review',
         isRefused: false,
+        traced: null,
       },
     ]);
   });

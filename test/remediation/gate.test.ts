@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Fix, Problem, Rule } from '../../src/findings/rule.ts';
-import { plainContext } from '../../src/remediation/check.ts';
+import type { CommandChange, Fix, Problem, Rule } from '../../src/findings/rule.ts';
+import { plainContext } from '../../src/remediation/check-context.ts';
 import { composePatch } from '../../src/remediation/compose.ts';
 import type { Patch } from '../../src/remediation/patch.ts';
 import { replacing, sampleRule } from './sample-rules.ts';
@@ -23,6 +23,13 @@ function movingTo(from: string, reference: string): Partial<Fix> {
   const to = { reference, digest: null, kind: 'minor', reason: 'newer', evidence: null } as const;
   return { effects: ['base'], moves: [{ from, to }] };
 }
+
+const raiseCurl: CommandChange = {
+  kind: 'replace-argument',
+  command: 'apk add',
+  argument: 'curl=8.5.0-r0',
+  by: 'curl=8.5.0-r1',
+};
 
 describe('the gate refuses a fix that', () => {
   const wrong: Record<string, [part: string, text: string, rule: Rule]> = {
@@ -99,6 +106,24 @@ describe('the gate refuses a fix that', () => {
       'commands',
       'FROM a\nRUN make && make install\n',
       sampleRule(' && make install', replacing(' && make install', '')),
+    ],
+    'raises a version beyond the declared one': [
+      'commands',
+      'FROM a\nRUN apk add curl=8.5.0-r0\n',
+      sampleRule(
+        'curl=8.5.0-r0',
+        replacing('curl=8.5.0-r0', 'curl=9.0.0-r0', { commands: [raiseCurl] }),
+      ),
+    ],
+    'raises a version of two packages where one was declared': [
+      'commands',
+      'FROM a\nRUN apk add curl=8.5.0-r0 git=2.43.0-r0\n',
+      sampleRule(
+        'curl=8.5.0-r0 git=2.43.0-r0',
+        replacing('curl=8.5.0-r0 git=2.43.0-r0', 'curl=8.5.0-r1 git=2.43.7-r0', {
+          commands: [raiseCurl],
+        }),
+      ),
     ],
     'joins two commands in another way': [
       'commands',

@@ -34,6 +34,7 @@ function moving(from: string, reference: string, evidence: Partial<Evidence> | n
     title,
     effects: ['base'],
     editedLines: [],
+    cures: [],
     fix,
   };
 }

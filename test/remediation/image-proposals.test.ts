@@ -20,7 +20,14 @@ async function run(
   { registry }: MemoryRegistry,
 ): Promise<RemediationReport> {
   const { repository } = memoryRepository(files);
-  return remediate(repository, { rules, registry, today: '2026-11-25', dryRun: true });
+  return remediate(repository, {
+    rules,
+    registry,
+    reports: [],
+    scanner: null,
+    today: '2026-11-25',
+    dryRun: true,
+  });
 }
 
 /** Branch, and the first lines of its files. */

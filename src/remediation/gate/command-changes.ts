@@ -128,13 +128,28 @@ function applyChange(words: Words, change: CommandChange, goal: Words, old: Word
     case 'unwrap':
       return words[0] === change.command && goal[0] !== change.command ? words.slice(1) : null;
     case 'add-argument':
-    case 'remove-argument': {
-      if (!isPrefix(change.command, words) && !isPrefix(change.command, old)) return null;
-      const apply = change.kind === 'add-argument' ? withArgument : withoutArgument;
-      return apply(words, change.argument, goal);
+    case 'remove-argument':
+    case 'replace-argument': {
+      const { command } = change;
+      return isPrefix(command, words) || isPrefix(command, old)
+        ? withChangedArgument(words, change, goal)
+        : null;
     }
     default:
       return null;
+  }
+}
+
+type ArgumentChange = Extract<CommandChange, { readonly argument: string }>;
+
+function withChangedArgument(words: Words, change: ArgumentChange, goal: Words): Words | null {
+  switch (change.kind) {
+    case 'add-argument':
+      return withArgument(words, change.argument, goal);
+    case 'remove-argument':
+      return withoutArgument(words, change.argument, goal);
+    case 'replace-argument':
+      return withReplacedArgument(words, change, goal);
   }
 }
 
@@ -157,6 +172,15 @@ function withArgument(words: Words, argument: string, goal: Words): Words | null
 function withoutArgument(words: Words, argument: string, goal: Words): Words | null {
   const index = firstDifference(words, goal);
   return words[index] === argument ? words.toSpliced(index, 1) : null;
+}
+
+function withReplacedArgument(
+  words: Words,
+  { argument, by }: Extract<CommandChange, { readonly kind: 'replace-argument' }>,
+  goal: Words,
+): Words | null {
+  const index = firstDifference(words, goal);
+  return words[index] === argument && goal[index] === by ? words.with(index, by) : null;
 }
 
 function firstDifference(a: Words, b: Words): number {

@@ -1,7 +1,8 @@
 import type { Finding } from '../../findings/finding.ts';
-import { isAtLeast } from '../../findings/severity.ts';
+import { isAtLeast, SEVERITIES } from '../../findings/severity.ts';
 import type { Severity } from '../../findings/severity.ts';
-import type { Refusal, Step } from './step.ts';
+import { vulnerabilityKey } from '../../findings/traced-vulnerability.ts';
+import type { Candidate, Refusal, Step } from './step.ts';
 
 /** Part 5: the findings are gone, and no rule finds something new that is as bad or worse. */
 export function checkFindings(step: Step): Refusal | null {
@@ -9,27 +10,46 @@ export function checkFindings(step: Step): Refusal | null {
   return reason === null ? null : { part: 'findings', reason };
 }
 
+/** Of each rule as many are gone as the fixes cure, and of what scanners reported exactly those. */
 function remaining({ before, after, candidates }: Step): string | null {
   const old = countByRule(before.findings);
   const now = countByRule(after.findings);
-  const cured = countByRule(candidates.map(({ finding }) => finding));
-  for (const [rule, count] of cured) {
+  const findings = candidates.flatMap((candidate) => candidate.findings);
+  for (const [rule, count] of countByRule(findings)) {
     if ((now.get(rule) ?? 0) > (old.get(rule) ?? 0) - count)
       return `${rule} still finds the problem`;
   }
+  const kept = new Set([...after.findings, ...after.ignored].flatMap(advisoryKey));
+  for (const finding of findings) {
+    const isKept = advisoryKey(finding).some((key) => kept.has(key));
+    if (isKept) return `${finding.traced?.vulnerability.id ?? ''} is still there`;
+  }
   return null;
+}
+
+/** A list of one, or none for what no scanner reported. */
+function advisoryKey({ rule, traced }: Finding): string[] {
+  return traced === null
+    ? []
+    : [`${rule}\t${traced.image}\t${vulnerabilityKey(traced.vulnerability)}`];
 }
 
 function appeared({ before, after, candidates }: Step): string | null {
   const old = countByRule(before.findings);
   const now = countByRule(after.findings);
-  const mildest = candidates.map(({ finding }) => finding.severity).reduce(milder, 'critical');
+  const mildest = candidates.map(worstOf).reduce(milder, 'critical');
   for (const finding of after.findings) {
     if (!isAtLeast(finding.severity, mildest)) continue;
     const isNew = (now.get(finding.rule) ?? 0) > (old.get(finding.rule) ?? 0);
     if (isNew) return `${finding.rule} finds something new on line ${finding.place.line}`;
   }
   return null;
+}
+
+/** A fix is as important as the worst that it cures. */
+function worstOf({ findings }: Candidate): Severity {
+  const severities = findings.map(({ severity }) => severity);
+  return SEVERITIES.find((severity) => severities.includes(severity)) ?? 'info';
 }
 
 function milder(a: Severity, b: Severity): Severity {

@@ -3,9 +3,12 @@ import type { Finding } from '../../findings/finding.ts';
 import type { Effect, Fix } from '../../findings/rule.ts';
 import type { Checked } from '../check.ts';
 
-/** A fix as it goes in: the finding that it cures and the fix itself. */
+/** A fix as it goes in: the findings that it cures and the fix itself. */
 export interface Candidate {
+  /** The one that it is listed under. */
   readonly finding: Finding;
+  /** All that the same edits cure, that one included. */
+  readonly findings: readonly Finding[];
   readonly fix: Fix;
   /** What the fix declares to change: its own effects, or its rule's. */
   readonly effects: readonly Effect[];

@@ -11,6 +11,13 @@ function placed(text: string): PlacedCommand[] {
   }));
 }
 
+const RAISE = {
+  kind: 'replace-argument',
+  command: 'apk add',
+  argument: 'curl=8.5.0-r0',
+  by: 'curl=8.5.0-r1',
+} as const satisfies CommandChange;
+
 type Row = readonly [before: string, after: string, changes: readonly CommandChange[]];
 
 const RENAME: CommandChange = { kind: 'rename', command: 'apt', by: 'apt-get' };
@@ -45,9 +52,34 @@ const EXPLAINED: Readonly<Record<string, Row>> = {
     'apt list && apt-get install -y x',
     [{ kind: 'rename', command: 'apt install', by: 'apt-get install' }],
   ],
+  'two arguments that become others': [
+    'apk add curl=8.5.0-r0 git=2.43.0-r0',
+    'apk add curl=8.5.0-r1 git=2.43.7-r0',
+    [RAISE, { ...RAISE, argument: 'git=2.43.0-r0', by: 'git=2.43.7-r0' }],
+  ],
 };
 
 const UNEXPLAINED: Readonly<Record<string, Row>> = {
+  'an argument that becomes another than the declared one': [
+    'apk add curl=8.5.0-r0',
+    'apk add curl=8.4.0-r0',
+    [RAISE],
+  ],
+  'another argument that becomes the declared one': [
+    'apk add git=8.5.0-r0',
+    'apk add curl=8.5.0-r1',
+    [RAISE],
+  ],
+  'an argument of another command that becomes the declared one': [
+    'apk del curl=8.5.0-r0',
+    'apk del curl=8.5.0-r1',
+    [RAISE],
+  ],
+  'a replaced argument and one that came unseen': [
+    'apk add curl=8.5.0-r0',
+    'apk add curl=8.5.0-r1 evil',
+    [RAISE],
+  ],
   'another argument than the declared one': ['apt install x', 'apt install -f x', [ADD]],
   'an argument of another command': ['apt remove x', 'apt remove -y x', [ADD]],
   'one declaration for two commands': [
