@@ -30,7 +30,13 @@ export function formatReports(summary: ReportsSummary, colors: Colors): string {
       : [verbal(silenced, 'reported problem is silenced', 'reported problems are silenced')]),
     ...(elsewhere === 0
       ? []
-      : [verbal(elsewhere, 'is about another file', 'are about other files')]),
+      : [
+          verbal(
+            elsewhere,
+            'reported problem is about another file',
+            'reported problems are about other files',
+          ),
+        ]),
   ];
   const lines = [
     ...scans.filter(isAboutImage).flatMap((scan) => scanLines(scan, colors)),

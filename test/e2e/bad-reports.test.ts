@@ -123,7 +123,7 @@ describe('what is no bad report', () => {
       const folder = makeFolder({ Dockerfile: SHOP, 'a.json': report });
       const { code, stdout } = seaworthy(folder, ['check', '--report', 'a.json']);
       expect(code).toBe(0);
-      expect(stdout).toContain('2 are about other files');
+      expect(stdout).toContain('2 reported problems are about other files');
     },
   );
 });
