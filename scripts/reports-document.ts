@@ -28,7 +28,7 @@ In this order, and never by guessing:
 8. A Kubernetes manifest beside one Dockerfile names the image.
 
 Where the evidence leaves more than one, or speaks against the only one, no finding is made, and the message says what to write into the
-configuration.
+configuration; \`seaworthy init --report FILE\` writes a configuration that asks.
 
 ## Which line?
 

@@ -3,6 +3,7 @@ import { SEVERITIES } from '../findings/severity.ts';
 import type { CheckOptions } from './check.ts';
 import type { ExitCode } from './exit.ts';
 import type { FixOptions } from './fix.ts';
+import type { InitOptions } from './init.ts';
 import type { RunOptions } from './run.ts';
 import { print } from './terminal.ts';
 import type { UpgradesOptions } from './upgrades.ts';
@@ -148,8 +149,9 @@ function addRules(command: NewCommand, end: End): void {
 function addInit(command: NewCommand, end: End): void {
   command('init', 'write a starter configuration to .github/seaworthy.yml')
     .addOption(format('text', 'json'))
-    .action(async (options: CommonOptions) => {
+    .addOption(report())
+    .action(async (options: InitOptions) => {
       const { runInit } = await import('./init.ts');
-      end(runInit(options));
+      end(await runInit(options));
     });
 }

@@ -49,3 +49,12 @@ posture: balanced
 #  limit: 3
 #  branchPrefix: seaworthy/
 `;
+
+const IMAGES_EXAMPLE = '#  - image: ghcr.io/acme/api\n#    dockerfile: services/api/Dockerfile\n';
+
+/** The same with questions in place of the example of `images`: lines of YAML, put in as comments to choose from. */
+export function starterAsking(lines: readonly string[]): string {
+  if (lines.length === 0) return STARTER;
+  const asked = lines.map((line) => `#${line}\n`).join('');
+  return STARTER.replace(IMAGES_EXAMPLE, () => asked);
+}

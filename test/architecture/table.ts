@@ -69,6 +69,7 @@ export const DYNAMIC_IMPORTERS: readonly string[] = [
   'import-units.ts',
   'cli/check.ts',
   'cli/given-values.ts',
+  'cli/init.ts',
   'cli/fix.ts',
   'cli/program.ts',
   'cli/project.ts',

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeFolder } from '../local/folders.ts';
 import type { Files } from '../local/folders.ts';
@@ -47,6 +49,15 @@ describe('a report of an image that two Dockerfiles may be of', () => {
     expect(json(outcome)).toMatchObject({
       reports: { scans: [{ dockerfiles: [], configuration: CONFIGURATION }] },
     });
+  });
+
+  test('is what `init` asks about in the configuration that it writes', () => {
+    const folder = makeFolder({ ...TWO, 'trivy.json': trivyReport() });
+    expect(seaworthy(folder, ['init', '--report', 'trivy.json']).code).toBe(0);
+    const path = join(folder, '.github/seaworthy.yml');
+    const asked = CONFIGURATION.map((line) => `#${line}\n`).join('');
+    expect(readFileSync(path, 'utf8')).toContain(asked);
+    expect(seaworthy(folder, ['check', '--fail-on', 'critical']).stderr).toBe('');
   });
 
   test('shows people the same, and edits nothing', () => {
