@@ -74,8 +74,10 @@ export async function planScans(
     const preference = preferenceFor(assessment, outlook?.chosen ?? null, vulnerabilities);
     if (preference !== null) preferences.set(key, preference);
   }
+  // Without preferences and evidence the second plan would be the first one.
+  const isSettled = preferences.size === 0 && !images.withEvidence;
   return {
-    images: await planImages(sources, { ...images, preferences }),
+    images: isSettled ? first : await planImages(sources, { ...images, preferences }),
     scans: knowledgeOfScans(reports, context, assessments),
   };
 }
