@@ -3,15 +3,9 @@ import { inFile } from './bake-source.ts';
 import type { BakeSource, BakeTarget, BakeValue } from './bake-source.ts';
 import type { BuildFile, BuildNotice } from './build.ts';
 import { readHcl } from './hcl.ts';
-import { nameOf } from './paths.ts';
 
 /** Characters. */
 const LARGEST = 512 * 1024;
-
-/** True for bake files in HCL, those with a word in the middle included. */
-export function isBakeHcl(path: string): boolean {
-  return /^docker-bake(?:\..+)?\.hcl$/.test(nameOf(path));
-}
 
 /** Reads `target` and `variable` blocks (https://docs.docker.com/build/bake/reference/). */
 export function readBakeHcl({ path, text }: BuildFile): BakeSource | BuildNotice {

@@ -3,13 +3,7 @@ import { inFile } from './bake-source.ts';
 import type { BakeSource, BakeTarget, BakeText, BakeValue } from './bake-source.ts';
 import type { BuildFile, BuildNotice } from './build.ts';
 import type { HclEntry, HclValue } from './hcl.ts';
-import { nameOf } from './paths.ts';
 import { mapAt, readYamlFile } from './yaml-file.ts';
-
-/** True for bake files in JSON, those with a word in the middle included. */
-export function isBakeJson(path: string): boolean {
-  return /^docker-bake(?:\..+)?\.json$/.test(nameOf(path));
-}
 
 /** Reads `target` and `variable` of the JSON form, whose texts are HCL templates, too. */
 export function readBakeJson({ path, text: source }: BuildFile): BakeSource | BuildNotice {

@@ -1,7 +1,8 @@
-import { isBakeHcl, readBakeHcl } from './bake-hcl.ts';
-import { isBakeJson, readBakeJson } from './bake-json.ts';
+import { readBakeHcl } from './bake-hcl.ts';
+import { readBakeJson } from './bake-json.ts';
 import { bakeGroup } from './bake-group.ts';
 import type { BakeSource } from './bake-source.ts';
+import { isBakeHcl } from './build-names.ts';
 import type { BuildFile, BuildNotice, FoundBuilds } from './build.ts';
 import { folderOf, nameOf } from './paths.ts';
 
@@ -12,11 +13,6 @@ const DEFAULTS = [
   'docker-bake.override.json',
   'docker-bake.override.hcl',
 ];
-
-/** True for the bake files that we read; compose files are bake files, too, and are read as what they are. */
-export function isBakeFile(path: string): boolean {
-  return isBakeHcl(path) || isBakeJson(path);
-}
 
 /**
  * The builds of bake files. Those of the default names in one folder are one description, any other file

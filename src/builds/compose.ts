@@ -9,13 +9,7 @@ import { knownValues, splitAssignment, unknownAt } from './written-value.ts';
 import { itemsAt, mapAt, readYamlFile, textAt, writtenAt } from './yaml-file.ts';
 import type { YamlFile } from './yaml-file.ts';
 
-const NAME = /^(?:docker-)?compose(?:[.-].+)?\.ya?ml$/i;
 const MAIN = /^(?:docker-)?compose\.ya?ml$/i;
-
-/** True for files that Compose reads by itself, and for those that are named like them. */
-export function isComposeFile(path: string): boolean {
-  return NAME.test(nameOf(path));
-}
 
 interface Source {
   readonly file: YamlFile;

@@ -1,11 +1,5 @@
 import type { BuildFile, Variables, WrittenValue } from './build.ts';
 import { interpolate } from './interpolate.ts';
-import { nameOf } from './paths.ts';
-
-/** True for the file whose variables Compose puts into its own. */
-export function isEnvFile(path: string): boolean {
-  return nameOf(path) === '.env';
-}
 
 const ASSIGNMENT = /^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*/;
 

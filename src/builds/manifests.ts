@@ -1,10 +1,7 @@
 import { indexLines } from '../dockerfile/line-index.ts';
 import { readYaml } from '../yaml/read-yaml.ts';
 import type { YamlValue } from '../yaml/yaml-tree.ts';
-import { isBakeFile } from './bake.ts';
 import type { BuildFile } from './build.ts';
-import { isComposeFile } from './compose.ts';
-import { isWorkflow } from './workflow.ts';
 
 /** Characters of a file. */
 const LARGEST = 512 * 1024;
@@ -18,12 +15,6 @@ export interface NamedImage {
   readonly path: string;
   /** 1-based. */
   readonly line: number;
-}
-
-/** True for YAML files that may hold Kubernetes manifests; their content tells. */
-export function isManifestFile(path: string): boolean {
-  const isOther = isComposeFile(path) || isBakeFile(path) || isWorkflow(path);
-  return /\.ya?ml$/i.test(path) && !isOther;
 }
 
 /**

@@ -1,15 +1,11 @@
 import { bakeActionBuilds } from './bake-action.ts';
-import { isBakeFile, readBakeFiles } from './bake.ts';
+import { readBakeFiles } from './bake.ts';
+import { isBakeFile, isComposeFile, isEnvFile, isWorkflow } from './build-names.ts';
 import type { BuildFile, RepositoryBuilds, Variables } from './build.ts';
-import { isComposeFile, readComposeFiles } from './compose.ts';
-import { isEnvFile, readEnvFile } from './env-file.ts';
+import { readComposeFiles } from './compose.ts';
+import { readEnvFile } from './env-file.ts';
 import { folderOf } from './paths.ts';
-import { isWorkflow, readWorkflows } from './workflow.ts';
-
-/** True for files that `readBuilds` reads: compose and bake files, workflows of GitHub, `.env`. */
-export function isBuildFile(path: string): boolean {
-  return isComposeFile(path) || isBakeFile(path) || isWorkflow(path) || isEnvFile(path);
-}
+import { readWorkflows } from './workflow.ts';
 
 /**
  * What the files of a repository say about how its Dockerfiles are built. A file that cannot be read is a

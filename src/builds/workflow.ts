@@ -11,11 +11,6 @@ import { knownValues, slice, splitAssignment, unknownAt } from './written-value.
 import { itemsAt, linesOf, mapAt, readYamlFile, textAt, writtenAt } from './yaml-file.ts';
 import type { YamlFile } from './yaml-file.ts';
 
-/** True for GitHub's workflows and for actions that are made of steps. */
-export function isWorkflow(path: string): boolean {
-  return /^\.github\/workflows\/[^/]+\.ya?ml$|(?:^|\/)action\.ya?ml$/.test(path);
-}
-
 /** Also of those who copy its inputs. */
 const BUILD_ACTION = /^[\w.-]+\/build-push-action(?:@|$)/;
 /** Works out the tags of an image for the step that builds it. */

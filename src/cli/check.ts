@@ -10,9 +10,10 @@ import { formatCheckJson } from './format-json.ts';
 import { formatGithub } from './format-github.ts';
 import { formatCheckText } from './format-text.ts';
 import { findInputs, readAll, readInput } from './inputs.ts';
-import { openProject } from './project.ts';
+import { openProject, within } from './project.ts';
 import type { CheckedFile, CheckResult } from './results.ts';
 import { formatSarif } from './sarif.ts';
+import { openSurroundings } from './surroundings.ts';
 import { outputColors, print, startProgress } from './terminal.ts';
 
 export interface CheckOptions {
@@ -24,10 +25,11 @@ export interface CheckOptions {
 
 /** `seaworthy check`: prints the findings of all Dockerfiles behind the paths. */
 export async function runCheck(paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
-  const project = await openProject();
-  const { config, rules } = project;
+  const opened = await openProject();
+  const { config, rules } = opened;
   const onlyNew = readBaselineOf(options);
   const inputs = findInputs(paths, config.paths.exclude);
+  const project = within(opened, await openSurroundings(inputs.paths));
   // What reads reports is loaded only where there are some: it takes longer than a check.
   const scans =
     options.report.length === 0

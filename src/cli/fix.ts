@@ -1,22 +1,25 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { Safety } from '../findings/rule.ts';
 import { decodeText } from '../local/text-file.ts';
 import { replaceFile } from '../local/write-file.ts';
 import type { CheckContext, SourceFile } from '../remediation/check-context.ts';
-import { composePatch } from '../remediation/compose.ts';
+import { mergeCompanions } from '../remediation/companion-files.ts';
+import { composePatch, withCompanions } from '../remediation/compose.ts';
 import type { FixPolicy, Patch } from '../remediation/patch.ts';
 import { scannedRows } from '../remediation/scanned-rows.ts';
 import { printComplaints } from './complaints.ts';
 import { UsageError } from './exit.ts';
 import type { ExitCode } from './exit.ts';
 import { formatDiff } from './format-diff.ts';
+import type { ChangedFile } from './format-diff.ts';
 import { formatFixJson } from './format-json.ts';
 import { formatVulnerabilities } from './format-vulnerabilities.ts';
 import { findInputs, readAll, readInput } from './inputs.ts';
 import { printableLine } from './printable.ts';
-import { openProject } from './project.ts';
+import { openProject, within } from './project.ts';
 import type { Project } from './project.ts';
 import type { ScanContext } from './scan-context.ts';
+import { companionPath, openSurroundings } from './surroundings.ts';
 import { complain, isTerminal, NO_COLORS, outputColors, print, startProgress } from './terminal.ts';
 
 export interface FixOptions {
@@ -34,9 +37,10 @@ export interface FixOptions {
 /** `seaworthy fix`: prints a unified diff, or edits in place with `--write`. */
 export async function runFix(paths: readonly string[], options: FixOptions): Promise<ExitCode> {
   const policy = readPolicy(options);
-  const project = await openProject(options.rule);
-  if (paths.includes('-')) return fixStandardInput(paths, options, project, policy);
-  const inputs = findInputs(paths, project.config.paths.exclude);
+  const opened = await openProject(options.rule);
+  if (paths.includes('-')) return fixStandardInput(paths, options, opened, policy);
+  const inputs = findInputs(paths, opened.config.paths.exclude);
+  const project = within(opened, await openSurroundings(inputs.paths));
   const sources = () => readAll(inputs.paths);
   const known = await contextFor(project, policy, options, sources);
   const work = { context: known.context, policy, write: options.write };
@@ -75,7 +79,8 @@ interface PatchedFiles {
 }
 
 async function patchAll(paths: readonly string[], work: PatchWork): Promise<PatchedFiles> {
-  const { context, policy, write } = work;
+  const { policy, write } = work;
+  let { context } = work;
   const patches: Patch[] = [];
   const failures: string[] = [];
   const progress = startProgress(paths.length, 'fixed');
@@ -90,8 +95,8 @@ async function patchAll(paths: readonly string[], work: PatchWork): Promise<Patc
     }
     const patch = composePatch(source, context, policy);
     patches.push(patch);
-    const failure = write && patch.changed ? writePatch(path, patch) : null;
-    if (failure !== null) failures.push(failure);
+    context = withCompanions(context, source.path, patch.companions);
+    if (write) failures.push(...changedFiles([patch]).flatMap(writeChange));
   }
   progress.end();
   const interrupted = await interruption.exitCode();
@@ -165,13 +170,23 @@ async function fixStandardInput(
   return patch.changed ? 1 : 0;
 }
 
-function writePatch(path: string, patch: Patch): string | null {
+/** Dockerfiles first, then the other files that change with them; all by their paths from here. */
+function changedFiles(patches: readonly Patch[]): ChangedFile[] {
+  const edited = patches.filter(({ before, after }) => before !== after);
+  const companions = patches.flatMap((patch) =>
+    patch.companions.map((one) => ({ ...one, path: companionPath(patch.path, one.path) })),
+  );
+  return [...edited, ...mergeCompanions(companions)];
+}
+
+/** A failure as a message: the other files go on, and the exit code is 2. */
+function writeChange({ path, before, after }: ChangedFile): string[] {
   try {
-    replaceFile(path, patch.after);
-    return null;
+    if (before === null) writeFileSync(path, after, { flag: 'wx' });
+    else replaceFile(path, after);
+    return [];
   } catch (error) {
-    // The other files go on; this one is reported and the exit code is 2.
-    return `${path}: not written: ${error instanceof Error ? error.message : String(error)}`;
+    return [`${path}: not written: ${error instanceof Error ? error.message : String(error)}`];
   }
 }
 
@@ -179,7 +194,10 @@ function describe(patches: readonly Patch[], isWritten: boolean): string {
   const colors = outputColors();
   const changed = patches.filter((patch) => patch.changed);
   const reader = isTerminal() ? 'people' : 'program';
-  if (!isWritten) return changed.map((patch) => formatDiff(patch, colors, reader)).join('');
+  if (!isWritten)
+    return changedFiles(changed)
+      .map((file) => formatDiff(file, colors, reader))
+      .join('');
   return changed
     .map(
       (patch) => `${colors.bold(printableLine(patch.path))}: ${countFixes(patch.applied.length)}\n`,

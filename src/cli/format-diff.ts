@@ -8,7 +8,8 @@ import type { Colors } from './terminal.ts';
 export interface ChangedFile {
   /** Relative, with `/`. */
   readonly path: string;
-  readonly before: string;
+  /** Null for a new file. */
+  readonly before: string | null;
   readonly after: string;
 }
 
@@ -32,11 +33,12 @@ export function formatDiff(
 ): string {
   if (before === after) return '';
   const options = { context: CONTEXT, maxEditLength: MOST_CHANGES };
-  const patch = structuredPatch(path, path, before, after, undefined, undefined, options);
-  const hunks = patch?.hunks ?? [wholeHunk(before, after, CONTEXT)];
+  const old = before ?? '';
+  const patch = structuredPatch(path, path, old, after, undefined, undefined, options);
+  const hunks = patch?.hunks ?? [wholeHunk(old, after, CONTEXT)];
   const show = reader === 'people' ? showLine : (line: string) => line;
   return [
-    colors.bold(show(`--- ${fileName('a', path)}`)),
+    colors.bold(show(`--- ${before === null ? '/dev/null' : fileName('a', path)}`)),
     colors.bold(show(`+++ ${fileName('b', path)}`)),
     ...hunks.flatMap((hunk) => [
       colors.cyan(hunkHeader(hunk)),

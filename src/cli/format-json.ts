@@ -3,7 +3,7 @@ import type { Rule, Safety } from '../findings/rule.ts';
 import { SEVERITIES } from '../findings/severity.ts';
 import type { Patch } from '../remediation/patch.ts';
 import { scannedRows } from '../remediation/scanned-rows.ts';
-import { appliedJson, leftJson } from './fix-json.ts';
+import { appliedJson, companionJson, leftJson } from './fix-json.ts';
 import type { CheckedFile, CheckResult } from './results.ts';
 import { outcomesJson, tracedJson } from './traced-json.ts';
 
@@ -26,6 +26,7 @@ export function formatCheckJson({ files, rules, reports, known }: CheckResult): 
 
 function findingJson(finding: Finding, rule: Rule | undefined) {
   const { severity, message, place, aliases, fix, safety, left, traced, witnesses } = finding;
+  const { preconditions } = finding;
   return {
     // A vulnerability goes by its advisory, whichever rule traced it.
     rule: traced?.vulnerability.id ?? finding.rule,
@@ -38,6 +39,7 @@ function findingJson(finding: Finding, rule: Rule | undefined) {
         ? null
         : { safety, title: fix.title, effects: fix.effects ?? rule?.effects ?? [] },
     left,
+    ...(preconditions.length === 0 ? {} : { preconditions }),
     witnesses,
     fingerprint: finding.fingerprint(),
     ...(traced === null ? {} : { foundBy: finding.rule, vulnerability: tracedJson(traced) }),
@@ -76,12 +78,13 @@ function summaryJson(files: readonly CheckedFile[]) {
 export function formatFixJson(patches: readonly Patch[]): string {
   const rows = scannedRows(patches);
   return print({
-    files: patches.map(({ path, changed, after, applied, left }) => ({
+    files: patches.map(({ path, changed, after, applied, left, companions }) => ({
       path,
       changed,
       after,
       applied: applied.map(appliedJson),
       left: left.map(leftJson),
+      ...(companions.length === 0 ? {} : { companions: companions.map(companionJson) }),
     })),
     ...(rows.length === 0 ? {} : { vulnerabilities: outcomesJson(rows) }),
   });

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { isBuildFile } from '../builds/build-names.ts';
 import type { RepositoryBuilds } from '../builds/build.ts';
 import type { GivenArguments } from '../dockerfile/given-arguments.ts';
 import { checkoutRoot, findBuildFiles } from '../local/find-build-files.ts';
@@ -60,7 +61,7 @@ async function readBelow(
   isLeftOut: (path: string) => boolean,
   notices: string[],
 ): Promise<RepositoryBuilds> {
-  const { isBuildFile, readBuilds } = await import('../builds/read-builds.ts');
+  const { readBuilds } = await import('../builds/read-builds.ts');
   const isWanted = (path: string) => isBuildFile(path) && !isLeftOut(path);
   const { files, unread, isCut } = findBuildFiles(root, isWanted);
   const name = (path: string) => shown(join(root, path));

@@ -10,6 +10,7 @@ import type { CheckContext } from '../remediation/check-context.ts';
 import type { ImageKnowledge } from '../remediation/image-knowledge.ts';
 import { shippedKnowledge } from '../remediation/shipped-knowledge.ts';
 import { checkContext } from '../remediation/policy.ts';
+import type { SurroundingsBook } from '../remediation/surroundings-book.ts';
 import { UsageError } from './exit.ts';
 
 /** All rules, and the configuration of the project that the current folder belongs to. */
@@ -33,6 +34,16 @@ export async function openProject(named: readonly string[] = []): Promise<Projec
     checkContext(config, { rules, images, today: today() }, named);
   const context = contextKnowing(shippedKnowledge(config.upgrades, today()));
   return { rules, config, context, contextKnowing };
+}
+
+/** The same project, knowing what stands around its Dockerfiles. */
+export function within(project: Project, surroundings: SurroundingsBook): Project {
+  const { context, contextKnowing } = project;
+  return {
+    ...project,
+    context: { ...context, surroundings },
+    contextKnowing: (images) => ({ ...contextKnowing(images), surroundings }),
+  };
 }
 
 /** `YYYY-MM-DD` in UTC. */

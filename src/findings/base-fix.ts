@@ -160,12 +160,12 @@ function titled(
   taken: CandidateAssessment,
 ): UpgradeAnswer {
   if (answer.fix === null) return answer;
-  const { title, preconditions = [] } = answer.fix;
+  const { title, evidence = [] } = answer.fix;
   const counts = countVulnerabilities(gone.map(({ vulnerability }) => vulnerability));
   const fix: Fix = {
     ...answer.fix,
     title: `${title}: fixes ${counts}`,
-    preconditions: [...preconditions, newOnes(taken)],
+    evidence: [...evidence, newOnes(taken)],
   };
   return { fix };
 }

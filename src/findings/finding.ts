@@ -1,5 +1,5 @@
 import type { Span } from '../dockerfile/span.ts';
-import type { Aliases, Fix, Safety } from './rule.ts';
+import type { Aliases, Fix, Precondition, Safety } from './rule.ts';
 import type { Severity } from './severity.ts';
 import type { Instead, Remedy, TracedVulnerability } from './traced-vulnerability.ts';
 
@@ -34,6 +34,8 @@ export interface Finding {
   readonly safety: Safety | null;
   /** Why there is no fix; null when there is one. */
   readonly left: string | null;
+  /** What was looked at for the fix, or before it was left. */
+  readonly preconditions: readonly Precondition[];
   /** Who can do something about it; null where there is a fix, or nothing was traced. */
   readonly remedy: Remedy | null;
   /** The image that a person could take because of it; null where none is known. */

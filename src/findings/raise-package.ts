@@ -52,7 +52,7 @@ function fixOf(found: PinnedPackage, made: readonly PinEdit[]): Fix {
     review: reviewText(found),
     effects,
     commands: made.flatMap(({ command }): CommandChange[] => (command === null ? [] : [command])),
-    preconditions: SYSTEM_TYPES.includes(type)
+    evidence: SYSTEM_TYPES.includes(type)
       ? [{ text: `the package sources of the image have ${name} ${target}`, state: 'unknown' }]
       : [],
   };

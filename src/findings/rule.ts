@@ -9,8 +9,10 @@ import type { ImageFacts } from '../image/facts.ts';
 import type { LifecycleState } from '../image/lifecycle-state.ts';
 import type { ImageReference } from '../image/reference.ts';
 import type { ImageOutlook, UpgradeCandidate, UpgradeKind } from '../image/upgrade.ts';
+import type { DownloadAnswer, DownloadQuestion } from './download.ts';
 import type { Vulnerability } from './scan-report.ts';
 import type { Severity } from './severity.ts';
+import type { Companion, Surroundings } from './surroundings.ts';
 import type {
   BaseAssessment,
   Instead,
@@ -72,7 +74,11 @@ export type CommandChange =
   | { readonly kind: 'prepend'; readonly command: string }
   | { readonly kind: 'remove'; readonly command: string };
 
-/** Something that had to be true for the fix to be right, printed in the pull request. */
+/**
+ * Something that has to be true for the fix to be right, printed in the pull request. The posture `balanced`
+ * proposes only fixes whose preconditions all hold, `strict` also those of which some are unknown; where one
+ * did not hold there is no fix.
+ */
 export interface Precondition {
   readonly text: string;
   readonly state: 'held' | 'did not hold' | 'unknown';
@@ -92,6 +98,12 @@ export interface Fix {
   readonly instructions?: readonly InstructionChange[];
   readonly commands?: readonly CommandChange[];
   readonly preconditions?: readonly Precondition[];
+  /** What was looked at besides; printed like the preconditions, but the fix is right either way. */
+  readonly evidence?: readonly Precondition[];
+  /** Changes to other files of the repository, without which the edits would be wrong or half of the cure. */
+  readonly companions?: readonly Companion[];
+  /** When they differ from the rule's. */
+  readonly paths?: readonly string[];
   /** Images of the file that become others, all of them; the gate allows no other. */
   readonly moves?: readonly ImageMove[];
 }
@@ -114,8 +126,10 @@ export type Problem = {
   | { readonly fix: Fix; readonly left?: never }
   | {
       readonly fix: null;
-      /** Why it is left alone, one clause without a final dot. */
+      /** Why it is left alone and what a person should do, one clause without a final dot. */
       readonly left: string;
+      /** What was looked at before it was left. */
+      readonly preconditions?: readonly Precondition[];
       /** Who can do something, for what is traced. */
       readonly remedy?: Remedy;
       /** An image that a person could take because of it. */
@@ -149,6 +163,10 @@ export interface Facts {
    * any, or where the file now names another image than when the reports were read.
    */
   readonly assessment: (use: ImageUse) => BaseAssessment | null;
+  /** What the repository holds around the file; null where only its text is known. */
+  readonly surroundings: () => Surroundings | null;
+  /** The answer to a question that the rule `asks`; null where nobody was asked. */
+  readonly download: (question: DownloadQuestion) => DownloadAnswer | null;
   readonly memory: Memory;
 }
 
@@ -179,6 +197,12 @@ export interface Example {
   readonly allowed?: readonly string[];
   /** What a scanner found in the image, traced to lines of `before`. */
   readonly scanned?: readonly ScannedExample[];
+  /** Other files of the repository, by path; the Dockerfile is `Dockerfile` at its root. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** What becomes of other files, by path. */
+  readonly filesAfter?: Readonly<Record<string, string>>;
+  /** What the web answers, by address; nobody is asked without it. */
+  readonly downloads?: Readonly<Record<string, DownloadAnswer>>;
 }
 
 /** A weakness, or without a version a secret, that a scanner found. */
@@ -221,6 +245,11 @@ export interface Rule {
   /** Moves of an image that whoever silences this rule there does not want either, whichever rule offers them. */
   readonly refusesMoves?: readonly UpgradeKind[];
   readonly effects: readonly Effect[];
+  /**
+   * Files of the built image that its fixes add, change or remove, as patterns (`/var/lib/apt/lists/**`): a
+   * comparison of real builds accepts no others.
+   */
+  readonly paths?: readonly string[];
   readonly aliases: Aliases;
   /**
    * Keywords, commands and package managers of RUN, and variables: the rule is asked only about files
@@ -230,6 +259,8 @@ export interface Rule {
   /** Addresses of documents. */
   readonly references: readonly string[];
   readonly examples: readonly Example[];
+  /** What its fixes would have to know from the web; asked only where somebody wants these fixes. */
+  asks?(dockerfile: Dockerfile, facts: Facts): Iterable<DownloadQuestion>;
   /** Yields problems in file order. No I/O, no clock, no exception for ordinary input. */
   check(dockerfile: Dockerfile, facts: Facts): Iterable<Problem>;
 }

@@ -11,6 +11,8 @@ import { decodeText } from './text-file.ts';
 
 const REGULAR_FILE = /^(100644|100755) blob ([0-9a-f]+)\t(.*)$/s;
 
+const NEW_FILE = '100644';
+
 interface TreeFile {
   readonly mode: string;
   readonly object: string;
@@ -146,9 +148,9 @@ async function writeTree(
   const environment = { GIT_INDEX_FILE: join(scratch, 'index') };
   try {
     await git({ folder, environment }, 'read-tree', base);
-    for (const { path, after } of proposal.files) {
+    for (const { path, before, after } of proposal.files) {
       const object = await git({ folder, input: after }, 'hash-object', '-w', '--stdin');
-      const mode = files.get(path)?.mode;
+      const mode = files.get(path)?.mode ?? (before === null ? NEW_FILE : undefined);
       if (mode === undefined) throw new GitError(`${path} is not in the commit ${base}`);
       const entry = `${mode} ${object}\t${path}\0`;
       await git({ folder, environment, input: entry }, 'update-index', '-z', '--index-info');

@@ -2,8 +2,12 @@ import type { Rule } from '../findings/rule.ts';
 import type { Severity } from '../findings/severity.ts';
 import { knowing } from './image-knowledge.ts';
 import type { ImageKnowledge } from './image-knowledge.ts';
+import { NO_DOWNLOADS } from './download-knowledge.ts';
+import type { DownloadKnowledge } from './download-knowledge.ts';
 import { NO_SCANS } from './scan-knowledge.ts';
 import type { ScanKnowledge } from './scan-knowledge.ts';
+import { NO_SURROUNDINGS } from './surroundings-book.ts';
+import type { SurroundingsBook } from './surroundings-book.ts';
 
 /** A Dockerfile as read from a repository; `path` is relative to its root, with `/`. */
 export interface SourceFile {
@@ -18,6 +22,8 @@ export interface CheckContext {
   readonly quietRules: readonly Rule[];
   readonly images: ImageKnowledge;
   readonly scans: ScanKnowledge;
+  readonly surroundings: SurroundingsBook;
+  readonly downloads: DownloadKnowledge;
   /** `YYYY-MM-DD`, for ignore comments that expire; null judges none as expired. */
   readonly today: string | null;
   /** Severity by rule id, where the configuration says another than the rule. */
@@ -38,6 +44,8 @@ export function plainContext(
     quietRules: [],
     images: knowing(images),
     scans: NO_SCANS,
+    surroundings: NO_SURROUNDINGS,
+    downloads: NO_DOWNLOADS,
     today: null,
     severities: new Map(),
     knownRules: [],

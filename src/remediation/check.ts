@@ -27,7 +27,7 @@ export interface Checked {
 /** Parses one file and runs all rules on it. Never throws on the content of the file. */
 export function checkFile(file: SourceFile, context: CheckContext): Checked {
   const dockerfile = parseDockerfile(file.text);
-  const facts = factsFor(dockerfile, file.path, context.images, context.scans);
+  const facts = factsFor(dockerfile, file.path, context);
   const notice = templateNotice(dockerfile);
   const empty = {
     path: file.path,

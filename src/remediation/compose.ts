@@ -3,8 +3,11 @@ import { originOf } from '../dockerfile/origin.ts';
 import { applyEdits, editsConflict } from '../dockerfile/text-edit.ts';
 import type { TextEdit } from '../dockerfile/text-edit.ts';
 import type { Finding } from '../findings/finding.ts';
+import type { Companion } from '../findings/surroundings.ts';
 import { vulnerabilityKey } from '../findings/traced-vulnerability.ts';
 import type { TracedVulnerability } from '../findings/traced-vulnerability.ts';
+import { applyCompanions, companionsConflict, mergeCompanions } from './companion-files.ts';
+import type { ChangedCompanion } from './companion-files.ts';
 import { checkFile } from './check.ts';
 import type { Checked } from './check.ts';
 import type { CheckContext, SourceFile } from './check-context.ts';
@@ -19,8 +22,10 @@ const ROUNDS = 12;
 
 /** One patch in the making. */
 interface Work {
-  readonly context: CheckContext;
+  context: CheckContext;
   readonly policy: FixPolicy;
+  /** Changes to other files, in their order. */
+  readonly companions: ChangedCompanion[];
   /** Reasons of the gate, by the fingerprint of the finding. */
   readonly refused: Map<string, string>;
   readonly applied: AppliedFix[];
@@ -41,6 +46,7 @@ export function composePatch(file: SourceFile, context: CheckContext, policy: Fi
   const work: Work = {
     context,
     policy,
+    companions: [],
     refused: new Map(),
     applied: [],
     isRetryDue: false,
@@ -65,7 +71,8 @@ export function composePatch(file: SourceFile, context: CheckContext, policy: Fi
     path: file.path,
     before: file.text,
     after,
-    changed: after !== file.text,
+    changed: after !== file.text || work.companions.length > 0,
+    companions: mergeCompanions(work.companions),
     applied: work.applied,
     left: [
       ...current.findings
@@ -110,6 +117,7 @@ function isWanted(finding: Finding, { policy }: Work): boolean {
   const { fix, safety } = finding;
   if (fix === null || safety === null || !policy.safeties.includes(safety)) return false;
   if (fix.moves !== undefined && !policy.moveImages) return false;
+  if (policy.takeUnknown === false && openConditions(finding).length > 0) return false;
   return isSelected(finding, policy);
 }
 
@@ -149,8 +157,11 @@ function takePassing(
 
 function withoutConflicts(candidates: readonly Candidate[]): Candidate[] {
   const taken: TextEdit[] = [];
-  return candidates.filter(({ fix: { edits } }) => {
+  const others: Companion[] = [];
+  return candidates.filter(({ fix: { edits, companions = [] } }) => {
     if (edits.some((edit) => conflictsWithSome(taken, edit))) return false;
+    if (companionsConflict(others, companions)) return false;
+    others.push(...companions);
     for (const edit of edits) insertInOrder(taken, edit);
     return true;
   });
@@ -195,14 +206,32 @@ function attempt(before: Checked, candidates: readonly Candidate[], work: Work):
     const reason = `the edits of a fix cannot be applied (${result.reason})`;
     return { step: null, refusal: { part: 'bytes', reason } };
   }
-  const after = checkFile({ path: before.path, text: result.text }, work.context);
-  const step = { before, after, candidates, edits };
+  const changes = candidates.flatMap(({ fix }) => fix.companions ?? []);
+  const others = applyCompanions(changes, before.facts.surroundings());
+  if (!others.ok) return { step: null, refusal: { part: 'companions', reason: others.reason } };
+  const companions = others.files;
+  const context = withCompanions(work.context, before.path, companions);
+  const after = checkFile({ path: before.path, text: result.text }, context);
+  const step = { before, after, candidates, edits, companions };
   const refusal = passGate(step);
   return refusal === null ? { step, refusal } : { step: null, refusal };
 }
 
+/** The context after changes to other files. */
+export function withCompanions(
+  context: CheckContext,
+  path: string,
+  companions: readonly ChangedCompanion[],
+): CheckContext {
+  if (companions.length === 0) return context;
+  const changes = new Map(companions.map(({ path: changed, after }) => [changed, after]));
+  return { ...context, surroundings: context.surroundings.with(path, changes) };
+}
+
 function accept(step: Step, work: Work): Checked {
   work.isRetryDue = work.refused.size > 0;
+  work.companions.push(...step.companions);
+  work.context = withCompanions(work.context, step.before.path, step.companions);
   for (const { finding, findings, fix, effects } of step.candidates) {
     work.applied.push({
       rule: finding.rule,
@@ -237,9 +266,24 @@ function leftFix(finding: Finding, work: Work): LeftFix {
     ? (work.refused.get(finding.fingerprint()) ?? null)
     : null;
   const said = refusal ?? finding.left;
-  const withheld = said === null ? finding.safety : null;
-  const reason = said ?? `its fix is of the kind \`${finding.safety ?? 'review'}\``;
+  const open = work.policy.takeUnknown === false ? openConditions(finding) : [];
+  const withheld = said === null && open.length === 0 ? finding.safety : null;
+  const reason =
+    said ??
+    (open.length > 0
+      ? openReason(finding, open)
+      : `its fix is of the kind \`${finding.safety ?? 'review'}\``);
   const line = work.lineOf(finding.span.start);
-  const { rule, traced } = finding;
-  return { rule, reason, line, withheld, isRefused: refusal !== null, traced };
+  const { rule, traced, preconditions } = finding;
+  return { rule, reason, preconditions, line, withheld, isRefused: refusal !== null, traced };
+}
+
+/** Texts of the preconditions that are not known to hold. */
+function openConditions({ preconditions }: Finding): string[] {
+  return preconditions.filter(({ state }) => state !== 'held').map(({ text }) => text);
+}
+
+function openReason({ fix }: Finding, open: readonly string[]): string {
+  const conditions = open.join('; ');
+  return `it is not known whether this holds: ${conditions}; where it does: ${fix?.title ?? ''}`;
 }

@@ -9,15 +9,17 @@ import type { Facts } from '../findings/rule.ts';
 import { UNKNOWN_IMAGE } from '../image/facts.ts';
 import type { ImageFacts } from '../image/facts.ts';
 import { parseReference } from '../image/reference.ts';
+import type { CheckContext } from './check-context.ts';
 import type { ImageKnowledge } from './image-knowledge.ts';
-import type { ScanKnowledge } from './scan-knowledge.ts';
+
+/** What a check knows beyond the text. */
+type Knowledge = Pick<CheckContext, 'images' | 'scans' | 'surroundings' | 'downloads'>;
 
 /** Builds the facts of the Dockerfile at `path`; nothing is computed before a rule asks. */
 export function factsFor(
   dockerfile: Dockerfile,
   path: string,
-  images: ImageKnowledge,
-  scans: ScanKnowledge,
+  { images, scans, surroundings, downloads }: Knowledge,
 ): Facts {
   const base = remembered((stage: Stage): ImageFacts =>
     stage.parent === null ? imageFacts(dockerfile, stage, images) : base(stage.parent),
@@ -50,6 +52,8 @@ export function factsFor(
     vulnerabilities: () => scans.vulnerabilities(path, dockerfile),
     secrets: () => scans.secrets(path, dockerfile),
     assessment: ({ resolved }) => (resolved === null ? null : scans.assessment(path, resolved)),
+    surroundings: () => surroundings.of(path),
+    download: downloads,
     memory: new Map(),
   };
 }

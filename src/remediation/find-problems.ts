@@ -108,6 +108,7 @@ function findingOf(
     remedy: fix === null && problem.fix === null ? (problem.remedy ?? null) : null,
     instead: problem.fix === null ? (problem.instead ?? null) : null,
     left: fix === null ? (refusal ?? leftReason(problem, isBroken)) : null,
+    preconditions: (problem.fix ?? problem).preconditions ?? [],
     ignoredBy:
       silencedBy(rule, problem.span) ??
       (traced === null ? null : silencedAdvisory(traced, problem.span, file.path, read, context)) ??

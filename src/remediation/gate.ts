@@ -1,5 +1,6 @@
 import { checkBytes } from './gate/bytes.ts';
 import { checkCommands } from './gate/commands.ts';
+import { checkCompanions } from './gate/companions.ts';
 import { checkConfiguration } from './gate/configuration.ts';
 import { checkFindings } from './gate/findings.ts';
 import { checkImages } from './gate/images.ts';
@@ -8,7 +9,7 @@ import { pairInstructions } from './gate/pairing.ts';
 import type { Refusal, Step } from './gate/step.ts';
 
 /**
- * Parts 1 to 5 of the gate for one round of edits; null when all hold. Part 6, that a second run
+ * Parts 1 to 5 and 7 of the gate for one round of edits; null when all hold. Part 6, that a second run
  * changes nothing, is held by `compose`, which runs to a fixpoint and refuses what does not settle.
  */
 export function passGate(step: Step): Refusal | null {
@@ -16,6 +17,7 @@ export function passGate(step: Step): Refusal | null {
   if (bytes !== null) return bytes;
   const pairing = pairInstructions(step);
   return (
+    checkCompanions(step) ??
     checkInstructions(step, pairing) ??
     checkImages(step, pairing) ??
     checkConfiguration(step, pairing) ??

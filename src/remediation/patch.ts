@@ -1,7 +1,8 @@
 import type { Finding } from '../findings/finding.ts';
-import type { Fix, Safety } from '../findings/rule.ts';
+import type { Fix, Precondition, Safety } from '../findings/rule.ts';
 import type { Severity } from '../findings/severity.ts';
 import type { TracedVulnerability } from '../findings/traced-vulnerability.ts';
+import type { ChangedCompanion } from './companion-files.ts';
 
 /** A finding that is gone after a fix. `line` is 1-based, in the file as it was. */
 export interface CuredFinding {
@@ -30,6 +31,8 @@ export interface AppliedFix {
 export interface LeftFix {
   readonly rule: string;
   readonly reason: string;
+  /** What was looked at. */
+  readonly preconditions: readonly Precondition[];
   readonly line: number;
   /** Safety of a fix that passed no gate because the policy does not allow it; null otherwise. */
   readonly withheld: Safety | null;
@@ -50,6 +53,8 @@ export interface Patch {
   readonly before: string;
   readonly after: string;
   readonly changed: boolean;
+  /** Other files of the repository that change with it. */
+  readonly companions: readonly ChangedCompanion[];
   readonly applied: readonly AppliedFix[];
   readonly left: readonly LeftFix[];
   /** What scanners reported of the file as it was, silenced findings left out. */
@@ -65,4 +70,6 @@ export interface FixPolicy {
   readonly only: readonly string[] | null;
   /** Whether fixes that take other images are among them. */
   readonly moveImages: boolean;
+  /** Whether fixes are among them of which some precondition is unknown; they are without it. */
+  readonly takeUnknown?: boolean;
 }

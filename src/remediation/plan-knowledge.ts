@@ -12,6 +12,10 @@ import type { MatchedReports } from './match-reports.ts';
 import { isContextFile, readContext } from './repository-context.ts';
 import type { RepositoryContext } from './repository-context.ts';
 import type { Repository } from './repository.ts';
+import { BUILD_READERS } from './build-readers.ts';
+import { preloadFiles } from './preload-files.ts';
+import { surroundingsIn } from './surroundings-book.ts';
+import type { SurroundingsBook } from './surroundings-book.ts';
 import { NO_SCANS } from './scan-knowledge.ts';
 import { planScans } from './scan-plan.ts';
 import type { ScanPlan } from './scan-plan.ts';
@@ -31,6 +35,7 @@ export interface KnowledgeInput {
 
 /** What registries and reports say beyond the text of the Dockerfiles. */
 export interface PlannedKnowledge extends ScanPlan {
+  readonly surroundings: SurroundingsBook;
   /** Null where there are no reports. */
   readonly reports: MatchedReports | null;
   /** What could not be read, each a clause for a person. */
@@ -42,15 +47,16 @@ export async function planKnowledge(input: KnowledgeInput): Promise<PlannedKnowl
   const { repository, sources, limits, config, registry, scanner, today } = input;
   const policy = upgradePolicy(config.posture, config.upgrades);
   const images: ImagePlanInput = { registry, policy, limits, today, withEvidence: true };
+  const surroundings = surroundingsIn(await preloadFiles(repository, sources), BUILD_READERS);
   if (input.reports.length === 0) {
     const planned = await planImages(sources, images);
-    return { images: planned, scans: NO_SCANS, reports: null, notices: [] };
+    return { images: planned, scans: NO_SCANS, surroundings, reports: null, notices: [] };
   }
   const context = await readRepositoryContext(repository, today);
   const reports = matchReports({ reports: input.reports, sources, repository: context, config });
   const plan = await planScans(sources, { reports, repository: context, images, scanner });
   const broken = context.notices.map(({ path, line, problem }) => `${path}:${line}: ${problem}`);
-  return { ...plan, reports, notices: [...broken, ...reports.notices] };
+  return { ...plan, surroundings, reports, notices: [...broken, ...reports.notices] };
 }
 
 /** A file that cannot be read says nothing; who reads it next tells why. */

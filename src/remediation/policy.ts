@@ -4,14 +4,20 @@ import type { Severity } from '../findings/severity.ts';
 import type { CheckContext } from './check-context.ts';
 import type { ImageKnowledge } from './image-knowledge.ts';
 import { pathMatcher } from './path-patterns.ts';
+import { NO_DOWNLOADS } from './download-knowledge.ts';
+import type { DownloadKnowledge } from './download-knowledge.ts';
 import { NO_SCANS } from './scan-knowledge.ts';
 import type { ScanKnowledge } from './scan-knowledge.ts';
+import { NO_SURROUNDINGS } from './surroundings-book.ts';
+import type { SurroundingsBook } from './surroundings-book.ts';
 
 export interface PolicyInput {
   readonly rules: readonly Rule[];
   readonly images: ImageKnowledge;
   /** None without it. */
   readonly scans?: ScanKnowledge;
+  readonly surroundings?: SurroundingsBook;
+  readonly downloads?: DownloadKnowledge;
   readonly today: string | null;
 }
 
@@ -40,12 +46,15 @@ export function checkContext(
     return !isQuiet;
   });
   const { images, scans = NO_SCANS, today } = input;
+  const { surroundings = NO_SURROUNDINGS, downloads = NO_DOWNLOADS } = input;
   const knownRules = input.rules.map((rule) => rule.id);
   return {
     rules,
     quietRules,
     images,
     scans,
+    surroundings,
+    downloads,
     today,
     severities,
     knownRules,

@@ -19,7 +19,8 @@ export interface ProposalKey {
 
 export interface ProposedFile {
   readonly path: string;
-  readonly before: string;
+  /** Null for a file that is not there yet. */
+  readonly before: string | null;
   readonly after: string;
 }
 

@@ -1,9 +1,10 @@
 import { fingerprintOf } from '../findings/fingerprint.ts';
 import type { Rule } from '../findings/rule.ts';
 import { writeBody } from './body.ts';
+import { mergeCompanions } from './companion-files.ts';
 import type { Patch } from './patch.ts';
 import { PROPOSAL_KINDS } from './proposal.ts';
-import type { LeftFinding, Proposal, ProposalKey, ProposedFix } from './proposal.ts';
+import type { LeftFinding, Proposal, ProposalKey, ProposedFile, ProposedFix } from './proposal.ts';
 import { concernedRows } from './scanned-rows.ts';
 
 /** The subject of proposals of which a repository has one. */
@@ -38,13 +39,24 @@ export function propose(
       rules: context.rules,
       scanned: concernedRows(changed),
     }),
-    files: changed.map(({ path, before, after }) => ({ path, before, after })),
+    files: proposedFiles(changed),
     fixes,
   };
 }
 
+/** Dockerfiles first; a file that several change is one. */
+function proposedFiles(patches: readonly Patch[]): ProposedFile[] {
+  const edited = patches.filter(({ before, after }) => before !== after);
+  const companions = mergeCompanions(patches.flatMap((patch) => patch.companions));
+  return [...edited.map(({ path, before, after }) => ({ path, before, after })), ...companions];
+}
+
 function printFix(fix: ProposedFix): string {
-  return `${fix.path}\t${fix.rule}\t${fix.title}\t${fix.fix.edits.map((edit) => edit.text).join('\t')}`;
+  return `${fix.path}\t${fix.rule}\t${fix.title}\t${fix.fix.edits.map((edit) => edit.text).join('\t')}${printCompanions(fix.fix)}`;
+}
+
+function printCompanions({ companions = [] }: ProposedFix['fix']): string {
+  return companions.length === 0 ? '' : `\t${JSON.stringify(companions)}`;
 }
 
 /** A review proposal speaks of its own rule only, one of images of nothing else. */

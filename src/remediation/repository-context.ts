@@ -1,7 +1,8 @@
+import { isBuildFile, isManifestFile } from '../builds/build-names.ts';
 import type { BuildFile, BuildNotice, RepositoryBuilds } from '../builds/build.ts';
-import { isManifestFile, readManifest } from '../builds/manifests.ts';
+import { readManifest } from '../builds/manifests.ts';
 import type { NamedImage } from '../builds/manifests.ts';
-import { isBuildFile, readBuilds } from '../builds/read-builds.ts';
+import { readBuilds } from '../builds/read-builds.ts';
 import { isIgnoreFile, readIgnoreFiles } from '../scans/read-ignore-files.ts';
 import type { Silence } from '../scans/silence.ts';
 

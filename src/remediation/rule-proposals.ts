@@ -2,13 +2,14 @@ import type { Config } from '../config/schema.ts';
 import type { Rule } from '../findings/rule.ts';
 import { checkFile } from './check.ts';
 import type { CheckContext, SourceFile } from './check-context.ts';
-import { composePatch } from './compose.ts';
+import { composePatch, withCompanions } from './compose.ts';
 import type { ImagePlan } from './image-plan.ts';
 import type { FixPolicy, Patch } from './patch.ts';
 import { checkContext, fixableSafeties } from './policy.ts';
 import type { LeftFinding, Proposal } from './proposal.ts';
 import { propose, WHOLE } from './propose.ts';
 import type { ScanKnowledge } from './scan-knowledge.ts';
+import type { SurroundingsBook } from './surroundings-book.ts';
 
 /** Everything that proposals are made of. */
 export interface Planning {
@@ -17,6 +18,7 @@ export interface Planning {
   readonly rules: readonly Rule[];
   readonly images: ImagePlan;
   readonly scans: ScanKnowledge;
+  readonly surroundings: SurroundingsBook;
   /** `YYYY-MM-DD`. */
   readonly today: string;
 }
@@ -40,9 +42,15 @@ export function ruleProposals(planning: Planning): RuleProposals {
   const reviews: Proposal[] = [];
   if (fixableSafeties(config).includes('review')) {
     const rulesFound = findRules(sources, context);
+    const takeUnknown = config.posture === 'strict';
     for (const rule of reviewRules(safe, context)) {
       const concerned = sources.filter((source) => rulesFound.get(source)?.has(rule) === true);
-      const policy = { safeties: ['review'], only: [rule], moveImages: false } as const;
+      const policy = {
+        safeties: ['review'],
+        only: [rule],
+        moveImages: false,
+        takeUnknown,
+      } as const;
       const proposal = propose('review', rule, patchAll(concerned, context, policy), proposing);
       if (proposal !== null) reviews.push(proposal);
     }
@@ -60,7 +68,12 @@ export function patchAll(
   context: CheckContext,
   policy: FixPolicy,
 ): Patch[] {
-  return sources.map((source) => composePatch(source, context, policy));
+  let current = context;
+  return sources.map((source) => {
+    const patch = composePatch(source, current, policy);
+    current = withCompanions(current, source.path, patch.companions);
+    return patch;
+  });
 }
 
 /** Which rules find something in which file, so that each rule's patches are made for these alone. */

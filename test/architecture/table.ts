@@ -17,8 +17,8 @@ export const PARTS: Readonly<Record<string, Part>> = {
   image: { imports: [], builtins: [] },
   yaml: { imports: [], builtins: [] },
   builds: { imports: ['dockerfile', 'yaml'], builtins: [] },
-  findings: { imports: ['dockerfile', 'image'], builtins: [] },
-  rules: { imports: ['dockerfile', 'image', 'findings'], builtins: [], isUnits: true },
+  findings: { imports: ['dockerfile', 'image', 'builds'], builtins: [] },
+  rules: { imports: ['dockerfile', 'image', 'builds', 'findings'], builtins: [], isUnits: true },
   scans: { imports: ['dockerfile', 'image', 'yaml', 'builds', 'findings'], builtins: [] },
   reports: { imports: ['image', 'findings', 'scans'], builtins: [], isUnits: true },
   upgrades: { imports: ['dockerfile', 'image', 'findings'], builtins: [] },
@@ -73,6 +73,7 @@ export const DYNAMIC_IMPORTERS: readonly string[] = [
   'cli/fix.ts',
   'cli/program.ts',
   'cli/project.ts',
+  'cli/surroundings.ts',
 ];
 
 /** The library's entry is the only file that passes on what others export. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isManifestFile, readManifest } from '../../src/builds/manifests.ts';
+import { isManifestFile } from '../../src/builds/build-names.ts';
+import { readManifest } from '../../src/builds/manifests.ts';
 
 function read(...lines: readonly string[]): string[] {
   return readManifest({ path: 'a.yml', text: lines.join('\n') }).map(

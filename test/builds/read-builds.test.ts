@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isBuildFile } from '../../src/builds/read-builds.ts';
+import { isBuildFile } from '../../src/builds/build-names.ts';
 import { readFiles, showBuilds } from './show-builds.ts';
 import type { Files } from './show-builds.ts';
 import { cpuTime } from '../cpu-time.ts';

@@ -95,6 +95,7 @@ describe('the JSON of a fix', () => {
         before: 'a',
         after: 'b',
         changed: true,
+        companions: [],
         applied: [
           {
             rule: 'copy-not-add',
@@ -113,6 +114,7 @@ describe('the JSON of a fix', () => {
             reason: 'why',
             line: 5,
             withheld: 'review',
+            preconditions: [],
             isRefused: false,
             traced: null,
           },

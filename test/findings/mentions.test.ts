@@ -3,15 +3,14 @@ import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { isConcerned, mentionsOf } from '../../src/findings/mentions.ts';
 import type { Rule } from '../../src/findings/rule.ts';
 import { catalogueFacts } from '../../src/image/catalogue.ts';
+import { plainContext } from '../../src/remediation/check-context.ts';
 import { factsFor } from '../../src/remediation/facts.ts';
-import { knowing } from '../../src/remediation/image-knowledge.ts';
-import { NO_SCANS } from '../../src/remediation/scan-knowledge.ts';
 
 function mentionsIn(text: string): ReadonlySet<string> {
   const dockerfile = parseDockerfile(text);
   return mentionsOf(
     dockerfile,
-    factsFor(dockerfile, 'Dockerfile', knowing({ facts: catalogueFacts }), NO_SCANS),
+    factsFor(dockerfile, 'Dockerfile', plainContext([], { facts: catalogueFacts })),
   );
 }
 

@@ -64,6 +64,7 @@ describe('the text of a pull request', () => {
       line: 1,
       reason: 'needs a <b>registry</b>',
       withheld: null,
+      preconditions: [],
       isRefused: false,
       traced: null,
     },

@@ -64,6 +64,7 @@ describe('composePatch', () => {
         withheld: 'review',
         isRefused: false,
         traced: null,
+        preconditions: [],
       },
     ]);
   });

@@ -4,6 +4,7 @@ import { checkFile } from '../../src/remediation/check.ts';
 import { plainContext } from '../../src/remediation/check-context.ts';
 import { composePatch } from '../../src/remediation/compose.ts';
 import { knowledgeOf } from './image-knowledge.ts';
+import { downloadsOf, surroundingsOf } from './known-surroundings.ts';
 import { scansOf } from './scanned-images.ts';
 
 const rules = await discoverRules();
@@ -19,11 +20,18 @@ describe('the examples of every rule', () => {
 
   it.each(rows)('$title', ({ rule, example }) => {
     const file = { path: 'Dockerfile', text: example.before };
-    const context = { ...plainContext([rule], knowledgeOf(example)), scans: scansOf(example) };
+    const context = {
+      ...plainContext([rule], knowledgeOf(example)),
+      scans: scansOf(example),
+      surroundings: surroundingsOf(example),
+      downloads: downloadsOf(example),
+    };
     expect(checkFile(file, context).findings.length).toBeGreaterThan(0);
     const policy = { safeties: ['safe', 'review'] as const, only: null, moveImages: true };
     const patch = composePatch(file, context, policy);
     expect(patch.after).toBe(example.after ?? example.before);
+    const changed = Object.fromEntries(patch.companions.map(({ path, after }) => [path, after]));
+    expect(changed).toEqual(example.filesAfter ?? {});
     if (example.after === null) expect(patch.left).not.toEqual([]);
     else expect(patch.left).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Example, Rule } from '../../src/findings/rule.ts';
+import type { Example, Precondition, Rule } from '../../src/findings/rule.ts';
 import type { ImageFacts } from '../../src/image/facts.ts';
 import type { ImageReference } from '../../src/image/reference.ts';
 import { checkFile } from '../../src/remediation/check.ts';
@@ -9,6 +9,7 @@ import { composePatch } from '../../src/remediation/compose.ts';
 import type { Patch } from '../../src/remediation/patch.ts';
 import { knowledgeOf } from './image-knowledge.ts';
 import { scansOf } from './scanned-images.ts';
+import { downloadsOf, surroundingsOf } from './known-surroundings.ts';
 
 /** Named texts; the names read aloud as sentences. */
 export interface RuleTable {
@@ -29,45 +30,69 @@ export interface RuleTable {
 /** What a scanner found in an image built from the text of the row, by its lines. */
 export type Scanned = Example['scanned'];
 
-export type LeftRow = readonly [
-  text: string,
-  lines: readonly number[],
-  reason?: string | RegExp,
-  scanned?: Scanned,
-];
-export type FixRow = readonly [
-  before: string,
-  after: string,
-  safety?: 'safe' | 'review',
-  scanned?: Scanned,
-];
-/** Alone, or with what a scanner found. */
-export type PassRow = string | readonly [text: string, scanned: Scanned];
+/** What is known around the text of a row. */
+interface Around {
+  readonly scanned?: Scanned | undefined;
+  readonly files?: Example['files'] | undefined;
+  readonly downloads?: Example['downloads'] | undefined;
+}
+
+export type LeftRow =
+  | readonly [text: string, lines: readonly number[], reason?: string | RegExp, scanned?: Scanned]
+  | (Around & {
+      readonly text: string;
+      readonly lines: readonly number[];
+      readonly reason?: string | RegExp | undefined;
+    });
+export type FixRow =
+  | readonly [before: string, after: string, safety?: 'safe' | 'review', scanned?: Scanned]
+  | (Around & {
+      readonly before: string;
+      readonly after: string;
+      readonly safety?: 'safe' | 'review' | undefined;
+      /** Other files as they are to become, by path; the others must not change. */
+      readonly filesAfter?: Example['filesAfter'];
+      /** Texts of preconditions and their states; not compared without it. */
+      readonly preconditions?: Readonly<Record<string, Precondition['state']>>;
+    });
+/** Alone, or with what a scanner found or the repository holds. */
+export type PassRow =
+  string | readonly [text: string, scanned: Scanned] | (Around & { readonly text: string });
 
 export function testRule(rule: Rule, table: RuleTable): void {
   const plain = contextOf(rule, table);
   describeRows(`${rule.id} finds nothing where`, table.passes, (rows) => {
     it.each(rows)('%s', (_name, row) => {
-      const [text, scanned] = typeof row === 'string' ? [row] : row;
-      expect(findingsOf(text, scanning(plain, scanned))).toEqual([]);
+      const { text, ...around } = passRow(row);
+      expect(findingsOf(text, knowingOf(plain, around))).toEqual([]);
     });
   });
   describeRows(`${rule.id} reports and leaves`, table.leaves, (rows) => {
-    it.each(rows)('%s', (_name, [text, lines, reason, scanned]) => {
-      const context = scanning(plain, scanned);
+    it.each(rows)('%s', (_name, row) => {
+      const { text, lines, reason, ...around } = leftRow(row);
+      const context = knowingOf(plain, around);
       const { findings } = checkFile({ path: 'Dockerfile', text }, context);
       expect(findings.map((finding) => finding.place.line)).toEqual(lines);
       for (const finding of findings) expect(finding.left).toMatch(reason ?? /\S/);
-      expect(patchOf(text, context).after).toBe(text);
+      const { after, companions } = patchOf(text, context);
+      expect({ after, companions }).toEqual({ after: text, companions: [] });
     });
   });
   describeRows(`${rule.id} fixes`, table.fixes, (rows) => {
-    it.each(rows)('%s', (_name, [before, after, safety, scanned]) => {
-      const context = scanning(plain, scanned);
+    it.each(rows)('%s', (_name, row) => {
+      const { before, after, safety, filesAfter = {}, preconditions, ...around } = fixRow(row);
+      const context = knowingOf(plain, around);
       const patch = patchOf(before, context);
       expect({ after: patch.after, left: patch.left }).toEqual({ after, left: [] });
+      expect(textsOf(patch.companions)).toEqual(filesAfter);
       for (const fix of patch.applied) expect(fix.safety).toBe(safety ?? rule.safety);
-      expect(patchOf(after, context).after).toBe(after);
+      if (preconditions !== undefined) expect(statesOf(patch)).toEqual(preconditions);
+      const files = { ...around.files, ...filesAfter };
+      const again = patchOf(after, knowingOf(plain, { ...around, files }));
+      expect({ after: again.after, companions: again.companions }).toEqual({
+        after,
+        companions: [],
+      });
     });
   });
 }
@@ -92,8 +117,40 @@ function contextOf(rule: Rule, { images, outlooks = {}, allowed = [] }: RuleTabl
   return plainContext([rule], { ...knowledge, facts });
 }
 
-function scanning(context: CheckContext, scanned: Scanned): CheckContext {
-  return scanned === undefined ? context : { ...context, scans: scansOf({ scanned }) };
+function knowingOf(context: CheckContext, { scanned, files, downloads }: Around): CheckContext {
+  const scans = scanned === undefined ? context.scans : scansOf({ scanned });
+  const surroundings = surroundingsOf({ files });
+  return { ...context, scans, surroundings, downloads: downloadsOf({ downloads }) };
+}
+
+function passRow(row: PassRow): Exclude<PassRow, string | readonly unknown[]> {
+  if (typeof row === 'string') return { text: row };
+  return isTuple(row) ? { text: row[0], scanned: row[1] } : row;
+}
+
+function leftRow(row: LeftRow): Exclude<LeftRow, readonly unknown[]> {
+  if (!isTuple(row)) return row;
+  const [text, lines, reason, scanned] = row;
+  return { text, lines, reason, scanned };
+}
+
+function fixRow(row: FixRow): Exclude<FixRow, readonly unknown[]> {
+  if (!isTuple(row)) return row;
+  const [before, after, safety, scanned] = row;
+  return { before, after, safety, scanned };
+}
+
+function isTuple<Row extends object>(row: Row): row is Extract<Row, readonly unknown[]> {
+  return Array.isArray(row);
+}
+
+function textsOf(companions: Patch['companions']): Record<string, string> {
+  return Object.fromEntries(companions.map(({ path, after }) => [path, after]));
+}
+
+function statesOf({ applied }: Patch): Record<string, string> {
+  const all = applied.flatMap(({ fix }) => fix.preconditions ?? []);
+  return Object.fromEntries(all.map(({ text, state }) => [text, state]));
 }
 
 function findingsOf(text: string, context: CheckContext): string[] {

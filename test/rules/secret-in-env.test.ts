@@ -2,9 +2,8 @@ import { expect, it } from 'vitest';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import rule from '../../src/rules/secret-in-env.ts';
 import { catalogueFacts } from '../../src/image/catalogue.ts';
+import { plainContext } from '../../src/remediation/check-context.ts';
 import { factsFor } from '../../src/remediation/facts.ts';
-import { knowing } from '../../src/remediation/image-knowledge.ts';
-import { NO_SCANS } from '../../src/remediation/scan-knowledge.ts';
 import { testRule } from './rule-table.ts';
 
 // Put together here, so that scanners of this repository do not take them for real ones.
@@ -73,7 +72,7 @@ it('never shows the value', () => {
   const problems = [
     ...rule.check(
       dockerfile,
-      factsFor(dockerfile, 'Dockerfile', knowing({ facts: catalogueFacts }), NO_SCANS),
+      factsFor(dockerfile, 'Dockerfile', plainContext([], { facts: catalogueFacts })),
     ),
   ];
   expect(problems.length).toBe(3);

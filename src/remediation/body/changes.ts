@@ -30,7 +30,7 @@ function ruleSection(id: string, fixes: readonly ProposedFix[], rules: readonly 
 }
 
 function preconditions(fixes: readonly ProposedFix[]): string[] {
-  const rows = fixes.flatMap(({ fix }) => fix.preconditions ?? []);
+  const rows = fixes.flatMap(({ fix }) => [...(fix.preconditions ?? []), ...(fix.evidence ?? [])]);
   const lines = [...new Set(rows.map(({ text, state }) => `- ${escapeMarkdown(text)}: ${state}`))];
   return lines.length === 0 ? [] : [lines.join('\n')];
 }

@@ -2,6 +2,7 @@ import type { TextEdit } from '../../dockerfile/text-edit.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Effect, Fix } from '../../findings/rule.ts';
 import type { Checked } from '../check.ts';
+import type { ChangedCompanion } from '../companion-files.ts';
 
 /** A fix as it goes in: the findings that it cures and the fix itself. */
 export interface Candidate {
@@ -20,11 +21,13 @@ export interface Step {
   readonly after: Checked;
   readonly candidates: readonly Candidate[];
   readonly edits: readonly TextEdit[];
+  /** Other files of the repository that change with it. */
+  readonly companions: readonly ChangedCompanion[];
 }
 
 /** The parts of the gate, by their number in the design. */
 export type GatePart =
-  'bytes' | 'instructions' | 'configuration' | 'commands' | 'findings' | 'settled';
+  'bytes' | 'instructions' | 'configuration' | 'commands' | 'findings' | 'settled' | 'companions';
 
 export interface Refusal {
   readonly part: GatePart;

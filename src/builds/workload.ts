@@ -1,0 +1,36 @@
+/** How a repository runs a container: a service of a compose file, or a container of a Kubernetes resource. */
+export interface Workload {
+  readonly kind: 'compose' | 'kubernetes';
+  /** Where it is written; 1-based line. */
+  readonly place: { readonly path: string; readonly line: number };
+  /** Of the service or the container. */
+  readonly name: string;
+  /** As written, after interpolation; null where only the build or nobody tells. */
+  readonly image: string | null;
+  /** Path of the Dockerfile that it is built from, relative to the root; null where it is not built from one. */
+  readonly dockerfile: string | null;
+  /** `user:` or `runAsUser` (`1000`, `1000:1000`, `app`); null where the image decides. */
+  readonly user: string | null;
+  /** `runAsNonRoot: true`: a user that is a name, or root, is refused. */
+  readonly requiresNonRoot: boolean;
+  /** Ports inside the container that it publishes or names. */
+  readonly ports: readonly WorkloadPort[];
+  /** Paths inside the container where something is mounted. */
+  readonly mounts: readonly WorkloadMount[];
+  /** Variables that it sets; null for a value that cannot be told. */
+  readonly environment: ReadonlyMap<string, string | null>;
+}
+
+export interface WorkloadPort {
+  readonly container: number;
+  /** 1-based line where it is written. */
+  readonly line: number;
+}
+
+export interface WorkloadMount {
+  /** Absolute path inside the container. */
+  readonly path: string;
+  /** `volume`: named, keeps its old owner. `bind`: a path of the host. `other`: secrets, configuration, temporary. */
+  readonly source: 'volume' | 'bind' | 'other';
+  readonly line: number;
+}

@@ -1,0 +1,28 @@
+import type { Build } from '../builds/build.ts';
+import type { Workload } from '../builds/workload.ts';
+import type { TextEdit } from '../dockerfile/text-edit.ts';
+
+/**
+ * What the repository holds around one Dockerfile. All paths are relative to its root, with `/`. Nothing is
+ * read before it is asked for, and everything is untrusted.
+ */
+export interface Surroundings {
+  /** Path of the Dockerfile itself. */
+  readonly path: string;
+  /** Paths of the regular files of the repository, those that git ignores left out. */
+  readonly files: () => readonly string[];
+  readonly hasFile: (path: string) => boolean;
+  /** A text file; null where there is none, or it cannot be read as text or was too large. */
+  readonly text: (path: string) => string | null;
+  /** How the repository builds this Dockerfile: compose, bake, workflows. Empty where nothing tells. */
+  readonly builds: () => readonly Build[];
+  /** How the repository runs the images that are built from this Dockerfile. */
+  readonly workloads: () => readonly Workload[];
+}
+
+/** A change to another file of the repository that belongs to a fix. */
+export type Companion =
+  /** Offsets are those of `Surroundings.text(path)`. */
+  | { readonly path: string; readonly edits: readonly TextEdit[] }
+  /** A file that is not there yet, and all of its text. */
+  | { readonly path: string; readonly create: string };

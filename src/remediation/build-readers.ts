@@ -1,0 +1,14 @@
+import { isBuildFile, isManifestFile } from '../builds/build-names.ts';
+import { readBuilds } from '../builds/read-builds.ts';
+import type { BuildReaders } from './surroundings-book.ts';
+
+/** Reads compose and bake files, workflows and manifests. */
+export const BUILD_READERS: BuildReaders = {
+  isWanted: (path) => isBuildFile(path) || isManifestFile(path),
+  builds: (files, hasFile) =>
+    readBuilds(
+      files.filter(({ path }) => isBuildFile(path)),
+      hasFile,
+    ).builds,
+  workloads: () => [],
+};
