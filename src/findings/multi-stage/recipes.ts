@@ -1,0 +1,4 @@
+import type { Recipe } from './recipe.ts';
+
+/** In the order in which they are asked; the first that recognises a file answers. */
+export const RECIPES: readonly Recipe[] = [];
