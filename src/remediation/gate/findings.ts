@@ -2,6 +2,7 @@ import type { Finding } from '../../findings/finding.ts';
 import { isAtLeast, SEVERITIES } from '../../findings/severity.ts';
 import type { Severity } from '../../findings/severity.ts';
 import { vulnerabilityKey } from '../../findings/traced-vulnerability.ts';
+import { splitOf } from './split.ts';
 import type { Candidate, Refusal, Step } from './step.ts';
 
 /** Part 5: the findings are gone, and no rule finds something new that is as bad or worse. */
@@ -34,8 +35,12 @@ function advisoryKey({ rule, traced }: Finding): string[] {
     : [`${rule}\t${traced.image}\t${vulnerabilityKey(traced.vulnerability)}`];
 }
 
-function appeared({ before, after, candidates }: Step): string | null {
-  const old = countByRule(before.findings);
+/** What was found in an instruction that both halves of a split stage need is found twice. */
+function appeared(step: Step): string | null {
+  const { before, after, candidates } = step;
+  const split = splitOf(step);
+  const repeatable = before.findings.filter(({ span }) => span.start < (split?.cut ?? 0));
+  const old = countByRule([...before.findings, ...repeatable]);
   const now = countByRule(after.findings);
   const mildest = candidates.map(worstOf).reduce(milder, 'critical');
   for (const finding of after.findings) {

@@ -1,0 +1,5 @@
+import { GO } from './go.ts';
+import type { Recipe } from './recipe.ts';
+
+/** In the order in which they are asked; the first that recognises a file answers. */
+export const RECIPES: readonly Recipe[] = [GO];
