@@ -8,7 +8,7 @@ import { readTextFile } from '../local/text-file.ts';
 import { layeredStore } from '../registry/answer-store.ts';
 import { createDiskStore } from '../registry/disk-store.ts';
 import { environmentCredentials } from '../registry/environment-credentials.ts';
-import { environmentProxies } from '../registry/environment-proxies.ts';
+import { environmentProxies } from '../http/environment-proxies.ts';
 import { openRegistry } from '../registry/http-registry.ts';
 import { createMemoryStore } from '../registry/memory-store.ts';
 import { DEFAULT_SETTINGS } from '../registry/options.ts';
