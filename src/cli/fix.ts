@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Safety } from '../findings/rule.ts';
 import { decodeText } from '../local/text-file.ts';
 import { replaceFile } from '../local/write-file.ts';
-import type { CheckContext, SourceFile } from '../remediation/check-context.ts';
+import type { CheckContext } from '../remediation/check-context.ts';
 import { mergeCompanions } from '../remediation/companion-files.ts';
 import { composePatch, withCompanions } from '../remediation/compose.ts';
 import type { FixPolicy, Patch } from '../remediation/patch.ts';
@@ -12,13 +12,13 @@ import { UsageError } from './exit.ts';
 import type { ExitCode } from './exit.ts';
 import { formatDiff } from './format-diff.ts';
 import type { ChangedFile } from './format-diff.ts';
+import { contextFor } from './fix-context.ts';
 import { formatFixJson } from './format-json.ts';
 import { formatVulnerabilities } from './format-vulnerabilities.ts';
 import { findInputs, readAll, readInput } from './inputs.ts';
 import { printableLine } from './printable.ts';
 import { openProject, within } from './project.ts';
 import type { Project } from './project.ts';
-import type { ScanContext } from './scan-context.ts';
 import { companionPath, openSurroundings } from './surroundings.ts';
 import { complain, isTerminal, NO_COLORS, outputColors, print, startProgress } from './terminal.ts';
 
@@ -108,39 +108,6 @@ function readPolicy(options: FixOptions): FixPolicy {
   const safeties = options.safety.split(',').map((word) => readSafety(word.trim()));
   const only = options.rule.length === 0 ? null : options.rule;
   return { safeties, only, moveImages: true };
-}
-
-/** What the files are checked by, and what there is to say about where it comes from. */
-type KnownContext = Pick<ScanContext, 'context' | 'notices' | 'errors' | 'questions'>;
-
-/** Registries are asked only where a rule that takes other images could apply one of the wanted fixes. */
-async function contextFor(
-  project: Project,
-  { safeties, only }: FixPolicy,
-  options: FixOptions,
-  readSources: () => readonly SourceFile[],
-): Promise<KnownContext> {
-  const mayMove = project.context.rules.some(
-    ({ id, movesImages, safety }) =>
-      movesImages === true &&
-      safety !== null &&
-      safeties.includes(safety) &&
-      (only === null || only.includes(id)),
-  );
-  if (options.report.length > 0) {
-    const { assessScans, openScans } = await import('./scan-context.ts');
-    return mayMove
-      ? assessScans(options.report, readSources(), project, options)
-      : openScans(options.report, readSources(), project);
-  }
-  if (!mayMove) return knowing(project.context);
-  const { askAboutImages } = await import('./ask-about-images.ts');
-  const images = await askAboutImages(readSources(), project.config, options);
-  return knowing(project.contextKnowing(images));
-}
-
-function knowing(context: ScanContext['context']): KnownContext {
-  return { context, notices: [], errors: [], questions: [] };
 }
 
 function readSafety(word: string): Safety {

@@ -9,6 +9,7 @@ import { remediate } from '../remediation/remediate.ts';
 import type { GivenReport } from '../remediation/given-report.ts';
 import type { RemediationReport } from '../remediation/remediate.ts';
 import { printComplaints } from './complaints.ts';
+import { openDownloadSource } from './download-source.ts';
 import { UsageError } from './exit.ts';
 import type { ExitCode } from './exit.ts';
 import { formatRunJson, formatRunText } from './format-run.ts';
@@ -72,7 +73,8 @@ async function remediateCheckout(
     const registry = await openImageRegistry(options);
     const { dryRun } = options;
     const scanner = options.scan ? await scannerOnPath() : null;
-    const given = { rules, registry, reports, scanner };
+    const downloads = openDownloadSource(options);
+    const given = { rules, registry, downloads, reports, scanner };
     return await remediate(repository, { ...given, today: today(), dryRun });
   } catch (error) {
     if (error instanceof GitError) throw new UsageError(error.message);

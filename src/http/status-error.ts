@@ -1,4 +1,4 @@
-import type { Response } from 'undici';
+import type { Response } from './exchange.ts';
 import type { FailureReason } from '../image/registry.ts';
 import { ExternalError } from './external-error.ts';
 import { readRetryAfter } from './retry-after.ts';

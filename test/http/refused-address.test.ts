@@ -1,10 +1,11 @@
 import { fetch } from 'undici';
 import { describe, expect, test } from 'vitest';
-import { createDispatcher } from '../../src/registry/dispatcher.ts';
-import { guardedLookup } from '../../src/registry/guarded-lookup.ts';
-import { DEFAULT_SETTINGS } from '../../src/registry/options.ts';
-import { RefusedAddressError, hostRefusal, refusalOf } from '../../src/registry/refused-address.ts';
-import { startStub } from './stub-server.ts';
+import { createDispatcher } from '../../src/http/dispatcher.ts';
+import { guardedLookup } from '../../src/http/guarded-lookup.ts';
+import { RefusedAddressError, hostRefusal, refusalOf } from '../../src/http/refused-address.ts';
+import { startStub } from '../registry/stub-server.ts';
+
+const OPTIONS = { ca: null, connectTimeout: 10_000, concurrency: 8, proxies: null };
 
 describe('addresses', () => {
   const refused: readonly (readonly [address: string, kind: string])[] = [
@@ -69,7 +70,7 @@ describe('a name that resolves to a private address', () => {
 
   test('is not connected to', async () => {
     const stub = await startStub(() => ({ body: 'secret' }));
-    const dispatcher = createDispatcher({ settings: DEFAULT_SETTINGS, proxies: null }, () => false);
+    const dispatcher = createDispatcher(OPTIONS, () => false);
     const address = stub.origin.replace('127.0.0.1', 'localhost');
     const error = await fetch(address, { dispatcher }).then(
       () => null,
@@ -83,8 +84,7 @@ describe('a name that resolves to a private address', () => {
     const stub = await startStub(() => ({ body: 'public' }));
     const address = stub.origin.replace('127.0.0.1', 'localhost');
     const { host } = new URL(address);
-    const options = { settings: DEFAULT_SETTINGS, proxies: null };
-    const dispatcher = createDispatcher(options, (name) => name === host);
+    const dispatcher = createDispatcher(OPTIONS, (name) => name === host);
     expect(await (await fetch(address, { dispatcher })).text()).toBe('public');
   });
 });

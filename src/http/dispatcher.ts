@@ -2,8 +2,18 @@ import type { LookupFunction } from 'node:net';
 import { rootCertificates } from 'node:tls';
 import { Agent, EnvHttpProxyAgent, buildConnector } from 'undici';
 import type { Dispatcher } from 'undici';
+import type { Proxies } from './environment-proxies.ts';
 import { guardedLookup } from './guarded-lookup.ts';
-import type { RegistryOptions } from './options.ts';
+
+export interface ConnectionOptions {
+  /** Certificates in PEM that are trusted beside those of Node. */
+  readonly ca: string | null;
+  /** Milliseconds to connect. */
+  readonly connectTimeout: number;
+  /** Connections at once to one host. */
+  readonly concurrency: number;
+  readonly proxies: Proxies | null;
+}
 
 /**
  * Connections for all hosts. Addresses are checked after the name was resolved and by the connection
@@ -12,11 +22,11 @@ import type { RegistryOptions } from './options.ts';
  * they stand for there cannot be checked here, and is the proxy's to refuse.
  */
 export function createDispatcher(
-  { settings, proxies }: Pick<RegistryOptions, 'settings' | 'proxies'>,
+  { ca: authority, connectTimeout, concurrency, proxies }: ConnectionOptions,
   isTrusted: (host: string) => boolean,
 ): Dispatcher {
-  const ca = settings.ca === null ? {} : { ca: [...rootCertificates, settings.ca] };
-  const base = { ...ca, timeout: settings.timeouts.connect };
+  const ca = authority === null ? {} : { ca: [...rootCertificates, authority] };
+  const base = { ...ca, timeout: connectTimeout };
   const open = buildConnector(base);
   // Undici hands the lookup on to `net.connect`, though its types do not list it.
   const guardedOptions: buildConnector.BuildOptions & { lookup: LookupFunction } = {
@@ -29,7 +39,7 @@ export function createDispatcher(
     const connector = isTrusted(host) ? open : guarded;
     connector(target, callback);
   };
-  const shared = { connect, connections: settings.concurrency };
+  const shared = { connect, connections: concurrency };
   if (proxies === null) return new Agent(shared);
   return new EnvHttpProxyAgent({
     ...shared,

@@ -1,4 +1,4 @@
-import type { Response } from 'undici';
+import type { Response } from './exchange.ts';
 import { ExternalError } from './external-error.ts';
 
 /** The bytes of an answer, chunk by chunk; stops when they become more than `limit`. */

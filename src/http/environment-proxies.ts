@@ -1,5 +1,12 @@
-import type { Environment } from './environment-credentials.ts';
-import type { Proxies } from './options.ts';
+/** Variables of a process. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Addresses of proxies, and the hosts that are reached without (as in `NO_PROXY`). */
+export interface Proxies {
+  readonly http: string | null;
+  readonly https: string | null;
+  readonly except: string;
+}
 
 /**
  * Proxies by the variables that curl and others read; small letters count first. Null without any.

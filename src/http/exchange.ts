@@ -1,7 +1,19 @@
 import { fetch } from 'undici';
-import type { Dispatcher, Response } from 'undici';
+import type { Dispatcher, Response as UndiciResponse } from 'undici';
 import { explainConnectionError, isConnectionError } from './connection-error.ts';
-import type { RegistryOptions } from './options.ts';
+
+/** The answer of a host, its body not read yet. */
+export type Response = UndiciResponse;
+
+/** One request and its answer, for logs and counts. The query is left out: it may hold signatures. */
+export interface Exchange {
+  readonly method: string;
+  /** Origin and path. */
+  readonly address: string;
+  /** Null when there was no answer. */
+  readonly status: number | null;
+  readonly isConditional: boolean;
+}
 
 export interface Request {
   readonly method: 'GET' | 'HEAD' | 'POST';
@@ -12,7 +24,11 @@ export interface Request {
   readonly timeout: number;
 }
 
-export type ExchangeOptions = Pick<RegistryOptions, 'userAgent' | 'onExchange'>;
+export interface ExchangeOptions {
+  /** `seaworthy/1.2.3`. */
+  readonly userAgent: string;
+  readonly onExchange: (exchange: Exchange) => void;
+}
 
 /**
  * One request and its answer, redirects not followed. `read` takes what it needs of the body; the rest is

@@ -1,4 +1,4 @@
-import type { Response } from 'undici';
+import type { Response } from './exchange.ts';
 import type { Request } from './exchange.ts';
 import { ExternalError } from './external-error.ts';
 
