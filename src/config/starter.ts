@@ -42,6 +42,18 @@ posture: balanced
 #    - image: node
 #      allow: <25
 
+# What your organisation asks of all Dockerfiles.
+#policy:
+#  mirrors:
+#    - from: docker.io/library/
+#      to: registry.example.com/hub/library/
+#  labels:
+#    - key: org.opencontainers.image.source
+#      value: '{source}'
+#  banned:
+#    - instruction: ADD
+#      value: 'http*'
+
 # \`seaworthy check\` exits 1 only for findings as severe as this one.
 #failOn: medium
 

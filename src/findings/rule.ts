@@ -10,6 +10,7 @@ import type { LifecycleState } from '../image/lifecycle-state.ts';
 import type { ImageReference } from '../image/reference.ts';
 import type { ImageOutlook, UpgradeCandidate, UpgradeKind } from '../image/upgrade.ts';
 import type { DownloadAnswer, DownloadQuestion } from './download.ts';
+import type { OrganisationPolicy } from './organisation-policy.ts';
 import type { Vulnerability } from './scan-report.ts';
 import type { Severity } from './severity.ts';
 import type { Companion, Surroundings } from './surroundings.ts';
@@ -167,6 +168,8 @@ export interface Facts {
   readonly surroundings: () => Surroundings | null;
   /** The answer to a question that the rule `asks`; null where nobody was asked. */
   readonly download: (question: DownloadQuestion) => DownloadAnswer | null;
+  /** What the organisation asks beyond the rules. */
+  readonly policy: OrganisationPolicy;
   readonly memory: Memory;
 }
 
@@ -201,6 +204,8 @@ export interface Example {
   readonly files?: Readonly<Record<string, string>>;
   /** What becomes of other files, by path. */
   readonly filesAfter?: Readonly<Record<string, string>>;
+  /** What the configuration of an organisation asks. */
+  readonly policy?: Partial<OrganisationPolicy>;
   /** What the web answers, by address; nobody is asked without it. */
   readonly downloads?: Readonly<Record<string, DownloadAnswer>>;
 }

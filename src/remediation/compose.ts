@@ -3,6 +3,7 @@ import { originOf } from '../dockerfile/origin.ts';
 import { applyEdits, editsConflict } from '../dockerfile/text-edit.ts';
 import type { TextEdit } from '../dockerfile/text-edit.ts';
 import type { Finding } from '../findings/finding.ts';
+import type { Rule } from '../findings/rule.ts';
 import type { Companion } from '../findings/surroundings.ts';
 import { vulnerabilityKey } from '../findings/traced-vulnerability.ts';
 import type { TracedVulnerability } from '../findings/traced-vulnerability.ts';
@@ -109,22 +110,23 @@ function selectCandidates(checked: Checked, work: Work): Candidate[] {
   return sharedFixes(wanted).flatMap(({ finding, fix, findings }) =>
     findings.some((one) => isRefused(one, work))
       ? []
-      : [{ finding, findings, fix, effects: fix.effects ?? effectsOf(finding, work) }],
+      : [{ finding, findings, fix, effects: fix.effects ?? ruleOf(finding, work)?.effects ?? [] }],
   );
 }
 
-function isWanted(finding: Finding, { policy }: Work): boolean {
+function isWanted(finding: Finding, work: Work): boolean {
   const { fix, safety } = finding;
+  const { policy } = work;
   if (fix === null || safety === null || !policy.safeties.includes(safety)) return false;
-  if (fix.moves !== undefined && !policy.moveImages) return false;
+  if (!policy.moveImages && ruleOf(finding, work)?.movesImages === true) return false;
   if (policy.takeUnknown === false && openConditions(finding).length > 0) return false;
   return isSelected(finding, policy);
 }
 
-function effectsOf(finding: Finding, { context }: Work): Candidate['effects'] {
-  // A report wakes a quiet rule.
-  const rules = [...context.rules, ...context.quietRules];
-  return rules.find(({ id }) => id === finding.rule)?.effects ?? [];
+/** A report wakes a quiet rule. */
+function ruleOf(finding: Finding, { context }: Work): Rule | undefined {
+  const isOurs = ({ id }: Rule) => id === finding.rule;
+  return context.rules.find(isOurs) ?? context.quietRules.find(isOurs);
 }
 
 function isRefused(finding: Finding, { refused }: Work): boolean {

@@ -28,7 +28,8 @@ export async function preloadFiles(
     const content = await repository.readFile(path);
     if (content.ok) texts.set(path, content.text);
   }
-  return { paths: () => paths, text: (path) => texts.get(path) ?? null };
+  const { addresses } = repository;
+  return { paths: () => paths, text: (path) => texts.get(path) ?? null, addresses };
 }
 
 function isWanted(path: string, words: ReadonlySet<string>): boolean {
