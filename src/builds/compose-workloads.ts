@@ -1,5 +1,6 @@
 import type { YamlItem, YamlMap } from '../yaml/yaml-tree.ts';
 import type { Build, BuildFile, Environments, WrittenValue } from './build.ts';
+import { composeHealthcheck } from './compose-healthcheck.ts';
 import { interpolate } from './interpolate.ts';
 import type { Lookup } from './interpolate.ts';
 import { folderOf } from './paths.ts';
@@ -71,6 +72,7 @@ function settingsOf(source: Source, service: YamlMap): Settings {
     ports: portsOf(source, service),
     mounts: mountsOf(source, service),
     environment: environmentOf(source, service),
+    healthcheck: composeHealthcheck(source.file, service),
   };
 }
 

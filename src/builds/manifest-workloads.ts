@@ -105,6 +105,7 @@ function settingsOf(pod: Pod, container: YamlMap): Settings {
     ports: portsOf(pod, container),
     mounts: mountsOf(pod, container),
     environment: environmentOf(container),
+    healthcheck: null,
   };
 }
 

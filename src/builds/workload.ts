@@ -25,6 +25,17 @@ export interface Workload {
   readonly mounts: readonly WorkloadMount[];
   /** Variables that it sets; null for a value that cannot be told. */
   readonly environment: ReadonlyMap<string, string | null>;
+  /** How Compose asks whether it works; null where it does not. Probes of Kubernetes are none. */
+  readonly healthcheck: WorkloadHealthcheck | null;
+}
+
+export interface WorkloadHealthcheck {
+  /** 1-based. */
+  readonly line: number;
+  /** The words of an exec form, or a text for the shell. */
+  readonly command: readonly string[] | string;
+  /** As HEALTHCHECK takes them: `--interval=30s`. */
+  readonly options: readonly string[];
 }
 
 export interface WorkloadPort {
