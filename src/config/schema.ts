@@ -96,7 +96,7 @@ export const configSchema = z
       .enum(['gentle', 'balanced', 'strict'])
       .default('balanced')
       .describe(
-        '`gentle`: safe fixes only. `balanced`: also fixes to review. `strict`: also the opinionated rules.',
+        '`gentle`: safe fixes only. `balanced`: also fixes to review whose preconditions all hold. `strict`: also those of which some are unknown, and the opinionated rules.',
       ),
     rules: z
       .record(z.string(), z.enum(['off', 'on', ...SEVERITIES]))
