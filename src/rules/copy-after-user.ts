@@ -43,6 +43,8 @@ export default {
   ],
   *check(dockerfile, facts) {
     for (const { instruction, destination, stage } of copiesOf(dockerfile)) {
+      // COPY knows no owners on Windows.
+      if (facts.base(stage).os === 'windows') continue;
       const { user } = facts.before(instruction);
       if (user === 'unknown' || isRootUser(user) || flagValue(instruction, 'chown') !== null)
         continue;

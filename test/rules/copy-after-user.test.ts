@@ -6,6 +6,8 @@ testRule(rule, {
     'no user is set': 'FROM node:22\nCOPY a /a\nUSER node\n',
     'the user is root': 'FROM node:22\nUSER root\nCOPY a /a\n',
     'an owner is named': 'FROM node:22\nUSER node\nCOPY --chown=node a /a\n',
+    'the system is Windows':
+      'FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nUSER ContainerUser\nCOPY a /a\n',
     'nothing is known of the base image': 'FROM example.com/a:1\nCOPY a /a\n',
   },
   fixes: {

@@ -10,13 +10,13 @@ const FIRST_FREE = 1024;
 const MOST_PORTS = 5;
 
 /** A port and every place that names it, in words. */
-export interface NamedPort {
+interface NamedPort {
   readonly port: number;
   readonly places: readonly string[];
 }
 
 /** The ports below 1024 that the file, or the repository for it, names. */
-export function lowPorts(subject: Subject): readonly NamedPort[] {
+function lowPorts(subject: Subject): readonly NamedPort[] {
   const found = new Map<number, string[]>();
   const add = (port: number, place: string) => {
     if (port <= 0 || port >= FIRST_FREE) return;
