@@ -1,8 +1,9 @@
 import { indexLines } from '../../dockerfile/line-index.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
+import { baseName } from '../copies.ts';
 import { isWithin } from '../shipped-stages.ts';
 import type { SplitInput } from './recipe.ts';
-import { pathIn } from './stage-commands.ts';
+import { parentOf, pathIn } from './stage-commands.ts';
 import type { StageCommand } from './stage-commands.ts';
 
 /** Commands that the runtime image runs as well as the builder: every distribution has them. */
@@ -125,11 +126,8 @@ function strangeIn(
 }
 
 /** The first path that the command names, or the directory that it writes to, outside of what builds. */
-function foreignPath(
-  { name, words, directory, command }: StageCommand,
-  own: readonly string[],
-  program: string,
-): string | null {
+function foreignPath(one: StageCommand, own: readonly string[], program: string): string | null {
+  const { name, words, directory, command } = one;
   if (name === 'cd' || (name !== null && QUIET.has(name))) return null;
   const targets = command.redirects.map(({ target }) => target?.value ?? null);
   const named = [...words.slice(1), ...targets].flatMap((word) =>
@@ -138,7 +136,9 @@ function foreignPath(
   const known = named.map((word) => pathIn(directory, word.includes('/') ? word : null));
   const isInPlace = name !== null && WRITERS.has(name) && known.every((path) => path === null);
   const all = isInPlace && !isPrinting(name, words) ? [directory] : known;
-  return all.find((path) => path !== null && !isOwn(path, own, program)) ?? null;
+  const isForeign = (path: string | null) =>
+    path !== null && !isOwn(path, own, program) && !isBringing(one, path, program);
+  return all.find(isForeign) ?? null;
 }
 
 /** Commands that read, or manage packages, or name paths that they do not write. */
@@ -170,6 +170,13 @@ function valueIn(word: string): string {
   if (!word.startsWith('-')) return word;
   const equals = word.indexOf('=');
   return equals === -1 ? '' : word.slice(equals + 1);
+}
+
+/** `cp app /usr/local/bin/` brings the program to its place. */
+function isBringing({ name, words }: StageCommand, path: string, program: string): boolean {
+  const isMover = name === 'cp' || name === 'mv' || name === 'install';
+  const isProgram = (word: string | null) => baseName(word ?? '') === baseName(program);
+  return isMover && path === parentOf(program) && words.some(isProgram);
 }
 
 function isOwn(path: string, own: readonly string[], program: string): boolean {
