@@ -23,7 +23,66 @@ export default {
     'https://docs.docker.com/build/building/multi-stage/',
     'https://docs.docker.com/build/building/best-practices/#use-multi-stage-builds',
   ],
-  examples: [],
+  about: [
+    'go',
+    'cargo',
+    'make',
+    'gmake',
+    'cmake',
+    'ninja',
+    'meson',
+    'gcc',
+    'g++',
+    'cc',
+    'c++',
+    'clang',
+    'clang++',
+    'mage',
+    'task',
+    'just',
+  ],
+  examples: [
+    {
+      name: 'a Go program is shipped with its compiler',
+      before:
+        'FROM golang:1.24-bookworm\nWORKDIR /app\nCOPY . .\nRUN go build -o server .\nEXPOSE 8080\nCMD ["./server"]\n',
+      after:
+        'FROM golang:1.24-bookworm AS build\nWORKDIR /app\nCOPY . .\nRUN go build -o server .\n\nFROM debian:bookworm-slim\nRUN apt-get update && apt-get install -y --no-install-recommends ca-certificates tzdata && rm -rf /var/lib/apt/lists/*\nWORKDIR /app\nCOPY --from=build /app/server /app/server\nEXPOSE 8080\nCMD ["./server"]\n',
+      files: {
+        'go.mod': 'module example.org/server\n\ngo 1.19\n',
+        'main.go': 'package main\n\nimport "fmt"\n\nfunc main() {\n\tfmt.Println("hello")\n}\n',
+      },
+    },
+    {
+      name: 'a C program is shipped with the packages that built it',
+      before:
+        'FROM debian:bookworm-slim\nRUN apt-get update && apt-get install -y gcc libc6-dev zlib1g-dev\nCOPY main.c /src/\nRUN gcc -o /usr/local/bin/hello /src/main.c -lz\nCMD ["hello"]\n',
+      after:
+        'FROM debian:bookworm-slim AS build\nRUN apt-get update && apt-get install -y gcc libc6-dev zlib1g-dev\nCOPY main.c /src/\nRUN gcc -o /usr/local/bin/hello /src/main.c -lz\n\nFROM debian:bookworm-slim\nRUN apt-get update && apt-get install -y --no-install-recommends zlib1g && rm -rf /var/lib/apt/lists/*\nCOPY --from=build /usr/local/bin/hello /usr/local/bin/hello\nCMD ["hello"]\n',
+      files: {
+        'main.c':
+          '#include <stdio.h>\n#include <zlib.h>\n\nint main(void) {\n  printf("zlib %c\\n", zlibVersion()[0]);\n  return 0;\n}\n',
+      },
+    },
+    {
+      name: 'a Rust program is shipped with cargo',
+      before:
+        'FROM rust:1.83-bookworm\nWORKDIR /app\nCOPY . .\nRUN cargo build --release\nCMD ["./target/release/hello"]\n',
+      after:
+        'FROM rust:1.83-bookworm AS build\nWORKDIR /app\nCOPY . .\nRUN cargo build --release\n\nFROM debian:bookworm-slim\nRUN apt-get update && apt-get install -y --no-install-recommends ca-certificates tzdata && rm -rf /var/lib/apt/lists/*\nWORKDIR /app\nCOPY --from=build /app/target/release/hello /app/target/release/hello\nCMD ["./target/release/hello"]\n',
+      files: {
+        'Cargo.toml': '[package]\nname = "hello"\nversion = "0.1.0"\nedition = "2021"\n',
+        'Cargo.lock': 'version = 3\n\n[[package]]\nname = "hello"\nversion = "0.1.0"\n',
+        'src/main.rs': 'fn main() {\n    println!("hello");\n}\n',
+      },
+    },
+    {
+      name: 'a script starts the program, and may need anything of the build image',
+      before:
+        'FROM golang:1.24\nCOPY . /app\nRUN cd /app && go build -o server .\nCMD ["/app/start.sh"]\n',
+      after: null,
+    },
+  ],
   *check(dockerfile, facts) {
     const found = findSplit(dockerfile, facts, RECIPES);
     if (found === null) return;

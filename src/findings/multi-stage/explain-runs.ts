@@ -1,8 +1,9 @@
 import { indexLines } from '../../dockerfile/line-index.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
+import { baseName } from '../copies.ts';
 import { isWithin } from '../shipped-stages.ts';
 import type { SplitInput } from './recipe.ts';
-import { pathIn } from './stage-commands.ts';
+import { parentOf, pathIn } from './stage-commands.ts';
 import type { StageCommand } from './stage-commands.ts';
 
 /** Commands that the runtime image runs as well as the builder: every distribution has them. */
@@ -21,7 +22,7 @@ const USERS = new Set('adduser addgroup useradd groupadd usermod'.split(' '));
 
 /** Commands that leave nothing outside the directory that they run in and the paths that they name. */
 const BUILD = new Set(
-  'go cargo rustup rustc tinygo gcc g++ cc c++ clang clang++ ld ar ranlib nm objcopy make gmake cmake ctest ninja meson autoconf automake autoreconf aclocal libtoolize configure autogen.sh bootstrap bootstrap.sh buildconf git hg svn rm rmdir cp mv strip upx sed awk grep egrep find xargs tar unzip gunzip wget curl sha256sum sha1sum md5sum head tail sort cut tr tee cat ls pwd env which command id date uname nproc getconf patch protoc swag wire templ buf sqlc qtc easyjson mockgen golangci-lint staticcheck staticfiles statik packr packr2 rice esc dep glide govendor file ldd apk apt-get apt aptitude'.split(
+  'go cargo rustup rustc tinygo gcc g++ cc c++ clang clang++ ld ar ranlib nm objcopy make gmake cmake ctest ninja meson autoconf automake autoreconf aclocal libtoolize configure autogen.sh bootstrap bootstrap.sh buildconf git hg svn rm rmdir cp mv strip upx sed awk grep egrep find xargs tar unzip gunzip wget curl sha256sum sha1sum md5sum head tail sort cut tr tee cat ls pwd env which command id date uname nproc getconf pg_config pkg-config pkgconf qmake dpkg-architecture patch protoc swag wire templ buf sqlc qtc easyjson mockgen golangci-lint staticcheck staticfiles statik packr packr2 rice esc dep glide govendor file ldd apk apt-get apt aptitude'.split(
     ' ',
   ),
 );
@@ -112,28 +113,32 @@ function strangeIn(
   own: readonly string[],
   program: string,
 ): string | null {
-  const { name } = command;
-  if (name === null || (!BUILD.has(name) && !RUNTIME.has(name))) return placeOf(input, command);
+  const { name, words } = command;
+  if (name === null || (!BUILD.has(name) && !RUNTIME.has(name)))
+    return `${placeOf(input, command)}, and whether the program needs that is not in the file`;
+  const isInstalling = MAKERS.has(name) && words.some((word) => /^(?:--)?install/.test(word ?? ''));
+  if (isInstalling) return `${placeOf(input, command)}, which may install more than the program`;
   if (PREPARING.has(name)) return null;
   const path = foreignPath(command, own, program);
-  return path === null ? null : `${placeOf(input, command)} with \`${path}\``;
+  return path === null
+    ? null
+    : `${placeOf(input, command)}, and whether the program needs what that does in \`${path}\` is not in the file`;
 }
 
 /** The first path that the command names, or the directory that it writes to, outside of what builds. */
-function foreignPath(
-  { name, words, directory, command }: StageCommand,
-  own: readonly string[],
-  program: string,
-): string | null {
+function foreignPath(one: StageCommand, own: readonly string[], program: string): string | null {
+  const { name, words, directory, command } = one;
   if (name === 'cd' || (name !== null && QUIET.has(name))) return null;
   const targets = command.redirects.map(({ target }) => target?.value ?? null);
   const named = [...words.slice(1), ...targets].flatMap((word) =>
     word === null ? [] : [valueIn(word)],
   );
   const known = named.map((word) => pathIn(directory, word.includes('/') ? word : null));
-  const all =
-    name !== null && WRITERS.has(name) && directory !== null ? [...known, directory] : known;
-  return all.find((path) => path !== null && !isOwn(path, own, program)) ?? null;
+  const isInPlace = name !== null && WRITERS.has(name) && known.every((path) => path === null);
+  const all = isInPlace && !isPrinting(name, words) ? [directory] : known;
+  const isForeign = (path: string | null) =>
+    path !== null && !isOwn(path, own, program) && !isBringing(one, path, program);
+  return all.find(isForeign) ?? null;
 }
 
 /** Commands that read, or manage packages, or name paths that they do not write. */
@@ -143,10 +148,21 @@ const QUIET = new Set(
   ),
 );
 
+/** They install wherever their files say. */
+const MAKERS = new Set(['make', 'gmake', 'cmake', 'ninja', 'meson']);
+
 /** Commands that write into the directory that they run in. */
 const WRITERS = new Set(
   'git hg svn make gmake cmake tar unzip wget curl configure cargo'.split(' '),
 );
+
+/** `curl` without `-o` writes to its output. */
+function isPrinting(name: string, words: StageCommand['words']): boolean {
+  return (
+    name === 'curl' &&
+    !words.some((word) => /^-(?:-output|-remote-name|[a-zA-Z]*[oO])/.test(word ?? ''))
+  );
+}
 
 /** `--prefix=/usr` is `/usr`. */
 function valueIn(word: string): string {
@@ -154,6 +170,13 @@ function valueIn(word: string): string {
   if (!word.startsWith('-')) return word;
   const equals = word.indexOf('=');
   return equals === -1 ? '' : word.slice(equals + 1);
+}
+
+/** `cp app /usr/local/bin/` brings the program to its place. */
+function isBringing({ name, words }: StageCommand, path: string, program: string): boolean {
+  const isMover = name === 'cp' || name === 'mv' || name === 'install';
+  const isProgram = (word: string | null) => baseName(word ?? '') === baseName(program);
+  return isMover && path === parentOf(program) && words.some(isProgram);
 }
 
 function isOwn(path: string, own: readonly string[], program: string): boolean {

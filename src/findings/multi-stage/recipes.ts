@@ -1,5 +1,7 @@
+import { C } from './c.ts';
 import { GO } from './go.ts';
 import type { Recipe } from './recipe.ts';
+import { RUST } from './rust.ts';
 
 /** In the order in which they are asked; the first that recognises a file answers. */
-export const RECIPES: readonly Recipe[] = [GO];
+export const RECIPES: readonly Recipe[] = [GO, RUST, C];

@@ -57,7 +57,14 @@ const ALPINE: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** OpenSSL 3 came with these releases; before them its library had another name. */
-const SSL_1: ReadonlySet<string> = new Set(['bullseye', 'buster', 'focal', '20.04', '18.04']);
+const SSL_1: ReadonlySet<string> = new Set([
+  'bullseye',
+  'buster',
+  '20.04',
+  '18.04',
+  'focal',
+  'bionic',
+]);
 
 /** Names of packages; null where they are not known. */
 export function runtimeLibrary(name: string, image: RuntimeImage): readonly string[] | null {
