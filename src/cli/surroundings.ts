@@ -22,7 +22,7 @@ export async function openSurroundings(paths: readonly string[]): Promise<Surrou
 }
 
 /** Where companions of the Dockerfile at `path` stand: the root of its repository. */
-function rootOf(path: string): string {
+export function rootOf(path: string): string {
   const folder = dirname(resolve(path));
   return checkoutRoot(folder) ?? folder;
 }
@@ -49,7 +49,8 @@ function byPath(books: Books): SurroundingsBook {
   };
 }
 
-function fromRoot(path: string): string {
+/** The path of the Dockerfile from there. */
+export function fromRoot(path: string): string {
   return relative(rootOf(path), resolve(path)).split(sep).join('/');
 }
 

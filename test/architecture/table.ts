@@ -24,13 +24,17 @@ export const PARTS: Readonly<Record<string, Part>> = {
   upgrades: { imports: ['dockerfile', 'image', 'findings'], builtins: [] },
   config: { imports: ['findings', 'upgrades', 'yaml'], builtins: [] },
   remediation: {
-    imports: ['dockerfile', 'image', 'builds', 'findings', 'scans', 'upgrades', 'config'],
+    imports: ['dockerfile', 'image', 'builds', 'findings', 'scans', 'upgrades', 'config', 'proof'],
     builtins: [],
   },
+  proof: { imports: ['findings'], builtins: [] },
   registry: { imports: ['image'], builtins: 'all' },
   'registry/quirks': { imports: ['registry', 'image'], builtins: [], isUnits: true },
   github: { imports: ['remediation', 'findings'], builtins: 'all' },
-  local: { imports: ['image', 'findings', 'scans', 'upgrades', 'remediation'], builtins: 'all' },
+  local: {
+    imports: ['image', 'findings', 'scans', 'upgrades', 'remediation', 'proof'],
+    builtins: 'all',
+  },
   jobs: { imports: ['remediation'], builtins: 'all' },
   discover: { imports: ['findings', 'registry', 'import-units'], builtins: [] },
   'import-units': { imports: [], builtins: ['node:fs/promises'], importedBy: ['discover.ts'] },
@@ -56,12 +60,12 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   picocolors: ['cli'],
   semver: ['image'],
   'smol-toml': ['upgrades'],
-  'tar-stream': ['registry'],
+  'tar-stream': ['local', 'registry'],
   unbash: ['dockerfile'],
   undici: ['registry'],
   'write-file-atomic': ['local', 'registry'],
   yaml: ['yaml'],
-  zod: ['config', 'registry', 'registry/quirks', 'reports', 'scans', 'upgrades'],
+  zod: ['config', 'local', 'registry', 'registry/quirks', 'reports', 'scans', 'upgrades'],
 };
 
 /** Files that may import a module while the program runs. */
@@ -72,7 +76,9 @@ export const DYNAMIC_IMPORTERS: readonly string[] = [
   'cli/init.ts',
   'cli/fix.ts',
   'cli/program.ts',
+  'cli/fix-context.ts',
   'cli/project.ts',
+  'cli/run.ts',
   'cli/surroundings.ts',
 ];
 

@@ -24,7 +24,7 @@ async function run(
     rules,
     registry,
     reports: [],
-    scanner: null,
+    scanner: null, prover: null,
     today: '2026-11-25',
     dryRun: true,
   });

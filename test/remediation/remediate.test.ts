@@ -37,7 +37,7 @@ async function run(
     rules,
     registry,
     reports: [],
-    scanner: null,
+    scanner: null, prover: null,
     today: '2026-11-24',
     dryRun,
   });
