@@ -1,18 +1,32 @@
+import type { Safety } from '../findings/rule.ts';
 import type { CheckContext, SourceFile } from '../remediation/check-context.ts';
 import { wantsRule } from '../remediation/download-plan.ts';
 import type { FixPolicy } from '../remediation/patch.ts';
+import { UsageError } from './exit.ts';
 import type { Project } from './project.ts';
 import type { ScanContext } from './scan-context.ts';
 
-/** What the files are checked by, and what there is to say about where it comes from. */
-export type KnownContext = Pick<ScanContext, 'context' | 'notices' | 'errors' | 'questions'>;
-
-export interface AskOptions {
+/** What the command line says about which fixes are wanted, and by what is known of images. */
+export interface FixChoice {
+  /** A list with commas, for instance `safe,review`. */
+  readonly safety: string;
+  readonly rule: readonly string[];
   readonly offline: boolean;
   readonly report: readonly string[];
   /** Whether a scanner on PATH looks at the images that could be taken. */
   readonly scan: boolean;
 }
+
+export function readPolicy(options: Pick<FixChoice, 'safety' | 'rule'>): FixPolicy {
+  const safeties = options.safety.split(',').map((word) => readSafety(word.trim()));
+  const only = options.rule.length === 0 ? null : options.rule;
+  return { safeties, only, moveImages: true };
+}
+
+/** What the files are checked by, and what there is to say about where it comes from. */
+export type KnownContext = Pick<ScanContext, 'context' | 'notices' | 'errors' | 'questions'>;
+
+type AskOptions = Pick<FixChoice, 'offline' | 'report' | 'scan'>;
 
 /** Registries and the web are asked only what the wanted fixes have to know. */
 export async function contextFor(
@@ -54,4 +68,9 @@ async function contextOfImages(
 
 function knowing(context: CheckContext): KnownContext {
   return { context, notices: [], errors: [], questions: [] };
+}
+
+function readSafety(word: string): Safety {
+  if (word === 'safe' || word === 'review') return word;
+  throw new UsageError(`--safety takes \`safe\`, \`review\` or \`safe,review\`, not \`${word}\``);
 }

@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { Safety } from '../findings/rule.ts';
 import { decodeText } from '../local/text-file.ts';
 import { replaceFile } from '../local/write-file.ts';
 import type { CheckContext } from '../remediation/check-context.ts';
@@ -10,28 +9,25 @@ import { scannedRows } from '../remediation/scanned-rows.ts';
 import { printComplaints } from './complaints.ts';
 import { UsageError } from './exit.ts';
 import type { ExitCode } from './exit.ts';
+import { contextFor, readPolicy } from './fix-context.ts';
+import type { FixChoice } from './fix-context.ts';
 import { formatDiff } from './format-diff.ts';
 import type { ChangedFile } from './format-diff.ts';
-import { contextFor } from './fix-context.ts';
 import { formatFixJson } from './format-json.ts';
 import { formatVulnerabilities } from './format-vulnerabilities.ts';
 import { findInputs, readAll, readInput } from './inputs.ts';
 import { printableLine } from './printable.ts';
 import { openProject, within } from './project.ts';
 import type { Project } from './project.ts';
+import type { Verifier } from './verifier.ts';
 import { companionPath, openSurroundings } from './surroundings.ts';
 import { complain, isTerminal, NO_COLORS, outputColors, print, startProgress } from './terminal.ts';
 
-export interface FixOptions {
+export interface FixOptions extends FixChoice {
   readonly format: 'text' | 'json';
   readonly write: boolean;
-  /** A list with commas, for instance `safe,review`. */
-  readonly safety: string;
-  readonly rule: readonly string[];
-  readonly offline: boolean;
-  readonly report: readonly string[];
-  /** Whether a scanner on PATH looks at the images that could be taken. */
-  readonly scan: boolean;
+  /** Whether images are built, and only fixes are taken that nothing speaks against then. */
+  readonly verify: boolean;
 }
 
 /** `seaworthy fix`: prints a unified diff, or edits in place with `--write`. */
@@ -44,12 +40,15 @@ export async function runFix(paths: readonly string[], options: FixOptions): Pro
   const sources = () => readAll(inputs.paths);
   const known = await contextFor(project, policy, options, sources);
   const work = { context: known.context, policy, write: options.write };
-  const { patches, failures, interrupted } = await patchAll(inputs.paths, work);
+  const patched = (verifier: Verifier | null) => patchAll(inputs.paths, { ...work, verifier });
+  const { patches, failures, interrupted, unproven } = options.verify
+    ? await verifying(patched, project)
+    : await patched(null);
   const errors = [...inputs.errors, ...known.errors, ...failures];
   const notices = patches.flatMap(({ path, notice }) =>
     notice === null ? [] : [`${path}: ${notice}`],
   );
-  const messages = [...inputs.notices, ...known.notices, ...notices, ...errors];
+  const messages = [...inputs.notices, ...known.notices, ...notices, ...unproven, ...errors];
   printComplaints({ messages, questions: known.questions });
   print(options.format === 'json' ? formatFixJson(patches) : describe(patches, options.write));
   const found = formatVulnerabilities(scannedRows(patches), NO_COLORS);
@@ -68,6 +67,8 @@ interface PatchWork {
   readonly context: CheckContext;
   readonly policy: FixPolicy;
   readonly write: boolean;
+  /** Null when nothing is built. */
+  readonly verifier: Verifier | null;
 }
 
 interface PatchedFiles {
@@ -76,13 +77,26 @@ interface PatchedFiles {
   readonly failures: readonly string[];
   /** The exit code of an interrupt that ended the work; null without one. */
   readonly interrupted: number | null;
+  /** What could not be built, and what was left because of a build, each a message. */
+  readonly unproven: readonly string[];
+}
+
+/** What builds images is loaded only where somebody wants it. */
+async function verifying(
+  patched: (verifier: Verifier) => Promise<PatchedFiles>,
+  { rules }: Project,
+): Promise<PatchedFiles> {
+  const { createVerifier } = await import('./verifier.ts');
+  const { withBuilder } = await import('./with-builder.ts');
+  return withBuilder((builder) => patched(createVerifier(builder, rules)));
 }
 
 async function patchAll(paths: readonly string[], work: PatchWork): Promise<PatchedFiles> {
-  const { policy, write } = work;
+  const { policy, write, verifier } = work;
   let { context } = work;
   const patches: Patch[] = [];
   const failures: string[] = [];
+  const unproven: string[] = [];
   const progress = startProgress(paths.length, 'fixed');
   const interruption = watchInterruption();
   for (const path of paths) {
@@ -93,7 +107,10 @@ async function patchAll(paths: readonly string[], work: PatchWork): Promise<Patc
       failures.push(source.error);
       continue;
     }
-    const patch = composePatch(source, context, policy);
+    const whole = composePatch(source, context, policy);
+    const proven = await verifier?.take({ source, context, policy, whole });
+    unproven.push(...(proven?.messages ?? []));
+    const patch = proven?.patch ?? whole;
     patches.push(patch);
     context = withCompanions(context, source.path, patch.companions);
     if (write) failures.push(...changedFiles([patch]).flatMap(writeChange));
@@ -101,18 +118,7 @@ async function patchAll(paths: readonly string[], work: PatchWork): Promise<Patc
   progress.end();
   const interrupted = await interruption.exitCode();
   interruption.end();
-  return { patches, failures, interrupted };
-}
-
-function readPolicy(options: FixOptions): FixPolicy {
-  const safeties = options.safety.split(',').map((word) => readSafety(word.trim()));
-  const only = options.rule.length === 0 ? null : options.rule;
-  return { safeties, only, moveImages: true };
-}
-
-function readSafety(word: string): Safety {
-  if (word === 'safe' || word === 'review') return word;
-  throw new UsageError(`--safety takes \`safe\`, \`review\` or \`safe,review\`, not \`${word}\``);
+  return { patches, failures, interrupted, unproven };
 }
 
 /** Prints the result and nothing else, so that editors and pipes can use it. */
@@ -124,6 +130,7 @@ async function fixStandardInput(
 ): Promise<ExitCode> {
   if (paths.length > 1)
     throw new UsageError('`-` (standard input) cannot be combined with other paths');
+  if (options.verify) throw new UsageError('`--verify` needs files: a build has a context');
   const content = decodeText(readFileSync(0));
   if (!content.ok) throw new UsageError(`standard input: ${content.reason}`);
   const source = { path: '-', text: content.text };

@@ -7,6 +7,7 @@ import type { InitOptions } from './init.ts';
 import type { RunOptions } from './run.ts';
 import { print } from './terminal.ts';
 import type { UpgradesOptions } from './upgrades.ts';
+import type { VerifyOptions } from './verify.ts';
 import { VERSION } from './version.ts';
 
 interface CommonOptions {
@@ -38,6 +39,7 @@ export function createProgram(end: End): Command {
       .option('--offline', 'ask nothing on the network; registries answer from the cache', false);
   addCheck(command, end);
   addFix(command, end);
+  addVerify(command, end);
   addImages(command, end);
   addUpgrades(command, end);
   addRun(command, end);
@@ -62,6 +64,7 @@ const report = () =>
   )
     .argParser(collect)
     .default([]);
+const verify = (description: string) => new Option('--verify', description).default(false);
 const format = (...choices: string[]) =>
   new Option('--format <format>', 'what to print').choices(choices).default('text');
 
@@ -91,11 +94,24 @@ function addFix(command: NewCommand, end: End): void {
     .option('--write', 'edit the files in place', false)
     .option('--safety <list>', 'kinds of fixes to apply: `safe`, `review`, or both', 'safe')
     .option('--rule <id>', 'only this rule (repeatable)', collect, [])
+    .addOption(verify('take only fixes that a build of the image does not speak against'))
     .addOption(report())
     .addOption(scan())
     .action(async (paths: string[], options: FixOptions) => {
       const { runFix } = await import('./fix.ts');
       end(await runFix(paths, options));
+    });
+}
+
+function addVerify(command: NewCommand, end: End): void {
+  command('verify', 'build the images with and without the fixes, and compare them')
+    .argument('[dir]', 'a folder or a Dockerfile', '.')
+    .addOption(format('text', 'json'))
+    .option('--safety <list>', 'kinds of fixes to apply: `safe`, `review`, or both', 'safe')
+    .option('--rule <id>', 'only this rule (repeatable)', collect, [])
+    .action(async (folder: string, options: VerifyOptions) => {
+      const { runVerify } = await import('./verify.ts');
+      end(await runVerify(folder, options));
     });
 }
 
@@ -128,6 +144,9 @@ function addRun(command: NewCommand, end: End): void {
     .argument('<dir>', 'root of a git checkout, or any folder')
     .addOption(format('text', 'json'))
     .option('--dry-run', 'write no branch', false)
+    .addOption(
+      verify('build the images before and after, and say in the pull request what differs'),
+    )
     .addOption(report())
     .addOption(scan())
     .action(async (folder: string, options: RunOptions) => {

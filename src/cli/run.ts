@@ -23,6 +23,8 @@ import { complain, outputColors, print } from './terminal.ts';
 export interface RunOptions {
   readonly format: 'text' | 'json';
   readonly dryRun: boolean;
+  /** Whether images are built before and after each proposal. */
+  readonly verify: boolean;
   readonly offline: boolean;
   readonly report: readonly string[];
   /** Whether a scanner on PATH looks at the images that could be taken. */
@@ -74,8 +76,12 @@ async function remediateCheckout(
     const { dryRun } = options;
     const scanner = options.scan ? await scannerOnPath() : null;
     const downloads = openDownloadSource(options);
-    const given = { rules, registry, downloads, reports, scanner };
-    return await remediate(repository, { ...given, today: today(), dryRun });
+    const given = { rules, registry, downloads, reports, scanner, today: today(), dryRun };
+    if (!options.verify) return await remediate(repository, { ...given, prover: null });
+    const { withProver } = await import('./with-prover.ts');
+    return await withProver(checkout.folder, rules, (prover) =>
+      remediate(repository, { ...given, prover }),
+    );
   } catch (error) {
     if (error instanceof GitError) throw new UsageError(error.message);
     throw error;

@@ -27,7 +27,7 @@ export async function openSurroundings(
 }
 
 /** Where companions of the Dockerfile at `path` stand: the root of its repository. */
-function rootOf(path: string): string {
+export function rootOf(path: string): string {
   const folder = dirname(resolve(path));
   return checkoutRoot(folder) ?? folder;
 }
@@ -54,7 +54,8 @@ function byPath(books: Books): SurroundingsBook {
   };
 }
 
-function fromRoot(path: string): string {
+/** The path of the Dockerfile from there. */
+export function fromRoot(path: string): string {
   return relative(rootOf(path), resolve(path)).split(sep).join('/');
 }
 

@@ -12,6 +12,8 @@ import type { DownloadSource } from './download-plan.ts';
 import type { GivenReport } from './given-report.ts';
 import { imageProposals } from './image-proposals.ts';
 import type { Patch } from './patch.ts';
+import { proveProposal } from './prove-proposal.ts';
+import type { ChangeProver } from './prove-proposal.ts';
 import { placeKey } from './place-key.ts';
 import { planKnowledge } from './plan-knowledge.ts';
 import type { PlannedKnowledge } from './plan-knowledge.ts';
@@ -36,6 +38,8 @@ export interface RemediationOptions {
   readonly scanner: ImageScanner | null;
   /** `YYYY-MM-DD`. */
   readonly today: string;
+  /** Builds images before and after a proposal; null when nothing is to be built. */
+  readonly prover: ChangeProver | null;
   /** Nothing is written to the repository. */
   readonly dryRun: boolean;
 }
@@ -74,7 +78,11 @@ export async function remediate(
   const { proposals, left } = planProposals(planning);
   const now = proposals.slice(0, config.pullRequests.limit);
   const results = [];
-  for (const proposal of now) {
+  const refused: LeftFinding[] = [];
+  for (const planned of now) {
+    const { proposal, objections } = await proveProposal(planned, options.prover, known);
+    refused.push(...objections);
+    if (objections.length > 0) continue;
     const outcome = options.dryRun ? null : await repository.ensureProposal(proposal);
     results.push({ proposal, outcome });
   }
@@ -83,7 +91,8 @@ export async function remediate(
   const { notices } = known;
   const questions = known.reports?.questions ?? [];
   const unread = [...skipped, ...limits.notices];
-  return { results, left, skipped: unread, waiting, reports, notices, questions };
+  const all = [...left, ...refused];
+  return { results, left: all, skipped: unread, waiting, reports, notices, questions };
 }
 
 async function readConfig(repository: Repository, rules: readonly Rule[]): Promise<Config> {

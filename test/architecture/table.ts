@@ -24,15 +24,19 @@ export const PARTS: Readonly<Record<string, Part>> = {
   upgrades: { imports: ['dockerfile', 'image', 'findings'], builtins: [] },
   config: { imports: ['findings', 'upgrades', 'yaml'], builtins: [] },
   remediation: {
-    imports: ['dockerfile', 'image', 'builds', 'findings', 'scans', 'upgrades', 'config'],
+    imports: ['dockerfile', 'image', 'builds', 'findings', 'scans', 'upgrades', 'config', 'proof'],
     builtins: [],
   },
+  proof: { imports: ['findings'], builtins: [] },
   http: { imports: ['image'], builtins: 'all' },
   registry: { imports: ['image', 'http'], builtins: 'all' },
   downloads: { imports: ['http', 'findings', 'remediation'], builtins: 'all' },
   'registry/quirks': { imports: ['registry', 'http', 'image'], builtins: [], isUnits: true },
   github: { imports: ['remediation', 'findings'], builtins: 'all' },
-  local: { imports: ['image', 'findings', 'scans', 'upgrades', 'remediation'], builtins: 'all' },
+  local: {
+    imports: ['image', 'findings', 'scans', 'upgrades', 'remediation', 'proof'],
+    builtins: 'all',
+  },
   jobs: { imports: ['remediation'], builtins: 'all' },
   discover: { imports: ['findings', 'registry', 'import-units'], builtins: [] },
   'import-units': { imports: [], builtins: ['node:fs/promises'], importedBy: ['discover.ts'] },
@@ -58,12 +62,12 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   picocolors: ['cli'],
   semver: ['image'],
   'smol-toml': ['upgrades'],
-  'tar-stream': ['registry'],
+  'tar-stream': ['local', 'registry'],
   unbash: ['dockerfile'],
   undici: ['http'],
   'write-file-atomic': ['local', 'registry'],
   yaml: ['yaml'],
-  zod: ['config', 'registry', 'registry/quirks', 'reports', 'scans', 'upgrades'],
+  zod: ['config', 'local', 'registry', 'registry/quirks', 'reports', 'scans', 'upgrades'],
 };
 
 /** Files that may import a module while the program runs. */
@@ -75,6 +79,7 @@ export const DYNAMIC_IMPORTERS: readonly string[] = [
   'cli/fix-context.ts',
   'cli/program.ts',
   'cli/project.ts',
+  'cli/run.ts',
   'cli/surroundings.ts',
 ];
 

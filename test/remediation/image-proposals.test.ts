@@ -27,6 +27,7 @@ async function run(
     downloads: OFFLINE_DOWNLOADS,
     reports: [],
     scanner: null,
+    prover: null,
     today: '2026-11-25',
     dryRun: true,
   });

@@ -82,7 +82,7 @@ async function run(
   const reports = [trivyReport(rows)];
   const { registry } = memory;
   const downloads = OFFLINE_DOWNLOADS;
-  const given = { rules, registry, downloads, reports, scanner: null };
+  const given = { rules, registry, downloads, reports, scanner: null, prover: null };
   return remediate(repository, { ...given, today: '2026-11-25', dryRun: true });
 }
 

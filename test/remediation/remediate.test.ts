@@ -40,6 +40,7 @@ async function run(
     downloads: OFFLINE_DOWNLOADS,
     reports: [],
     scanner: null,
+    prover: null,
     today: '2026-11-24',
     dryRun,
   });

@@ -24,6 +24,9 @@ export interface ProgramRun {
 /** Bytes: a build may print without end, and what went wrong stands in the last lines. */
 const KEPT_OUTPUT = 64 * 1024;
 
+/** Milliseconds for a program to tidy up. */
+const GRACE = 5_000;
+
 /** Runs a program without a shell; it and its children are ended when the time is over. */
 export function runProgram(
   program: string,
@@ -41,7 +44,9 @@ export function runProgram(
     let end: ProgramRun['end'] = 'code';
     const stop = (why: ProgramRun['end']) => {
       end = why;
-      endGroup(child);
+      // An interrupted builder removes what it has begun; what is deaf to it is ended.
+      child.kill('SIGINT');
+      setTimeout(endGroup, GRACE, child).unref();
     };
     const timer = setTimeout(stop, longest, 'timeout');
     const interrupt = () => {
@@ -60,6 +65,10 @@ export function runProgram(
       if (child.pid !== undefined) return;
       end = 'missing';
       finish(null);
+    });
+    // What it started may live on, and would hold its output open.
+    child.on('exit', () => {
+      endGroup(child);
     });
     child.on('close', (code, by) => {
       finish(code ?? 128 + (SIGNAL_NUMBERS[by ?? ''] ?? 0));

@@ -1,4 +1,13 @@
+import type { FileProof } from '../prove-file.ts';
 import type { ProposedFix } from '../proposal.ts';
+import { code, escapeMarkdown } from './markdown.ts';
+
+/** What the text says until images were built. */
+const NOT_BUILT = '**Not checked:** the images were not built here.';
+
+/** Images, and differences of each, that are named. */
+const NAMED_IMAGES = 10;
+const NAMED_DIFFERENCES = 8;
 
 /** What was proven and what was not. */
 export function proofSection(fixes: readonly ProposedFix[]): string {
@@ -14,5 +23,42 @@ export function proofSection(fixes: readonly ProposedFix[]): string {
 - ${declared}
 - The problems are gone, no rule finds a new one that is as severe, and a second run changes nothing.
 
-**Not checked:** the images were not built here.`;
+${NOT_BUILT}`;
+}
+
+/** The text of a pull request after images were built for it. */
+export function withProofs(body: string, proofs: readonly FileProof[]): string {
+  if (proofs.length === 0) return body;
+  const more = proofs.length - NAMED_IMAGES;
+  const rows = proofs.slice(0, NAMED_IMAGES).map(proofRow);
+  const rest = more > 0 ? [`- and ${more} more`] : [];
+  const lines = ['The images were built before and after:', '', ...rows, ...rest];
+  return body.replace(NOT_BUILT, () => lines.join('\n'));
+}
+
+/** A builder's messages and the names of files in an image are untrusted. */
+function proofRow({
+  path,
+  context,
+  target,
+  before,
+  differences,
+  runs,
+  verdict,
+}: FileProof): string {
+  const stage = target === null ? '' : `, stage ${code(target)}`;
+  const name = `${code(path)} (context ${code(context)}${stage})`;
+  if (verdict === 'not built') {
+    const why = escapeMarkdown(before.error ?? 'without a message');
+    return `- ${name}: **not built**: the original does not build here either: ${why}`;
+  }
+  const names = differences.slice(0, NAMED_DIFFERENCES).map((one) => code(one.name));
+  const more = differences.length - names.length;
+  const all = more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
+  const found =
+    names.length === 0
+      ? 'no difference in configuration or files'
+      : `configuration and files differ only where a fix says so: ${all}`;
+  const checks = runs.map(({ text, state }) => `${escapeMarkdown(text)} (${state})`);
+  return `- ${name}: both build, ${[found, ...checks].join('; ')}`;
 }

@@ -1,0 +1,4 @@
+/** An image archive that is broken or passes a bound. */
+export class ArchiveError extends Error {
+  override readonly name = 'ArchiveError';
+}

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type {
+  BuilderFailure,
+  BuildOutcome,
+  BuildRequest,
+  ImageBuilder,
+  ReadOutcome,
+  RunOutcome,
+} from '../../proof/image-builder.ts';
+import { ArchiveError } from './archive-error.ts';
+import { openBuildFolder } from './build-folder.ts';
+import type { BuilderCommands } from './commands.ts';
+import { describeFailure } from './failure-text.ts';
+import { readImageArchive } from './read-archive.ts';
+import type { KnownLayers } from './read-archive.ts';
+import { runProgram } from './run-program.ts';
+import type { ProgramRun } from './run-program.ts';
+
+export interface BuilderSettings {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Milliseconds for one build. */
+  readonly longestBuild?: number;
+}
+
+/** Milliseconds. */
+const LONGEST_BUILD = 15 * 60_000;
+const LONGEST_STEP = 5 * 60_000;
+
+/** A builder that is a program on PATH. Its images get names of their own, and are removed on `close`. */
+export function createCommandBuilder(
+  commands: BuilderCommands,
+  { environment, longestBuild = LONGEST_BUILD }: BuilderSettings,
+): ImageBuilder {
+  const known: KnownLayers = new Map();
+  const images = new Set<string>();
+  const containers = new Map<string, readonly string[]>();
+  const ending = new AbortController();
+
+  const call = (words: readonly string[], longest = LONGEST_STEP): Promise<ProgramRun> =>
+    runProgram(commands.program, words, { environment, longest, signal: ending.signal });
+  const tidy = (words: readonly string[]): Promise<ProgramRun> =>
+    runProgram(commands.program, words, { environment, longest: LONGEST_STEP });
+
+  async function build(request: BuildRequest): Promise<BuildOutcome> {
+    const image = `localhost/seaworthy-proof:${randomUUID()}`;
+    images.add(image);
+    const folder = openBuildFolder(request);
+    const { target, args } = request;
+    try {
+      const words = commands.build({ image, target, args, ...folder });
+      const run = await call(words, longestBuild);
+      return run.code === 0 ? { ok: true, image } : describeFailure(run, longestBuild / 1000);
+    } finally {
+      folder.remove();
+    }
+  }
+
+  async function read(image: string): Promise<ReadOutcome> {
+    const folder = mkdtempSync(join(tmpdir(), 'seaworthy-proof-'));
+    try {
+      const path = join(folder, 'image.tar');
+      const run = await call(commands.save(image, path));
+      if (run.code !== 0) return describeFailure(run, LONGEST_STEP / 1000);
+      return { ok: true, content: await readImageArchive(path, known) };
+    } catch (error) {
+      return unreadable(error);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
+  async function run(
+    image: string,
+    command: readonly string[],
+    longest: number,
+  ): Promise<RunOutcome> {
+    const container = `seaworthy-proof-${randomUUID()}`;
+    const words = commands.run(image, container, command);
+    containers.set(container, words.remove);
+    try {
+      const made = words.prepare === null ? null : await call(words.prepare);
+      if (made !== null && made.code !== 0) return describeFailure(made, LONGEST_STEP / 1000);
+      return outcomeOf(await call(words.start, longest), longest);
+    } finally {
+      await tidy(words.remove);
+      containers.delete(container);
+    }
+  }
+
+  async function remove(image: string): Promise<void> {
+    if (images.delete(image)) await tidy(commands.remove(image));
+  }
+
+  async function close(): Promise<void> {
+    ending.abort();
+    for (const words of containers.values()) await tidy(words);
+    for (const image of images) await remove(image);
+  }
+
+  return { name: commands.program, build, read, run, remove, close };
+}
+
+function outcomeOf(run: ProgramRun, longest: number): RunOutcome {
+  if (run.end === 'timeout') return { ok: true, end: 'alive' };
+  if (run.code === null) return describeFailure(run, longest / 1000);
+  return { ok: true, end: 'exit', code: run.code, output: run.output };
+}
+
+function unreadable(error: unknown): BuilderFailure {
+  if (error instanceof ArchiveError)
+    return { ok: false, reason: 'unreadable', message: error.message };
+  if (error instanceof Error && 'code' in error) {
+    return {
+      ok: false,
+      reason: 'unreadable',
+      message: 'the image cannot be read from its archive',
+    };
+  }
+  throw error;
+}

@@ -1,0 +1,36 @@
+/** The words of one builder's command line; `image` is a name that we made ourselves. */
+export interface BuilderCommands {
+  readonly program: string;
+  /** Tells whether it is there and can build. */
+  readonly probe: readonly string[];
+  readonly build: (request: BuildWords) => readonly string[];
+  /** Writes a `docker-archive` to a path. */
+  readonly save: (image: string, path: string) => readonly string[];
+  /** Commands before the run, the run, and what removes the container afterwards. */
+  readonly run: (image: string, container: string, command: readonly string[]) => RunWords;
+  readonly remove: (image: string) => readonly string[];
+}
+
+export interface RunWords {
+  readonly prepare: readonly string[] | null;
+  readonly start: readonly string[];
+  readonly remove: readonly string[];
+}
+
+export interface BuildWords {
+  readonly image: string;
+  readonly dockerfile: string;
+  readonly context: string;
+  readonly target: string | null;
+  readonly args: ReadonlyMap<string, string>;
+}
+
+/** The options that all have. */
+export function commonBuildWords({ image, dockerfile, target, args }: BuildWords): string[] {
+  return [
+    `--file=${dockerfile}`,
+    `--tag=${image}`,
+    ...(target === null ? [] : [`--target=${target}`]),
+    ...[...args].map(([name, value]) => `--build-arg=${name}=${value}`),
+  ];
+}

@@ -1,0 +1,153 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { openBases } from '../../scripts/build-proof/bases.ts';
+import { runProgram } from '../../src/local/builders/run-program.ts';
+import { makeFolder } from '../local/folders.ts';
+import { json, seaworthy } from './seaworthy.ts';
+import type { Outcome } from './seaworthy.ts';
+
+// Real builds on a busy machine take their time.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 600_000 });
+
+const bases = openBases();
+
+/** What tells buildah where its images are, and that it is the builder. */
+const environment: Record<string, string> = { SEAWORTHY_BUILDER: 'buildah' };
+for (const [name, value = ''] of Object.entries(bases.environment)) {
+  if (/^(CONTAINERS|BUILDAH)_/.test(name)) environment[name] = value;
+}
+
+/** What ADD unpacks and COPY does not, though its name does not tell: the fix is wrong here. */
+const ARCHIVE = 'blob';
+const PROVEN = 'FROM alpine:3.20\nMAINTAINER me\nCMD ["cat", "/etc/alpine-release"]\n';
+const DIFFERS = `FROM alpine:3.20\nMAINTAINER me\nADD ${ARCHIVE} /opt/\n`;
+const BREAKS = `${DIFFERS}RUN cat /opt/inner\n`;
+const UNBUILDABLE = 'FROM alpine:3.20\nMAINTAINER me\nRUN echo "went wrong" && exit 3\n';
+const RULES = ['--rule', 'prefer-copy', '--rule', 'maintainer-deprecated'];
+const BOTH = ['--safety', 'safe,review', ...RULES];
+
+function folderWith(dockerfile: string): string {
+  const folder = makeFolder({ Dockerfile: dockerfile, inner: 'inside\n' });
+  execFileSync('tar', ['-cf', ARCHIVE, 'inner'], { cwd: folder });
+  return folder;
+}
+
+function run(folder: string, ...words: string[]): Outcome {
+  return seaworthy(folder, words, { environment });
+}
+
+async function ours(...words: string[]): Promise<string[]> {
+  const options = { environment: bases.environment, longest: 60_000 };
+  const { output } = await runProgram('buildah', words, options);
+  return output.split('\n').filter((line) => line.includes('seaworthy-proof'));
+}
+
+beforeAll(async () => {
+  await bases.ensure('alpine:3.20');
+}, 600_000);
+
+afterAll(async () => {
+  expect(await ours('images', '--format={{.Name}}:{{.Tag}}')).toEqual([]);
+  expect(await ours('containers', '--format={{.ContainerName}}')).toEqual([]);
+});
+
+describe('verify', () => {
+  test('builds before and after, and names the declared difference', () => {
+    const { code, stdout, stderr } = run(folderWith(PROVEN), 'verify', ...RULES);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout)
+      .toBe(`Dockerfile (context .): built before and after, differs only as declared (1)
+  declared   config label org.opencontainers.image.authors: absent → set
+  held         the program ends with code 0, as before
+  held         its user is root
+`);
+  });
+
+  test('finds what no fix declares', () => {
+    const { code, stdout } = run(folderWith(DIFFERS), 'verify', ...BOTH);
+    expect(code).toBe(1);
+    expect(stdout).toContain('built before and after, 2 undeclared differences\n');
+    expect(stdout).toContain('  undeclared file /opt/blob: absent → file, mode 0644, owner 0:0\n');
+    expect(stdout).toContain('  undeclared file /opt/inner: file, mode 0644, owner 0:0 → absent\n');
+  });
+
+  test('finds a build that breaks, as JSON', () => {
+    const outcome = run(folderWith(BREAKS), 'verify', '--format', 'json', ...BOTH);
+    expect(outcome.code).toBe(1);
+    const error: unknown = expect.stringContaining('RUN cat /opt/inner');
+    const proof = { before: { built: true, error: null }, after: { built: false, error } };
+    const place = { path: 'Dockerfile', context: '.', target: null };
+    const rest = { differences: [], runs: [], verdict: 'broken' };
+    expect(json(outcome)).toEqual({ version: 1, files: [{ ...place, ...proof, ...rest }] });
+  });
+
+  test('says when the original does not build either', () => {
+    const { code, stdout } = run(folderWith(UNBUILDABLE), 'verify', ...RULES);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/: not built: the original does not build either: Error: .*status 3\n$/);
+  });
+
+  test('asks no builder where nothing would change', () => {
+    const folder = makeFolder({ Dockerfile: 'FROM alpine:3.20\n' });
+    const outcome = seaworthy(folder, ['verify'], { environment: { PATH: folder } });
+    const stdout = 'Nothing to prove: no file would change.\n';
+    expect(outcome).toEqual({ code: 0, stdout, stderr: '' });
+  });
+
+  test('says when no builder is there', () => {
+    const folder = folderWith(PROVEN);
+    const outcome = seaworthy(folder, ['verify'], { environment: { PATH: folder } });
+    expect(outcome).toMatchObject({ code: 2, stdout: '' });
+    expect(outcome.stderr).toContain('cannot verify: no program to build images answers');
+  });
+});
+
+describe('fix --verify', () => {
+  test('writes what a build proves, and leaves what it speaks against', () => {
+    const folder = folderWith(BREAKS);
+    const { code, stderr } = run(folder, 'fix', '--verify', '--write', ...BOTH);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^seaworthy: Dockerfile: line 3: prefer-copy: the image does not build with it: Error: /,
+    );
+    const after = BREAKS.replace('MAINTAINER me', 'LABEL org.opencontainers.image.authors="me"');
+    expect(readFileSync(join(folder, 'Dockerfile'), 'utf8')).toBe(after);
+  });
+
+  test('leaves a fix that changes more than it says', () => {
+    const outcome = run(folderWith(DIFFERS), 'fix', '--verify', '--format', 'json', ...BOTH);
+    const reason = 'it also changes /opt/blob, /opt/inner in the built image';
+    const applied = [{ rule: 'maintainer-deprecated' }];
+    const left = [{ rule: 'prefer-copy', line: 3, reason }];
+    expect(json(outcome)).toMatchObject({ files: [{ applied, left }] });
+  });
+
+  test('takes the fixes of a file that does not build before, and says so', () => {
+    const { stdout, stderr } = run(folderWith(UNBUILDABLE), 'fix', '--verify', ...RULES);
+    expect(stdout).toContain('+LABEL org.opencontainers.image.authors="me"\n');
+    expect(stderr).toContain('Dockerfile: not built: the original does not build either: ');
+  });
+});
+
+describe('run --verify', () => {
+  test('says in the pull request what was built and compared', () => {
+    const { stdout } = run(folderWith(PROVEN), 'run', '.', '--offline', '--verify');
+    expect(stdout).toContain('The images were built before and after:');
+    expect(stdout).toContain(
+      '- `Dockerfile` (context `.`): both build, configuration and files differ only where a fix says so: `label org.opencontainers.image.authors`; the program ends with code 0, as before (held)',
+    );
+    expect(stdout).not.toContain('were not built here');
+  });
+
+  test('says that nothing was built without it', () => {
+    const { stdout } = run(folderWith(PROVEN), 'run', '.', '--offline');
+    expect(stdout).toContain('the images were not built here');
+  });
+
+  test('says when the original does not build', () => {
+    const { stdout } = run(folderWith(UNBUILDABLE), 'run', '.', '--offline', '--verify');
+    expect(stdout).toContain('**not built**: the original does not build here either: Error');
+  });
+});
