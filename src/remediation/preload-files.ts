@@ -9,7 +9,7 @@ const MOST_FILES = 2000;
 
 /** Names that say how a project is built, installed or run. */
 const KNOWN_NAMES =
-  /(?:^|\/)(?:[^/]*\.dockerignore|\.gitignore|(?:[^/]*\.)?(?:[Dd]ocker|[Cc]ontainer)file(?:\.[^/]*)?|package\.json|composer\.json|lerna\.json|go\.mod|Cargo\.toml|build\.rs|pom\.xml|build\.sbt|[^/]*\.gradle(?:\.kts)?|[^/]*\.(?:cs|fs)proj|Directory\.Build\.\w+|[^/]*\.gemspec|Rakefile|Pipfile|pyproject\.toml|setup\.(?:py|cfg)|requirements[^/]*\.txt|Gemfile|tox\.ini|[Mm]akefile|justfile|Taskfile\.ya?ml|gulpfile\.[cm]?[jt]s|CMakeLists\.txt|Procfile|\.npmrc|\.yarnrc\.yml|[^/]*\.sh|nginx[^/]*\.conf|tsconfig\.json|[^/]+\.config\.[cm]?[jt]s)$/;
+  /(?:^|\/)(?:[^/]*\.dockerignore|\.gitignore|(?:[^/]*\.)?(?:[Dd]ocker|[Cc]ontainer)file(?:\.[^/]*)?|package\.json|composer\.json|lerna\.json|go\.mod|Cargo\.toml|build\.rs|pom\.xml|build\.sbt|[^/]*\.gradle(?:\.kts)?|[^/]*\.(?:cs|fs)proj|Directory\.Build\.\w+|[^/]*\.gemspec|Rakefile|Pipfile|pyproject\.toml|setup\.(?:py|cfg)|requirements[^/]*\.txt|Gemfile|tox\.ini|[Mm]akefile|justfile|Taskfile\.ya?ml|gulpfile\.[cm]?[jt]s|CMakeLists\.txt|Procfile|Jenkinsfile|\.gitlab-ci\.ya?ml|[^/]*(?:pipelines|cloudbuild|buildspec|skaffold)[^/]*\.ya?ml|bunfig\.toml|pip\.conf|settings\.xml|[Nn]u[Gg]et\.[Cc]onfig|\.npmrc|\.yarnrc\.yml|[^/]*\.sh|nginx[^/]*\.conf|tsconfig\.json|[^/]+\.config\.[cm]?[jt]s)$/;
 
 /**
  * Reads what rules may ask for: build files, manifests, files with known names, and those that a Dockerfile
