@@ -38,7 +38,10 @@ const WITHOUT_STORE =
 
 /** An address without TLS of a host outside; one whose host is a variable is not known. */
 function isClearText(url: string): boolean {
-  const host = /^(?:http|ftp|git):\/\/(?:[^/@\s]{0,100}@)?(\[[^\]\s]{1,60}\]|[^/:?#\s]{1,253})/i.exec(url)?.[1];
+  const host =
+    /^(?:http|ftp|git):\/\/(?:[^/@\s]{0,100}@)?(\[[^\]\s]{1,60}\]|[^/:?#\s]{1,253})/i.exec(
+      url,
+    )?.[1];
   return host !== undefined && !host.includes('$') && isPublicHost(host);
 }
 
