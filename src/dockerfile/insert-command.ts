@@ -8,7 +8,7 @@ import type { ShellCommand, ShellScript, TopLevelPart } from './shell-script.ts'
 import type { TextEdit } from './text-edit.ts';
 
 /** The part of the outermost list that is this command and nothing else; null inside a construct. */
-export function partOf(script: ShellScript, command: ShellCommand): TopLevelPart | null {
+function partOf(script: ShellScript, command: ShellCommand): TopLevelPart | null {
   const index = script.commands.indexOf(command);
   const found = script.topLevel.find(
     ({ kind, commands }) =>
