@@ -11,6 +11,12 @@ const MOST_FILES = 2000;
 const KNOWN_NAMES =
   /(?:^|\/)(?:[^/]*\.dockerignore|package\.json|go\.mod|Cargo\.toml|pom\.xml|build\.gradle(?:\.kts)?|settings\.gradle(?:\.kts)?|[^/]*\.csproj|pyproject\.toml|setup\.(?:py|cfg)|requirements[^/]*\.txt|Gemfile|composer\.json|Makefile|CMakeLists\.txt|Procfile|\.npmrc|\.yarnrc\.yml|[^/]*\.sh|nginx[^/]*\.conf|tsconfig\.json|[^/]+\.config\.[cm]?[jt]s)$/;
 
+/** Large files, read only where a Dockerfile mentions the tool that reads them. */
+const LOCK_FILES: ReadonlyMap<string, string> = new Map([
+  ['package-lock.json', 'npm'],
+  ['npm-shrinkwrap.json', 'npm'],
+]);
+
 /**
  * Reads what rules may ask for: build files, manifests, files with known names, and those that a Dockerfile
  * mentions by name. What cannot be read as text is known by its name alone.
@@ -34,7 +40,8 @@ export async function preloadFiles(
 
 function isWanted(path: string, words: ReadonlySet<string>): boolean {
   if (isBuildFile(path) || isManifestFile(path) || KNOWN_NAMES.test(path)) return true;
-  return words.has(path.slice(path.lastIndexOf('/') + 1));
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return words.has(name) || words.has(LOCK_FILES.get(name) ?? '');
 }
 
 /** Everything in the Dockerfiles that may be the name of a file. */
