@@ -1,5 +1,6 @@
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
 import { copiesOf } from './copies.ts';
+import { oncePerFile } from './once-per-file.ts';
 import type { Facts } from './rule.ts';
 import { runsOf } from './runs.ts';
 import type { Run } from './runs.ts';
@@ -32,13 +33,13 @@ export function leadingCd({ script }: Run): string | null {
 export function cdReach(dockerfile: Dockerfile, facts: Facts, start: Run, target: string): CdReach {
   const { stage } = start;
   const group: Run[] = [start];
-  const runs = runsOf(dockerfile, facts);
+  const runs = runByInstruction(dockerfile, facts);
   const from = stage.instructions.indexOf(start.instruction) + 1;
   for (const instruction of stage.instructions.slice(from)) {
     if (instruction.keyword === 'WORKDIR' && isAbsolutePath(instruction.body.text.trim())) {
       return { group, obstacle: null, end: instruction };
     }
-    const run = runs.find((found) => found.instruction === instruction);
+    const run = runs.get(instruction);
     const directory = run === undefined || run.isTrigger ? null : leadingCd(run);
     if (run !== undefined && directory === target) group.push(run);
     else if (!isElsewhere(dockerfile, instruction, directory)) {
@@ -48,10 +49,16 @@ export function cdReach(dockerfile: Dockerfile, facts: Facts, start: Run, target
   return { group, obstacle: endObstacle(dockerfile, facts, stage), end: null };
 }
 
+const runByInstruction = oncePerFile(
+  (dockerfile, facts) => new Map(runsOf(dockerfile, facts).map((run) => [run.instruction, run])),
+);
+
 function isElsewhere(dockerfile: Dockerfile, instruction: Instruction, cd: string | null): boolean {
   if (cd?.startsWith('/') === true) return true;
+  const { keyword } = instruction;
+  if (keyword !== 'COPY' && keyword !== 'ADD') return ELSEWHERE.has(keyword);
   const copy = copiesOf(dockerfile).find((found) => found.instruction === instruction);
-  return ELSEWHERE.has(instruction.keyword) || copy?.destination.path.startsWith('/') === true;
+  return copy?.destination.path.startsWith('/') === true;
 }
 
 function describe({ text }: Dockerfile, { keyword, span }: Instruction): string {
