@@ -3,7 +3,7 @@ import type { ShellCommand, ShellScript } from '../dockerfile/shell-script.ts';
 /** Words that bash runs itself or reads in its own way, and for which dash looks for a program. */
 const BASH_ONLY = new Set(
   (
-    '[[ (( source function select time coproc declare typeset let shopt pushd popd dirs mapfile readarray ' +
+    'source declare typeset let shopt pushd popd dirs mapfile readarray ' +
     'caller enable disown compgen complete help history logout'
   ).split(' '),
 );
@@ -11,6 +11,13 @@ const BASH_ONLY = new Set(
 /** Constructs that dash takes as plain text, and bash does not (the Bash manual, appendix B). */
 const CONSTRUCTS: readonly (readonly [pattern: RegExp, shown: string])[] = [
   [/(?:^|[\s=])[^\s'"`$]{0,80}(?<!\$)\{[^\s{}'"]{0,80}(?:,|\.\.)[^\s{}'"]{0,80}\}/, '`{a,b}`'],
+  // Keywords of bash: its parser makes constructs of them, not commands.
+  [/(?:^|[\s;&|(!])\[\[\s/, '`[[`'],
+  [/(?:^|[\s;&|])\(\(/, '`((`'],
+  [
+    /(?:^|[;&|{(]\s{0,9}|\b(?:then|do|else)\s)(?:select|coproc|time|function)\s/,
+    'a keyword of bash',
+  ],
   [/\$'/, "`$'…'`"],
   [/&>|>&(?![\d-])/, '`&>`'],
   [/[<>]\(/, '`<(…)`'],
