@@ -1,4 +1,6 @@
+import { DOTNET } from './dotnet.ts';
+import { JAVA } from './java.ts';
 import type { Recipe } from './recipe.ts';
 
 /** In the order in which they are asked; the first that recognises a file answers. */
-export const RECIPES: readonly Recipe[] = [];
+export const RECIPES: readonly Recipe[] = [JAVA, DOTNET];
