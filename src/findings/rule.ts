@@ -120,6 +120,8 @@ export interface StageSplit {
   readonly cut: number;
   /** Absolute paths that are copied out of the builder, each to the same place. */
   readonly copies: readonly string[];
+  /** Absolute paths of programs that are copied to `/usr/local/bin`. */
+  readonly onPath: readonly string[];
   /** Commands of RUNs that are new in the last stage, one RUN each. */
   readonly runs: readonly string[];
   /** Commands of RUNs that are new at the end of the builder, one RUN each. */

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Programs that the tests of registries run, each with the Debian package that brings it. */
+/** Programs that tests run, each with the Debian package that brings it. */
 const PACKAGES: Readonly<Record<string, string>> = {
+  buildah: 'buildah',
+  debootstrap: 'debootstrap',
   'docker-registry': 'docker-registry',
   htpasswd: 'apache2-utils',
   openssl: 'openssl',

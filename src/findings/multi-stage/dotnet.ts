@@ -1,8 +1,8 @@
 import type { Precondition } from '../rule.ts';
-import type { Surroundings } from '../surroundings.ts';
 import { printReference } from '../../image/reference.ts';
 import type { ImageReference } from '../../image/reference.ts';
-import { contextFolder, folderOf } from './build-files.ts';
+import { contextFiles, contextText } from './context-files.ts';
+import type { ContextFiles } from './context-files.ts';
 import { missingTool } from './missing-tool.ts';
 import { isWithin } from '../shipped-stages.ts';
 import type { Recipe, SplitInput, Split, Unsplit } from './recipe.ts';
@@ -109,10 +109,10 @@ interface RuntimeImage {
 }
 
 function runtimeImage(input: SplitInput): RuntimeImage | null {
-  const { base, facts } = input;
+  const { base } = input;
   const [, version, system = ''] = TAG.exec(base.tag ?? '') ?? [];
   if (version === undefined) return null;
-  const kind = projectKind(facts.surroundings());
+  const kind = projectKind(contextFiles(input));
   const name = kind === 'plain' ? 'runtime' : 'aspnet';
   const reference = printReference({
     ...base,
@@ -132,13 +132,11 @@ function besideSdk({ written }: ImageReference, name: string): string {
 }
 
 /** `plain` when all projects do without ASP.NET Core; null when they cannot be read. */
-function projectKind(surroundings: Surroundings | null): 'web' | 'plain' | null {
-  if (surroundings === null) return null;
-  const folder = contextFolder(surroundings) ?? folderOf(surroundings.path);
-  const texts = surroundings
-    .files()
-    .filter((path) => /\.[cf]sproj$/.test(path) && (folder === '.' || isWithin(path, folder)))
-    .map((path) => surroundings.text(path));
+function projectKind(context: ContextFiles | null): 'web' | 'plain' | null {
+  if (context === null) return null;
+  const texts = context.paths
+    .filter((path) => /\.[cf]sproj$/.test(path))
+    .map((path) => contextText(context, path));
   if (texts.length === 0 || texts.some((text) => text === null)) return null;
   if (texts.some((text) => WEB.test(text ?? ''))) return 'web';
   return texts.every((text) => PLAIN_SDK.test(text ?? '')) ? 'plain' : null;

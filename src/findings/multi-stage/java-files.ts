@@ -3,8 +3,9 @@ import { copiesOf } from '../copies.ts';
 import type { Copy } from '../copies.ts';
 import type { Precondition } from '../rule.ts';
 import { isWithin } from '../shipped-stages.ts';
-import type { Surroundings } from '../surroundings.ts';
-import { contextFolder, entriesOf, inContext, isNeverRead } from './build-files.ts';
+import { entriesOf, isNeverRead } from './build-files.ts';
+import { contextFiles } from './context-files.ts';
+import type { ContextFiles } from './context-files.ts';
 import { destinationOf } from './java-paths.ts';
 import type { JavaPaths } from './java-paths.ts';
 import { packagedJar } from './java-package.ts';
@@ -41,8 +42,7 @@ export function javaFiles(
   const { jar, others } = paths;
   // The shell of CMD expands the pattern there, so all that it may mean has to come along.
   const main = jar !== null && /[*?]/.test(jar) ? jar.slice(0, jar.lastIndexOf('/')) : jar;
-  const surroundings = input.facts.surroundings();
-  const folder = surroundings === null ? null : contextFolder(surroundings);
+  const context = contextFiles(input);
   const wanted: string[] = main === null ? [...others] : [main, ...others];
   const unsure: string[] = [];
   const copies = copiesOf(input.dockerfile).filter(
@@ -50,9 +50,9 @@ export function javaFiles(
   );
   for (const copy of copies) {
     if (copy.from !== null) return 'a file comes out of another image';
-    for (const { source, path } of broughtBy(input, copy, surroundings, folder)) {
-      if (isModule(surroundings, folder, source)) continue;
-      if (RUN_INPUT.test(lastPart(source)) || surroundings !== null) wanted.push(path);
+    for (const { source, path } of broughtBy(input, copy, context)) {
+      if (isModule(context, source)) continue;
+      if (RUN_INPUT.test(lastPart(source)) || context !== null) wanted.push(path);
       else unsure.push(source);
     }
   }
@@ -78,8 +78,7 @@ function textOfOthers(unsure: readonly string[]): string {
 function broughtBy(
   { facts }: SplitInput,
   { instruction, sources, destination }: Copy,
-  surroundings: Surroundings | null,
-  folder: string | null,
+  context: ContextFiles | null,
 ): Brought[] {
   const target = destinationOf(facts, instruction, destination.path);
   return sources.flatMap(({ path }): Brought[] => {
@@ -91,23 +90,18 @@ function broughtBy(
       const isFolder = /(?:^|\/)\.?$/.test(destination.path) || sources.length > 1;
       return [{ source, path: isFile && isFolder ? cleanPath(target, lastPart(source)) : target }];
     }
-    if (surroundings === null || folder === null) return [{ source, path: target }];
-    return [...entriesOf(surroundings, folder)]
+    if (context === null) return [{ source, path: target }];
+    return [...entriesOf(context)]
       .filter((name) => !BUILD_INPUT.test(name) && !isNeverRead(name))
       .map((name) => ({ source: name, path: cleanPath(target, name) }));
   });
 }
 
 /** A folder with a build of its own. */
-function isModule(
-  surroundings: Surroundings | null,
-  folder: string | null,
-  source: string,
-): boolean {
-  if (surroundings === null || folder === null) return false;
-  const place = inContext(folder, source);
-  return ['pom.xml', 'build.gradle', 'build.gradle.kts', 'build.sbt', 'src'].some((name) =>
-    surroundings.files().some((path) => isWithin(path, `${place}/${name}`)),
+function isModule(context: ContextFiles | null, source: string): boolean {
+  const places = ['pom.xml', 'build.gradle', 'build.gradle.kts', 'build.sbt', 'src'];
+  return places.some((name) =>
+    context?.paths.some((path) => isWithin(path, `${source.replace(/^(?:\.\/)+/, '')}/${name}`)),
   );
 }
 

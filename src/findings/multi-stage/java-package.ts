@@ -1,6 +1,6 @@
 import type { Precondition } from '../rule.ts';
-import type { Surroundings } from '../surroundings.ts';
-import { contextFolder, folderOf } from './build-files.ts';
+import { contextFiles, contextText } from './context-files.ts';
+import type { ContextFiles } from './context-files.ts';
 import type { JavaPaths } from './java-paths.ts';
 import type { SplitInput } from './recipe.ts';
 import { stageRuns } from './stage-runs.ts';
@@ -29,17 +29,15 @@ export function packagedJar(
   );
   const byName = /(?:^|[-.])(?:all|fat|uber|assembly|jar-with-dependencies)[-.]/.test(name);
   if (isNamed || byName || hasClassPath) return [{ text, state: 'held' }];
-  const surroundings = input.facts.surroundings();
-  return [{ text, state: surroundings === null ? 'unknown' : stateIn(surroundings) }];
+  const context = contextFiles(input);
+  return [{ text, state: context === null ? 'unknown' : stateIn(context) }];
 }
 
-function stateIn(surroundings: Surroundings): Precondition['state'] {
-  const folder = contextFolder(surroundings) ?? folderOf(surroundings.path);
-  const texts = surroundings
-    .files()
-    .filter((path) => BUILD_FILES.test(path) && (folder === '.' || path.startsWith(`${folder}/`)))
+function stateIn(context: ContextFiles): Precondition['state'] {
+  const texts = context.paths
+    .filter((path) => BUILD_FILES.test(path))
     .slice(0, 50)
-    .map((path) => surroundings.text(path) ?? '');
+    .map((path) => contextText(context, path) ?? '');
   if (texts.some((text) => BESIDE.test(text))) return 'did not hold';
   return texts.some((text) => WHOLE_PLUGIN.test(text)) ? 'held' : 'unknown';
 }

@@ -30,6 +30,8 @@ export interface Split {
   readonly cut: Instruction;
   /** Absolute paths of files and directories that the builder gives to the same places, shortest form. */
   readonly copies: readonly string[];
+  /** Programs of the builder's own PATH that go to `/usr/local/bin`, where the runtime image finds them. */
+  readonly onPath?: readonly string[];
   /** What has to run in the runtime stage before the copies, without RUN: `apk add --no-cache tzdata`. */
   readonly runs: readonly string[];
   /** What has to run at the end of the builder, without RUN: `npm prune --omit=dev`. */

@@ -38,10 +38,22 @@ export function runtimeLines(
     keyword: 'COPY',
     text: `${keyword('COPY')} --from=${builder} ${path} ${path}`,
   }));
+  const programs = (split.onPath ?? []).map((path) => ({
+    keyword: 'COPY',
+    text: `${keyword('COPY')} --from=${builder} ${path} /usr/local/bin/`,
+  }));
   const user = before.findLast((instruction) => instruction.keyword === 'USER');
   const users = user === undefined ? [] : [{ keyword: 'USER', text: textOf(input, user) }];
   const directory = workdirLine(input, split, before);
-  return [...settings, ...split.runs.map(run), ...repeated, ...directory, ...copies, ...users];
+  return [
+    ...settings,
+    ...split.runs.map(run),
+    ...repeated,
+    ...directory,
+    ...copies,
+    ...programs,
+    ...users,
+  ];
 }
 
 /** ENV and SHELL hold until the end; an ARG is repeated where something in the runtime stage names it. */

@@ -50,6 +50,7 @@ export function splitEdits(input: SplitInput, split: Split): Omit<Fix, 'title'> 
       builder: names.builder,
       cut: split.cut.span.start,
       copies: split.copies,
+      onPath: split.onPath ?? [],
       runs: split.runs,
       builderRuns: split.builderRuns,
       buildOnly: [...split.buildOnly],

@@ -102,7 +102,10 @@ function strangeInLast(
   split: StageSplit,
   stages: Stages,
 ): string | null {
-  const copies = [...split.copies];
+  const copies = [
+    ...split.copies.map((path) => `${path} ${path}`),
+    ...split.onPath.map((path) => `${path} /usr/local/bin/`),
+  ];
   const runs = [...split.runs];
   const repeatable = stages.old.instructions
     .filter(({ span }) => span.start < split.cut)
@@ -110,7 +113,7 @@ function strangeInLast(
   for (const now of touchedAfter) {
     const { keyword } = now;
     if (now.stage !== stages.last.index || keyword === 'FROM' || keyword === 'WORKDIR') continue;
-    if (keyword === 'COPY' && takeFrom(copies, copiedPath(now, split.builder))) continue;
+    if (keyword === 'COPY' && takeFrom(copies, copiedPaths(now, split.builder))) continue;
     if (keyword === 'RUN' && takeFrom(runs, now.body.text.trim())) continue;
     const isCopy = keyword === 'COPY' || keyword === 'ADD' || keyword === 'ONBUILD';
     if (isCopy || !takeFrom(repeatable, textOf(step.after.dockerfile, now))) {
@@ -120,12 +123,11 @@ function strangeInLast(
   return copies.length + runs.length === 0 ? null : 'a declared COPY or RUN is missing';
 }
 
-/** The path of `COPY --from=builder /path /path`; empty for any other. */
-function copiedPath({ flags, arguments: words }: Instruction, builder: string): string {
-  const [source, target] = words;
+/** The two paths of `COPY --from=builder /path /path`; empty for any other. */
+function copiedPaths({ flags, arguments: words }: Instruction, builder: string): string {
   const [flag] = flags;
   const isPlain = flags.length === 1 && flag?.name === 'from' && flag.value === builder;
-  return isPlain && words.length === 2 && source?.text === target?.text ? (source?.text ?? '') : '';
+  return isPlain && words.length === 2 ? words.map(({ text }) => text).join(' ') : '';
 }
 
 function takeFrom(texts: string[], text: string): boolean {
