@@ -40,7 +40,7 @@ export function stageRuns({ stage, facts }: SplitInput): StageRun[] {
 /** Makes users, which the shipped image needs as well. */
 export const USERS: ReadonlySet<string> = new Set(['groupadd', 'useradd', 'addgroup', 'adduser']);
 /** Prepare a place for the program. */
-const SETUP = new Set([...USERS, 'mkdir', 'chown', 'chmod']);
+export const SETUP: ReadonlySet<string> = new Set([...USERS, 'mkdir', 'chown', 'chmod']);
 /** Change nothing outside the directories that they name, or nothing at all. */
 const HARMLESS = new Set(
   (

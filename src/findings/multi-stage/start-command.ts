@@ -66,7 +66,7 @@ export function absolutePath({ directory }: StartCommand, path: string): string 
 
 /** Joins a path to an absolute directory, without `.`, `..` and an end slash. */
 export function cleanPath(directory: string, path: string): string {
-  return resolveDirectory('', resolveDirectory(directory, path, false).slice(1), false);
+  return resolveDirectory('', resolveDirectory(directory, path, false).slice(1), false) || '/';
 }
 
 function commandOf(instruction: Instruction, facts: Facts): (string | null)[] | null {
