@@ -9,7 +9,7 @@ const MOST_FILES = 2000;
 
 /** Names that say how a project is built, installed or run. */
 const KNOWN_NAMES =
-  /(?:^|\/)(?:[^/]*\.dockerignore|package\.json|go\.mod|Cargo\.toml|pom\.xml|build\.gradle(?:\.kts)?|settings\.gradle(?:\.kts)?|[^/]*\.csproj|pyproject\.toml|setup\.(?:py|cfg)|requirements[^/]*\.txt|Gemfile|composer\.json|Makefile|CMakeLists\.txt|Procfile|\.npmrc|\.yarnrc\.yml|[^/]*\.sh|nginx[^/]*\.conf|tsconfig\.json|[^/]+\.config\.[cm]?[jt]s)$/;
+  /(?:^|\/)(?:[^/]*\.dockerignore|package\.json|go\.mod|Cargo\.(?:toml|lock)|pom\.xml|build\.gradle(?:\.kts)?|settings\.gradle(?:\.kts)?|[^/]*\.csproj|pyproject\.toml|setup\.(?:py|cfg)|requirements[^/]*\.txt|Gemfile|composer\.json|Makefile|CMakeLists\.txt|Procfile|\.npmrc|\.yarnrc\.yml|[^/]*\.sh|nginx[^/]*\.conf|tsconfig\.json|[^/]+\.config\.[cm]?[jt]s)$/;
 
 /**
  * Reads what rules may ask for: build files, manifests, files with known names, and those that a Dockerfile

@@ -35,7 +35,7 @@ const ASSET_FILE =
 
 /** Files of a project that no program reads. */
 const PROJECT_FILE =
-  /(?:^|\/)(?:\.[^/]+|[^/]*dockerfile[^/]*|(?:docker-)?compose[^/]*\.ya?ml|makefile|gnumakefile|[^/]*\.mk|taskfile\.ya?ml|readme[^/]*|licen[cs]e[^/]*|copying|notice|authors|codeowners|changelog[^/]*|[^/]*\.md|jenkinsfile|skaffold\.ya?ml|renovate\.json|benchmark_config\.json)$|(?:^|\/)(?:\.[^/]+|vendor|testdata|tests?|docs?|examples?|k8s|charts?|helm|scripts?|ci|build|target|node_modules)\//i;
+  /(?:^|\/)(?:\.(?!env)[^/]+|[^/]*dockerfile[^/]*|(?:docker-)?compose[^/]*\.ya?ml|makefile|gnumakefile|[^/]*\.mk|taskfile\.ya?ml|readme[^/]*|licen[cs]e[^/]*|copying|notice|authors|codeowners|changelog[^/]*|[^/]*\.md|jenkinsfile|skaffold\.ya?ml|renovate\.json|benchmark_config\.json)$|(?:^|\/)(?:\.[^/]+|vendor|testdata|tests?|docs?|examples?|k8s|charts?|helm|scripts?|ci|build|target|node_modules)\//i;
 
 /** Where files go that every image has: they cannot be copied whole. */
 const SHARED_DIRECTORY =
@@ -91,9 +91,19 @@ function refused(left: string): Assets {
 
 /** What stands outside the sources is there for the program. */
 function fromElsewhere(input: SplitInput, copy: Copy, source: string, target: string): Assets {
-  if (/[*?[$]/.test(source)) return refused(`which files \`${source}\` brings is not in the file`);
+  const isUnpacked =
+    copy.instruction.keyword === 'ADD' && /^[a-z]+:|\.(?:tar|tgz|tbz2|txz|tar\.\w+)$/i.test(source);
+  if (isUnpacked || /[*?[$]/.test(source)) {
+    return refused(`which files \`${source}\` brings is not in the file`);
+  }
   if (isFile(input, source)) return only([fileTarget(copy, source, target)]);
-  if (copy.from !== null) return only([fileTarget(copy, source, target)]);
+  if (copy.from !== null) {
+    const isClear =
+      !copy.destination.path.endsWith('/') || /\/s?bin\/$/.test(copy.destination.path);
+    if (!isClear)
+      return refused(`whether \`${source}\` of \`${copy.from}\` is a file is not in the file`);
+    return only([fileTarget(copy, source, target)]);
+  }
   if (!SHARED_DIRECTORY.test(target)) return only([target]);
   const names = new Set(filesBelow(input, source)?.map((path) => path.split('/')[0] ?? ''));
   if (names.size === 0)
@@ -165,7 +175,10 @@ function isFile(input: SplitInput, source: string): boolean {
 }
 
 function fileTarget({ sources, destination }: Copy, source: string, target: string): string {
-  const isFolder = sources.length > 1 || /(?:^|\/)\.{0,2}$/.test(destination.path);
+  const isFolder =
+    sources.length > 1 ||
+    /(?:^|\/)\.{0,2}$/.test(destination.path) ||
+    SHARED_DIRECTORY.test(target);
   const name = source.slice(source.lastIndexOf('/') + 1);
   return isFolder ? cleanPath(`${target}/${name}`) : target;
 }

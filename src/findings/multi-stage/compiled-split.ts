@@ -4,6 +4,7 @@ import { assetsCondition, assetsOf, isCovered, outermost } from './assets.ts';
 import type { SourceTree } from './assets.ts';
 import { contextFiles, contextText } from './context-files.ts';
 import { explainRuns } from './explain-runs.ts';
+import { healthTools } from './health-tools.ts';
 import type { Split, SplitInput, Unsplit } from './recipe.ts';
 import { adviceOf } from './refuse-split.ts';
 import type { RuntimeImage } from './runtime-image.ts';
@@ -40,13 +41,21 @@ export function compiledSplit(input: SplitInput, program: CompiledProgram): Spli
   const runs = explainRuns(input, commands.commands, [tree.directory], path);
   const { cut } = runs;
   if (cut === null) return leave('no instruction stands behind the build');
-  if (runs.strange !== null)
-    return leave(`${runs.strange}, and whether the program needs that is not in the file`);
-  const assets = assetsOf(input, cut, tree);
+  if (runs.strange !== null) return leave(runs.strange);
+  const found = assetsOf(input, cut, tree);
+  const isFetched = commands.commands.some((one) => FETCHING.has(one.name ?? ''));
+  const assets = isFetched ? { ...found, others: null } : found;
   if (assets.left !== null) return leave(assets.left);
+  const volume = input.facts
+    .result(input.stage)
+    .volumes.find((one) => isWithin(tree.directory, one));
+  if (volume !== undefined)
+    return leave(`its VOLUME \`${volume}\` holds the sources and the program`);
   const before = input.stage.instructions.filter(({ span }) => span.start < cut.span.start);
   const carried = carriedPackages(input, before, image);
   if (carried.left !== undefined) return leave(carried.left);
+  const health = healthTools(input, image, [path, ...assets.copies]);
+  if ('left' in health) return leave(health.left);
   const copies = outermost([...(program.isOnBuilderPath ? [] : [path]), ...assets.copies]);
   const uncovered = namedFile(input, program, copies);
   if (uncovered !== null) {
@@ -60,7 +69,9 @@ export function compiledSplit(input: SplitInput, program: CompiledProgram): Spli
     cut,
     copies,
     ...(program.isOnBuilderPath ? { onPath: [path] } : {}),
-    runs: installLine(image, [...new Set([...program.packages, ...carried.packages])]),
+    runs: installLine(image, [
+      ...new Set([...program.packages, ...carried.packages, ...health.packages]),
+    ]),
     builderRuns: [],
     repeated: runs.repeated,
     buildOnly: program.buildOnly,
@@ -68,11 +79,15 @@ export function compiledSplit(input: SplitInput, program: CompiledProgram): Spli
       ...program.preconditions,
       assetsCondition(assets, tree.directory),
       programsCondition(input, program),
+      ...mountConditions(input, program),
     ],
     evidence: [libcEvidence(image)],
     review: reviewText(copies.filter((copied) => copied !== path)),
   };
 }
+
+/** What they bring into the build folder is not in the repository. */
+const FETCHING = new Set(['git', 'hg', 'svn', 'curl', 'wget', 'tar', 'unzip']);
 
 function reviewText(others: readonly string[]): string {
   const besides =
@@ -112,6 +127,18 @@ function namedFile(
     if (isWithin(named, tree.directory)) return value;
   }
   return null;
+}
+
+/** A folder of the host over the sources is how developers run an image, with its tools. */
+function mountConditions({ facts }: SplitInput, { path }: CompiledProgram): Precondition[] {
+  const workloads = facts.surroundings()?.workloads() ?? [];
+  for (const { mounts, place } of workloads) {
+    const mount = mounts.find((one) => one.source === 'bind' && isWithin(path, one.path));
+    if (mount === undefined) continue;
+    const text = `nothing is mounted over \`${path}\`, as ${place.path} line ${mount.line} does`;
+    return [{ text, state: 'unknown' }];
+  }
+  return [];
 }
 
 const MOST_SOURCES = 400;

@@ -21,7 +21,7 @@ const USERS = new Set('adduser addgroup useradd groupadd usermod'.split(' '));
 
 /** Commands that leave nothing outside the directory that they run in and the paths that they name. */
 const BUILD = new Set(
-  'go cargo rustup rustc tinygo gcc g++ cc c++ clang clang++ ld ar ranlib nm objcopy make gmake cmake ctest ninja meson autoconf automake autoreconf aclocal libtoolize configure autogen.sh bootstrap bootstrap.sh buildconf git hg svn rm rmdir cp mv strip upx sed awk grep egrep find xargs tar unzip gunzip wget curl sha256sum sha1sum md5sum head tail sort cut tr tee cat ls pwd env which command id date uname nproc getconf patch protoc swag wire templ buf sqlc qtc easyjson mockgen golangci-lint staticcheck staticfiles statik packr packr2 rice esc dep glide govendor file ldd apk apt-get apt aptitude'.split(
+  'go cargo rustup rustc tinygo gcc g++ cc c++ clang clang++ ld ar ranlib nm objcopy make gmake cmake ctest ninja meson autoconf automake autoreconf aclocal libtoolize configure autogen.sh bootstrap bootstrap.sh buildconf git hg svn rm rmdir cp mv strip upx sed awk grep egrep find xargs tar unzip gunzip wget curl sha256sum sha1sum md5sum head tail sort cut tr tee cat ls pwd env which command id date uname nproc getconf pg_config pkg-config pkgconf qmake dpkg-architecture patch protoc swag wire templ buf sqlc qtc easyjson mockgen golangci-lint staticcheck staticfiles statik packr packr2 rice esc dep glide govendor file ldd apk apt-get apt aptitude'.split(
     ' ',
   ),
 );
@@ -112,11 +112,16 @@ function strangeIn(
   own: readonly string[],
   program: string,
 ): string | null {
-  const { name } = command;
-  if (name === null || (!BUILD.has(name) && !RUNTIME.has(name))) return placeOf(input, command);
+  const { name, words } = command;
+  if (name === null || (!BUILD.has(name) && !RUNTIME.has(name)))
+    return `${placeOf(input, command)}, and whether the program needs that is not in the file`;
+  const isInstalling = MAKERS.has(name) && words.some((word) => /^(?:--)?install/.test(word ?? ''));
+  if (isInstalling) return `${placeOf(input, command)}, which may install more than the program`;
   if (PREPARING.has(name)) return null;
   const path = foreignPath(command, own, program);
-  return path === null ? null : `${placeOf(input, command)} with \`${path}\``;
+  return path === null
+    ? null
+    : `${placeOf(input, command)}, and whether the program needs what that does in \`${path}\` is not in the file`;
 }
 
 /** The first path that the command names, or the directory that it writes to, outside of what builds. */
@@ -131,8 +136,8 @@ function foreignPath(
     word === null ? [] : [valueIn(word)],
   );
   const known = named.map((word) => pathIn(directory, word.includes('/') ? word : null));
-  const all =
-    name !== null && WRITERS.has(name) && directory !== null ? [...known, directory] : known;
+  const isInPlace = name !== null && WRITERS.has(name) && known.every((path) => path === null);
+  const all = isInPlace && !isPrinting(name, words) ? [directory] : known;
   return all.find((path) => path !== null && !isOwn(path, own, program)) ?? null;
 }
 
@@ -143,10 +148,21 @@ const QUIET = new Set(
   ),
 );
 
+/** They install wherever their files say. */
+const MAKERS = new Set(['make', 'gmake', 'cmake', 'ninja', 'meson']);
+
 /** Commands that write into the directory that they run in. */
 const WRITERS = new Set(
   'git hg svn make gmake cmake tar unzip wget curl configure cargo'.split(' '),
 );
+
+/** `curl` without `-o` writes to its output. */
+function isPrinting(name: string, words: StageCommand['words']): boolean {
+  return (
+    name === 'curl' &&
+    !words.some((word) => /^-(?:-output|-remote-name|[a-zA-Z]*[oO])/.test(word ?? ''))
+  );
+}
 
 /** `--prefix=/usr` is `/usr`. */
 function valueIn(word: string): string {

@@ -37,11 +37,13 @@ export function findProgram(
 ): FoundProgram | null {
   const { program } = started;
   const all = [...outputs, ...commands.flatMap((command) => moved(command, outputs))];
+  // What the build makes has no such ending, and what has one may start anything.
+  if (/\.(?:sh|bash|py|rb|pl|js)$/.test(program)) return null;
   const isBare = !program.includes('/');
   if (isBare) return findOnPath(program, all);
   const { workdir } = input.facts.result(input.stage);
   const path = pathIn(workdir === 'unknown' ? null : (workdir ?? '/'), program);
-  if (path === null || /\.(?:sh|bash|py|rb|pl|js)$/.test(path)) return null;
+  if (path === null) return null;
   const output = all.findLast((one) => one.path === path) ?? likely(path, all);
   return output === null ? null : { path, output, isOnBuilderPath: false };
 }

@@ -1,11 +1,11 @@
-import type { Precondition } from '../rule.ts';
+import { artefactCondition } from './artefact-condition.ts';
 import { compiledSplit } from './compiled-split.ts';
 import { contextFiles, contextText } from './context-files.ts';
 import type { Recipe, Split, SplitInput, Unsplit } from './recipe.ts';
-import { adviceOf } from './refuse-split.ts';
 import { runtimeImage } from './runtime-image.ts';
 import { cleanPath, parentOf, pathIn, stageCommands } from './stage-commands.ts';
 import type { StageCommand } from './stage-commands.ts';
+import { unclearProgram } from './unclear-program.ts';
 import { startedProgram } from './started-program.ts';
 import { findProgram } from './find-program.ts';
 import type { Output } from './find-program.ts';
@@ -41,12 +41,7 @@ function split(input: SplitInput): Split | Unsplit | null {
   const found =
     started === 'unclear' ? null : findProgram(input, started, commands.commands, outputs);
   if (found === null || started === 'unclear') {
-    const [output] = outputs.flatMap(({ path }) => path ?? []);
-    const copies = [output ?? `${first.directory ?? '/app'}/PROGRAM`];
-    return {
-      tools: TOOLS,
-      left: `which program of the build its command starts, and what that needs, is not in the file; ${adviceOf({ runtime: image.reference, copies })}`,
-    };
+    return unclearProgram(TOOLS, started, outputs, image);
   }
   const directory = found.output.directory ?? parentOf(found.path);
   return compiledSplit(input, {
@@ -63,7 +58,7 @@ function split(input: SplitInput): Split | Unsplit | null {
     packages: ['ca-certificates', 'tzdata'],
     buildOnly: BUILD_ONLY,
     startsPrograms: /"(?:os\/exec|plugin|syscall\/js)"/,
-    preconditions: [artefactCondition(found.path, found.output)],
+    preconditions: [artefactCondition(found)],
   });
 }
 
@@ -179,12 +174,4 @@ function moduleName(input: SplitInput, directory: string | null): string | null 
 
 function goPathName(directory: string | null): string | null {
   return directory !== null && directory.includes('/src/') ? directory : null;
-}
-
-function artefactCondition(path: string, { build, isCertain }: Output): Precondition {
-  const command = build.command.words
-    .map(({ text }) => text)
-    .join(' ')
-    .slice(0, 60);
-  return { text: `\`${command}\` writes \`${path}\``, state: isCertain ? 'held' : 'unknown' };
 }

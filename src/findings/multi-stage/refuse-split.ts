@@ -20,10 +20,10 @@ export function refuseSplit(input: SplitInput, split: Split): Unsplit | null {
   };
 }
 
-/** What to do by hand: `then a stage on debian:trixie-slim with COPY --from=build /app/server`. */
+/** What to do by hand, as the end of a reason. */
 export function adviceOf({ runtime, copies }: Pick<Split, 'runtime' | 'copies'>): string {
   const paths = copies.map((path) => `\`COPY --from=build ${path} ${path}\``).join(' and ');
-  return `else name this stage \`build\` and ship a second one, \`FROM ${runtime}\`, with ${paths}`;
+  return `once that is clear, name this stage \`build\` and ship a second one, \`FROM ${runtime}\`, with ${paths}`;
 }
 
 function strangeImage({ facts }: SplitInput, { runtime }: Split): string | null {
