@@ -40,6 +40,18 @@ export default {
     'mage',
     'task',
     'just',
+    'mvn',
+    'mvnw',
+    'gradle',
+    'gradlew',
+    'sbt',
+    'dotnet',
+    'npm',
+    'yarn',
+    'pnpm',
+    'pip',
+    'CMD',
+    'ENTRYPOINT',
   ],
   examples: [
     {
@@ -75,6 +87,45 @@ export default {
         'Cargo.lock': 'version = 3\n\n[[package]]\nname = "hello"\nversion = "0.1.0"\n',
         'src/main.rs': 'fn main() {\n    println!("hello");\n}\n',
       },
+    },
+    {
+      name: 'a Java program is shipped with Maven and a JDK',
+      before:
+        'FROM maven:3.9-eclipse-temurin-17\nWORKDIR /app\nCOPY . .\nRUN mvn package\nCMD ["java", "-jar", "target/app.jar"]\n',
+      after:
+        'FROM maven:3.9-eclipse-temurin-17 AS build\nWORKDIR /app\nCOPY . .\nRUN mvn package\n\nFROM eclipse-temurin:17-jre\nWORKDIR /app\nCOPY --from=build /app/target/app.jar /app/target/app.jar\nCMD ["java", "-jar", "target/app.jar"]\n',
+      files: {
+        'pom.xml': '<project><artifactId>spring-boot-maven-plugin</artifactId></project>\n',
+        'src/main/java/App.java': 'class App {}\n',
+      },
+    },
+    {
+      name: 'a Node.js program is shipped with the packages that compiled it',
+      before:
+        'FROM node:24\nWORKDIR /app\nCOPY . .\nRUN npm install\nRUN npm run build\nCMD ["node", "dist/main.js"]\n',
+      after:
+        'FROM node:24 AS build\nWORKDIR /app\nCOPY . .\nRUN npm install\nRUN npm run build\nRUN npm prune --omit=dev\n\nFROM node:24-slim\nWORKDIR /app\nCOPY --from=build /app/package.json /app/package.json\nCOPY --from=build /app/node_modules /app/node_modules\nCOPY --from=build /app/dist /app/dist\nCMD ["node", "dist/main.js"]\n',
+      files: {
+        'package.json':
+          '{"scripts":{"build":"tsc"},"dependencies":{"ms":"2.1.3"},"devDependencies":{"typescript":"5.9.2"}}\n',
+        'tsconfig.json': '{"compilerOptions":{"outDir":"dist","rootDir":"src"}}\n',
+        'src/main.ts': 'console.log("hello");\n',
+      },
+    },
+    {
+      name: 'a .NET program is shipped with the SDK',
+      before:
+        'FROM mcr.microsoft.com/dotnet/sdk:10.0\nWORKDIR /app\nCOPY . .\nRUN dotnet publish -c Release -o out\nENTRYPOINT ["dotnet", "out/App.dll"]\n',
+      after:
+        'FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build\nWORKDIR /app\nCOPY . .\nRUN dotnet publish -c Release -o out\n\nFROM mcr.microsoft.com/dotnet/aspnet:10.0\nWORKDIR /app\nCOPY --from=build /app/out /app/out\nENTRYPOINT ["dotnet", "out/App.dll"]\n',
+      files: { 'App.csproj': '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>\n' },
+    },
+    {
+      name: 'a Python program is shipped with the compiler of its packages',
+      before:
+        'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y gcc libpq-dev\nRUN pip install psycopg2\nWORKDIR /app\nCOPY . .\nCMD ["python", "app.py"]\n',
+      after:
+        'FROM python:3.13-slim AS build\nRUN apt-get update && apt-get install -y gcc libpq-dev\nRUN pip install psycopg2\n\nFROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends libpq5 && rm -rf /var/lib/apt/lists/*\nCOPY --from=build /usr/local/lib/python3.13/site-packages /usr/local/lib/python3.13/site-packages\nCOPY --from=build /usr/local/bin /usr/local/bin\nWORKDIR /app\nCOPY . .\nCMD ["python", "app.py"]\n',
     },
     {
       name: 'a script starts the program, and may need anything of the build image',

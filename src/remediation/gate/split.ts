@@ -208,8 +208,11 @@ function otherConfiguration(step: Step, split: StageSplit, { old, last }: Stages
     stage === old ? base : before.facts.before(stage.from),
   );
   const found = after.facts.result(last);
+  const isInherited = old.instructions.every(({ keyword }) => keyword !== 'ENTRYPOINT');
+  const parts = new Set(BESIDES_ENV);
+  if (isInherited && split.hasPlainEntrypoints === true) parts.delete('entrypoint');
   const [other] = [
-    ...configDifferences(before.facts.result(old), found, BESIDES_ENV),
+    ...configDifferences(before.facts.result(old), found, parts),
     ...configDifferences(replayed.result(old), found, BESIDES_ENV),
   ];
   if (other !== undefined) return `the last stage yields another ${other}`;

@@ -57,6 +57,45 @@ const PROJECTS: Readonly<Record<string, Project>> = {
     prints: 'hello from rust\n',
     tool: 'cargo',
   },
+  // Maven's own plugins cannot be had from Debian or npm: the wrapper calls the JDK.
+  'a Java program is packed by a wrapper': {
+    dockerfile:
+      'FROM eclipse-temurin:17-jdk\nWORKDIR /app\nCOPY . .\nRUN chmod +x mvnw && ./mvnw package\nCMD ["java", "-jar", "target/app.jar"]\n',
+    files: {
+      mvnw: '#!/bin/sh\nset -e\njavac -d target/classes src/main/java/App.java\njar cfe target/app.jar App -C target/classes .\n',
+      'pom.xml': '<project><artifactId>spring-boot-maven-plugin</artifactId></project>\n',
+      'src/main/java/App.java':
+        'class App {\n  public static void main(String[] words) throws Exception {\n    System.out.println(new String(java.nio.file.Files.readAllBytes(java.nio.file.Path.of("config/page.txt"))).trim());\n  }\n}\n',
+      'config/page.txt': 'page\n',
+    },
+    prints: 'page\n',
+    tool: 'javac',
+  },
+  'a Node.js program is compiled by a development package': {
+    dockerfile:
+      'FROM node:24\nWORKDIR /app\nCOPY . .\nRUN npm install\nRUN npm run build\nCMD ["node", "dist/main.js"]\n',
+    files: {
+      'package.json':
+        '{"scripts":{"build":"esbuild src/main.js --outdir=dist --format=cjs --platform=node","prepare":"esbuild --version"},"dependencies":{"ms":"2.1.3"},"devDependencies":{"esbuild":"0.25.9"}}\n',
+      'src/main.js':
+        "import ms from 'ms';\nimport { existsSync } from 'node:fs';\nconsole.log(ms('2 days'), existsSync('package.json'));\n",
+    },
+    prints: '172800000 true\n',
+    tool: '/app/node_modules/.bin/esbuild',
+  },
+  'a Python program has a module in C': {
+    dockerfile:
+      'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev python3-dev\nRUN python -m venv /opt/venv\nENV PATH=/opt/venv/bin:$PATH\nCOPY module /module\nRUN pip install --no-index --no-build-isolation /module\nWORKDIR /app\nCOPY app.py ./\nCMD ["/opt/venv/bin/python", "app.py"]\n',
+    files: {
+      'app.py': 'import hello\nprint(hello.word())\n',
+      'module/setup.py':
+        'from setuptools import Extension, setup\nsetup(name="hello", version="1", ext_modules=[Extension("hello", ["hello.c"])])\n',
+      'module/hello.c':
+        '#include <Python.h>\n\nstatic PyObject *word(PyObject *self, PyObject *args) { return PyUnicode_FromString("hello from C"); }\nstatic PyMethodDef methods[] = {{"word", word, METH_NOARGS, ""}, {NULL, NULL, 0, NULL}};\nstatic struct PyModuleDef module = {PyModuleDef_HEAD_INIT, "hello", "", -1, methods};\nPyMODINIT_FUNC PyInit_hello(void) { return PyModule_Create(&module); }\n',
+    },
+    prints: 'hello from C\n',
+    tool: 'gcc',
+  },
 };
 
 const LONGEST_BASES_MS = 900_000;
@@ -73,6 +112,10 @@ beforeAll(async () => {
     'rust:1.83-bookworm',
     'debian:bookworm',
     'debian:bookworm-slim',
+    'eclipse-temurin:17-jdk',
+    'eclipse-temurin:17-jre',
+    'node:24',
+    'python:3.13-slim',
   );
 }, LONGEST_BASES_MS);
 
