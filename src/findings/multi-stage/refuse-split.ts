@@ -21,8 +21,16 @@ export function refuseSplit(input: SplitInput, split: Split): Unsplit | null {
 }
 
 /** What to do by hand, as the end of a reason. */
-export function adviceOf({ runtime, copies }: Pick<Split, 'runtime' | 'copies'>): string {
-  const paths = copies.map((path) => `\`COPY --from=build ${path} ${path}\``).join(' and ');
+export function adviceOf({
+  runtime,
+  copies,
+  onPath = [],
+}: Pick<Split, 'runtime' | 'copies' | 'onPath'>): string {
+  const pairs = [
+    ...copies.map((path) => `${path} ${path}`),
+    ...onPath.map((path) => `${path} /usr/local/bin/`),
+  ];
+  const paths = pairs.map((pair) => `\`COPY --from=build ${pair}\``).join(' and ');
   return `once that is clear, name this stage \`build\` and ship a second one, \`FROM ${runtime}\`, with ${paths}`;
 }
 

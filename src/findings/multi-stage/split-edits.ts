@@ -1,5 +1,5 @@
 import { keywordLike } from '../../dockerfile/keyword-case.ts';
-import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
+import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
 import { readShellText } from '../../dockerfile/shell.ts';
 import type { TextEdit } from '../../dockerfile/text-edit.ts';
 import { commandList } from '../../dockerfile/shell-command-list.ts';
@@ -147,9 +147,4 @@ function commandChanges(facts: Facts, split: Split): CommandChange[] {
     return script === null ? [] : commandList(script).map((words) => words.join(' '));
   });
   return [...added, ...repeated].map((command) => ({ kind: 'append' as const, command }));
-}
-
-/** True for what moves to the last stage by itself. */
-export function isMoved({ keyword }: Instruction): boolean {
-  return MOVED.has(keyword);
 }

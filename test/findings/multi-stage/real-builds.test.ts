@@ -46,9 +46,9 @@ const PROJECTS: Readonly<Record<string, Project>> = {
     prints: 'zlib 1\n',
     tool: 'gcc',
   },
-  'a Rust program is installed': {
+  'a Rust program is started where cargo left it': {
     dockerfile:
-      'FROM rust:1.83-bookworm\nWORKDIR /src\nCOPY . .\nRUN cargo install --path .\nCMD ["hello"]\n',
+      'FROM rust:1.83-bookworm\nWORKDIR /src\nCOPY . .\nRUN cargo build --release\nCMD ["./target/release/hello"]\n',
     files: {
       'Cargo.toml': '[package]\nname = "hello"\nversion = "0.1.0"\nedition = "2021"\n',
       'Cargo.lock': 'version = 3\n\n[[package]]\nname = "hello"\nversion = "0.1.0"\n',

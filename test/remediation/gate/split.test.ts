@@ -129,6 +129,32 @@ describe('the gate lets a stage be split that', () => {
   });
 });
 
+describe('what another rule finds in a RUN that a split declares', () => {
+  const finding = (severity: Rule['severity']) =>
+    sampleRule('apt-get update', () => ({ title: 'None', edits: [] }), {
+      id: 'packages',
+      severity,
+      safety: null,
+      *check({ text }) {
+        const start = text.indexOf('apt-get update');
+        const span = { start, end: start + 'apt-get update'.length };
+        if (start !== -1) yield { span, message: 'found', fix: null, left: 'it is a sample' };
+      },
+    });
+
+  it('does not count when it is as bad as what the split cures', () => {
+    expect(patchOf({}, [], [finding('medium')]).applied.map(({ rule }) => rule)).toEqual([
+      'sample',
+    ]);
+  });
+
+  it('counts when it is worse', () => {
+    const { after, left } = patchOf({}, [], [finding('high')]);
+    expect(after).toBe(BEFORE);
+    expect(left[0]?.reason).toMatch(/packages finds something new/);
+  });
+});
+
 describe('the gate refuses to split a stage where the fix', () => {
   const wrong: Readonly<Record<string, readonly [reason: RegExp, made: Made]>> = {
     'forgets a setting': [/another variable `MODE`/, { lines: without('ENV MODE=fast') }],
