@@ -2,7 +2,7 @@ import type { TextEdit } from '../dockerfile/text-edit.ts';
 import type { Build, BuildFile } from './build.ts';
 import { readHcl } from './hcl.ts';
 import type { HclBlock, HclEntry } from './hcl.ts';
-import type { SecretOutcome } from './secret-edits.ts';
+import type { SecretOutcome } from './secret-outcome.ts';
 import { endingOf, lineAt } from './source-lines.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { TextEdit } from '../dockerfile/text-edit.ts';
 import type { YamlEntry, YamlMap } from '../yaml/yaml-tree.ts';
 import type { Build, BuildFile } from './build.ts';
-import type { SecretOutcome } from './secret-edits.ts';
+import type { SecretOutcome } from './secret-outcome.ts';
 import { behind, endingOf, lineAt, linesBelow } from './source-lines.ts';
 import type { SourceLine } from './source-lines.ts';
 import { mapAt, readYamlFile, textAt } from './yaml-file.ts';

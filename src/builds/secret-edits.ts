@@ -3,13 +3,8 @@ import { isBakeHcl, isComposeFile, isWorkflow } from './build-names.ts';
 import type { Build, BuildFile } from './build.ts';
 import { bakeSecret } from './secret-bake.ts';
 import { composeSecret } from './secret-compose.ts';
+import type { SecretOutcome } from './secret-outcome.ts';
 import { workflowSecret } from './secret-workflow.ts';
-
-/** Edits of one build file after which a build passes a secret in place of an argument. */
-export type SecretOutcome =
-  | { readonly ok: true; readonly edits: readonly TextEdit[] }
-  /** What a person has to write there, one clause. */
-  | { readonly ok: false; readonly left: string };
 
 /** The change of one build file. */
 export interface SecretEdits {

@@ -15,7 +15,7 @@ export type MountOutcome =
   | { readonly ok: false; readonly left: string };
 
 /** Whether the frontend that the file names knows `env=` (Dockerfile syntax 1.10); null where it names none. */
-export function knowsSecretEnv({ directives }: Dockerfile): boolean | null {
+function knowsSecretEnv({ directives }: Dockerfile): boolean | null {
   const value = directives.find(({ name }) => name === 'syntax')?.value;
   if (value === undefined) return null;
   const [, tag] =
