@@ -48,7 +48,7 @@ function objection(dockerfile: Dockerfile, { run, pipe }: Found): Refusal | null
   const preconditions = pipeConditions(dockerfile, run.script);
   const broken = preconditions.find(({ state }) => state === 'did not hold');
   if (broken !== undefined) {
-    const left = `\`pipefail\` would stop good builds, because it is not so that ${broken.text}; let that command read a file instead of a pipe`;
+    const left = `\`pipefail\` would stop good builds, because it is not so that ${broken.text}; forgive the writer (\`{ … || true; } |\`) or put a file between the two`;
     return { left, preconditions };
   }
   if (isStatusUsed(run.script, pipe)) return null;
