@@ -55,6 +55,7 @@ export default {
   safety: 'review',
   opinionated: true,
   effects: [],
+  paths: ['/**/.npm/**'],
   about: CACHE.managers,
   aliases: {},
   references: [
