@@ -73,6 +73,7 @@ export default {
   severity: 'low',
   safety: 'safe',
   effects: [],
+  paths: ['/var/cache/apk/**'],
   about: ['apk'],
   aliases: {
     hadolint: ['DL3019'],

@@ -90,6 +90,7 @@ export default {
   severity: 'info',
   safety: 'review',
   effects: [],
+  paths: ['/var/cache/apk/**'],
   about: ['apk'],
   aliases: {},
   references: ['https://github.com/hadolint/hadolint/wiki/DL3019'],

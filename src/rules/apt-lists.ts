@@ -71,6 +71,7 @@ export default {
   severity: 'low',
   safety: 'safe',
   effects: [],
+  paths: ['/var/lib/apt/lists/**', '/var/cache/apt/**'],
   about: CACHE.managers,
   aliases: {
     hadolint: ['DL3009'],

@@ -14,6 +14,7 @@ export default {
   severity: 'low',
   safety: 'safe',
   effects: [],
+  paths: ['/var/cache/dnf/**', '/var/cache/libdnf5/**', '/var/cache/yum/**'],
   about: CACHE.managers,
   aliases: {
     hadolint: ['DL3040'],

@@ -55,7 +55,7 @@ export default {
   safety: 'review',
   opinionated: true,
   effects: [],
-  paths: ['/root/.npm/**', '/home/**'],
+  paths: ['/**/.npm/**'],
   about: CACHE.managers,
   aliases: {},
   references: [

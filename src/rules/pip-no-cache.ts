@@ -94,6 +94,7 @@ export default {
   severity: 'low',
   safety: 'safe',
   effects: [],
+  paths: ['/**/.cache', '/**/.cache/pip/**'],
   about: ['pip'],
   aliases: {
     hadolint: ['DL3042'],

@@ -124,6 +124,7 @@ export default {
   severity: 'low',
   safety: 'safe',
   effects: [],
+  paths: ['/var/lib/apt/lists/**', '/var/cache/apt/**', '/var/cache/apk/**'],
   about: MANAGERS,
   aliases: {
     trivy: ['DS-0017', 'DS017'],

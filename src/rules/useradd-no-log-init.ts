@@ -68,6 +68,7 @@ export default {
   severity: 'low',
   safety: 'safe',
   effects: [],
+  paths: ['/var/log/faillog', '/var/log/lastlog'],
   about: ['useradd'],
   aliases: {
     hadolint: ['DL3046'],

@@ -82,7 +82,7 @@ export default {
   severity: 'low',
   safety: 'safe',
   effects: [],
-  paths: ['/usr/local/share/.cache/**', '/root/.cache/**', '/home/**'],
+  paths: ['/usr/local/share/.cache/**', '/**/.cache', '/**/.cache/yarn/**'],
   about: CACHE.managers,
   aliases: {
     hadolint: ['DL3060'],

@@ -14,6 +14,7 @@ export default {
   severity: 'low',
   safety: 'safe',
   effects: [],
+  paths: ['/var/cache/yum/**', '/var/cache/dnf/**'],
   about: CACHE.managers,
   aliases: {
     hadolint: ['DL3032'],

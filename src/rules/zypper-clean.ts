@@ -61,6 +61,7 @@ export default {
   severity: 'low',
   safety: 'safe',
   effects: [],
+  paths: ['/var/cache/zypp/**'],
   about: CACHE.managers,
   aliases: {
     hadolint: ['DL3036'],

@@ -14,7 +14,7 @@ const BUILDERS: Readonly<Record<string, BuilderCommands>> = {
   buildah: BUILDAH,
 };
 
-export const BUILDER_NAMES: readonly string[] = Object.keys(BUILDERS);
+const BUILDER_NAMES: readonly string[] = Object.keys(BUILDERS);
 
 export type ChosenBuilder =
   | { readonly ok: true; readonly builder: ImageBuilder }

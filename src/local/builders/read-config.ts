@@ -36,13 +36,18 @@ export function readConfig(document: unknown): BuiltConfig {
     entrypoint: list(config.Entrypoint),
     cmd: list(config.Cmd),
     env: new Map((config.Env ?? []).map(variable)),
-    exposed: Object.keys(config.ExposedPorts ?? {}).sort(),
+    exposed: [...new Set(Object.keys(config.ExposedPorts ?? {}).map(port))].sort(),
     volumes: Object.keys(config.Volumes ?? {}).sort(),
     labels: new Map(Object.entries(config.Labels ?? {})),
     healthcheck: printHealthcheck(config.Healthcheck),
     stopSignal: text(config.StopSignal),
     onbuild: config.OnBuild ?? [],
   };
+}
+
+/** As BuildKit writes it, which buildah does not: without a host's part, the protocol in small letters. */
+function port(written: string): string {
+  return written.slice(written.lastIndexOf(':') + 1).toLowerCase();
 }
 
 function text(value: string | null | undefined): string | null {

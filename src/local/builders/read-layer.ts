@@ -46,7 +46,7 @@ export async function readLayer(bytes: Readable): Promise<Layer> {
 }
 
 /** Null for the root, and for a name that leads out of it. */
-export function absolutePath(name: string): string | null {
+function absolutePath(name: string): string | null {
   const parts = name.split('/').filter((part) => part !== '' && part !== '.');
   if (parts.length === 0 || parts.includes('..')) return null;
   return `/${parts.join('/')}`;
