@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { createProgram } from '../src/cli/program.ts';
 import { discoverReaders, discoverRules } from '../src/discover.ts';
 import { aliasList } from '../src/findings/aliases.ts';
-import type { Rule, ScannedExample } from '../src/findings/rule.ts';
+import type { ScannedExample } from '../src/findings/example.ts';
+import type { Rule } from '../src/findings/rule.ts';
 import { configMarkdown, configSchemaJson } from './config-documents.ts';
 import { reportsMarkdown } from './reports-document.ts';
 

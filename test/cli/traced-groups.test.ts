@@ -4,7 +4,7 @@ import { formatCheckText } from '../../src/cli/format-text.ts';
 import type { CheckResult } from '../../src/cli/results.ts';
 import { NO_COLORS } from '../../src/cli/terminal.ts';
 import { discoverRules } from '../../src/discover.ts';
-import type { ScannedExample } from '../../src/findings/rule.ts';
+import type { ScannedExample } from '../../src/findings/example.ts';
 import { checkFile } from '../../src/remediation/check.ts';
 import { plainContext } from '../../src/remediation/check-context.ts';
 import { scansOf } from '../rules/scanned-images.ts';

@@ -1,4 +1,4 @@
-import type { Example } from '../../src/findings/rule.ts';
+import type { Example } from '../../src/findings/example.ts';
 import type { ImageOutlook } from '../../src/image/upgrade.ts';
 import { shippedKnowledge } from '../../src/remediation/shipped-knowledge.ts';
 import type { ImageKnowledge } from '../../src/remediation/image-knowledge.ts';

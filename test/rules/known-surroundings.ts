@@ -1,4 +1,4 @@
-import type { Example } from '../../src/findings/rule.ts';
+import type { Example } from '../../src/findings/example.ts';
 import { BUILD_READERS } from '../../src/remediation/build-readers.ts';
 import { NO_DOWNLOADS } from '../../src/remediation/download-knowledge.ts';
 import type { DownloadKnowledge } from '../../src/remediation/download-knowledge.ts';

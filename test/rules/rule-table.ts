@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NO_POLICY } from '../../src/findings/organisation-policy.ts';
-import type { Example, Precondition, Rule } from '../../src/findings/rule.ts';
+import type { Example } from '../../src/findings/example.ts';
+import type { Precondition, Rule } from '../../src/findings/rule.ts';
 import type { ImageFacts } from '../../src/image/facts.ts';
 import type { ImageReference } from '../../src/image/reference.ts';
 import { checkFile } from '../../src/remediation/check.ts';

@@ -1,7 +1,7 @@
 import { imageUses } from '../../src/dockerfile/image-uses.ts';
 import { indexLines } from '../../src/dockerfile/line-index.ts';
 import type { Dockerfile, Instruction, Stage } from '../../src/dockerfile/model.ts';
-import type { Example, ScannedExample } from '../../src/findings/rule.ts';
+import type { Example, ScannedExample } from '../../src/findings/example.ts';
 import type { ReportedSecret, Vulnerability } from '../../src/findings/scan-report.ts';
 import { vulnerabilityKey } from '../../src/findings/traced-vulnerability.ts';
 import type {

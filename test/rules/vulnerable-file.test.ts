@@ -1,4 +1,4 @@
-import type { ScannedExample } from '../../src/findings/rule.ts';
+import type { ScannedExample } from '../../src/findings/example.ts';
 import rule from '../../src/rules/vulnerable-file.ts';
 import { testRule } from './rule-table.ts';
 

@@ -1,4 +1,4 @@
-import type { ScannedExample } from '../../src/findings/rule.ts';
+import type { ScannedExample } from '../../src/findings/example.ts';
 import rule from '../../src/rules/vulnerable-package.ts';
 import { testRule } from './rule-table.ts';
 import type { FixRow } from './rule-table.ts';

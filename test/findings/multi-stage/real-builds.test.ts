@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBases } from '../../../scripts/build-proof/bases.ts';
 import type { BaseStore } from '../../../scripts/build-proof/bases.ts';
-import type { Example } from '../../../src/findings/rule.ts';
+import type { Example } from '../../../src/findings/example.ts';
 import { runProgram } from '../../../src/local/builders/run-program.ts';
 import { plainContext } from '../../../src/remediation/check-context.ts';
 import { composePatch } from '../../../src/remediation/compose.ts';
