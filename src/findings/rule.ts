@@ -12,7 +12,6 @@ import type { ImageOutlook, UpgradeCandidate, UpgradeKind } from '../image/upgra
 import type { DownloadAnswer, DownloadQuestion } from './download.ts';
 import type { Example } from './example.ts';
 import type { OrganisationPolicy } from './organisation-policy.ts';
-import type { Vulnerability } from './scan-report.ts';
 import type { Severity } from './severity.ts';
 import type { Companion, Surroundings } from './surroundings.ts';
 import type {
