@@ -1,7 +1,8 @@
 import type { Dockerfile, Stage } from '../dockerfile/model.ts';
 import type { PackageCommand } from '../dockerfile/package-command.ts';
 import { recommendedBy } from './recommended.ts';
-import { COMPILERS, KEPT, USES, isUsedIn } from './recommended-uses.ts';
+import { COMPILERS, KEPT, USES, isUsedIn, readText } from './recommended-uses.ts';
+import type { ReadText } from './recommended-uses.ts';
 import type { Facts, Precondition } from './rule.ts';
 
 /** What becomes of the packages that a call installs only because they are recommended. */
@@ -13,7 +14,7 @@ export interface Losses {
 
 /** What may run something in the image: texts of the file, and of scripts around it. */
 export interface Texts {
-  readonly texts: readonly string[];
+  readonly texts: readonly ReadText[];
   /** True when something runs that cannot be read. */
   readonly hasUnread: boolean;
 }
@@ -141,7 +142,7 @@ export function textsOf(dockerfile: Dockerfile, facts: Facts, stage: Stage): Tex
   const hasUnread = own.some(
     (text) => RUNS_DOWNLOAD.test(text) || (isUnknown && RUNS_SCRIPT.test(text)),
   );
-  return { texts: [...own, ...read], hasUnread };
+  return { texts: [...own, ...read].map(readText), hasUnread };
 }
 
 function isBuiltOn(stage: Stage, base: Stage): boolean {

@@ -33,7 +33,7 @@ export const USES: ReadonlyMap<string, Use> = new Map<string, Use>([
   ['gnupg-utils', { programs: 'gpgsplit gpgtar lspgpot kbxutil' }],
   ['gpgv', { programs: 'gpgv debootstrap' }],
   ['sq', { programs: 'sq' }],
-  ['fakeroot', { programs: 'fakeroot debuild dpkg-buildpackage debian/rules' }],
+  ['fakeroot', { programs: 'fakeroot debuild dpkg-buildpackage', text: /debian\/rules/ }],
   ['xz-utils', { programs: 'xz unxz xzcat', text: /\.t?xz\b|\btar\s+-{0,2}\w{0,6}J/ }],
   ['bzip2', { programs: 'bzip2 bunzip2 bzcat', text: /\.t?bz2?\b|\btar\s+-{0,2}\w{0,6}j/ }],
   ['unzip', { programs: 'unzip' }],
@@ -100,20 +100,20 @@ export function withBrought(names: Iterable<string>): Set<string> {
   return all;
 }
 
-/** Whether shell code, or another text that runs something, uses the package. */
-export function isUsedIn(name: string, text: string): boolean {
-  const use = USES.get(name);
-  if (use === undefined) return false;
-  return use.text?.test(text) === true || programsOf(use).test(text);
+/** Text that runs something, and its words. */
+export interface ReadText {
+  readonly text: string;
+  readonly words: ReadonlySet<string>;
 }
 
-const patterns = new Map<string, RegExp>();
+export function readText(text: string): ReadText {
+  return { text, words: new Set(text.split(/[\s"'`;&|()<>{}[\],/]+/)) };
+}
 
-function programsOf({ programs }: Use): RegExp {
-  const known = patterns.get(programs);
-  if (known !== undefined) return known;
-  const names = programs.replace(/[+.]/g, '\\$&').split(' ').join('|');
-  const pattern = new RegExp(`(?<![-\\w.])(?:${names})(?![-\\w.=])`);
-  patterns.set(programs, pattern);
-  return pattern;
+/** Whether shell code, or another text that runs something, uses the package. */
+export function isUsedIn(name: string, { text, words }: ReadText): boolean {
+  const use = USES.get(name);
+  if (use === undefined) return false;
+  if (use.programs.split(' ').some((program) => words.has(program))) return true;
+  return use.text?.test(text) === true;
 }

@@ -6,7 +6,7 @@ import { callSpan, nameOfCall } from '../findings/call-text.ts';
 import { writtenBefore } from '../findings/earlier-text.ts';
 import { variableMayGive } from '../findings/given-options.ts';
 import { listed, lossesOf, textsOf } from '../findings/lost-packages.ts';
-import type { Losses } from '../findings/lost-packages.ts';
+import type { Losses, Texts } from '../findings/lost-packages.ts';
 import { nameMore } from '../findings/name-packages.ts';
 import { withBrought } from '../findings/recommended-uses.ts';
 import type { Facts, Fix, Problem, Rule } from '../findings/rule.ts';
@@ -121,15 +121,20 @@ export default {
   *check(dockerfile, facts) {
     const isConfigured = writtenBefore(dockerfile, CONFIGURED);
     const present = new Map<Stage, Set<string>>();
+    const known = new Map<Stage, Texts>();
     for (const run of runsCalling(dockerfile, facts, ['apt-get', 'apt'])) {
       const names = presentIn(present, facts, run.stage);
+      const texts = () => {
+        const read = known.get(run.stage) ?? textsOf(dockerfile, facts, run.stage);
+        known.set(run.stage, read);
+        return read;
+      };
       for (const call of run.calls) {
         if (!isInstall(call)) continue;
         for (const { value } of call.packages) if (value !== null) names.add(value);
         if (!installsMore(call) || isConfigured(run, call.command.span.start)) continue;
         if (variableMayGive(dockerfile, facts, run, call, SETTING)) continue;
         const all = withBrought(names);
-        const texts = () => textsOf(dockerfile, facts, run.stage);
         const losses = lossesOf(call, (name) => all.has(name), texts);
         for (const name of losses.named) names.add(name);
         yield problemOf(dockerfile, run, call, losses);

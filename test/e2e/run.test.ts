@@ -153,6 +153,7 @@ describe('run on a checkout', () => {
           files: [{ path: 'api/Dockerfile' }, { path: 'web/Dockerfile' }],
         },
         {},
+        { key: { subject: 'no-install-recommends' } },
       ],
       left: expect.any(Array) as unknown[],
       waiting: expect.any(Array) as unknown[],
