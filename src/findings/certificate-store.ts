@@ -42,6 +42,11 @@ export function certificateStore(
   return { text, state: isBare ? 'did not hold' : 'unknown' };
 }
 
+/** What a person does where the store is not there, before an exception goes. */
+export function withoutStore(option: string): string {
+  return `the image has no certificates of authorities here: install \`ca-certificates\` before this command, and then remove ${option}`;
+}
+
 /** An earlier call of apt brings it along. */
 function isRecommended(dockerfile: Dockerfile, facts: Facts, run: Run, offset: number): boolean {
   const stages = stageChain(run.stage);

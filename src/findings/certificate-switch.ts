@@ -3,11 +3,14 @@ import { expandWord } from '../dockerfile/expand.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import { scopeAt } from '../dockerfile/scope.ts';
 import type { ShellWord } from '../dockerfile/shell-script.ts';
-import type { TextEdit } from '../dockerfile/text-edit.ts';
 import { leadingWords, replaceInWord, SPLIT_WORD } from '../dockerfile/word-edit.ts';
-import { certificateStore } from './certificate-store.ts';
+import { authorityCure } from './authority-cure.ts';
+import { certificateStore, withoutStore } from './certificate-store.ts';
 import type { DownloadQuestion } from './download.ts';
-import type { CommandChange, Facts, Fix, Precondition, Problem } from './rule.ts';
+import { judgeHost } from './host-certificates.ts';
+import { removeWords } from './remove-words.ts';
+import type { Removal } from './remove-words.ts';
+import type { Facts, Fix, Precondition, Problem } from './rule.ts';
 import type { RunCommand } from './run-commands.ts';
 import { fixIn } from './runs.ts';
 import { isPublicHost, readWebAddress } from './web-address.ts';
@@ -34,59 +37,63 @@ export function* switchQuestions(
 export function switchProblem(
   dockerfile: Dockerfile,
   facts: Facts,
-  { found, word, message }: CertificateSwitch,
+  found: CertificateSwitch,
 ): Problem {
+  const { word, message } = found;
   const { span } = word;
-  const { run, command, name } = found;
-  const leave = (left: string): Problem => ({ span, message, fix: null, left });
-  const option = `\`${word.text}\``;
-  if (/^--(?:proxy|doh)-/.test(word.text)) {
-    return leave(
-      `it is for a server between: add the certificate of its authority to the image, then remove ${option}`,
-    );
-  }
-  const addresses = addressesOf(dockerfile, found);
-  if (addresses === null || addresses.length === 0) {
-    return leave(
-      `which host it asks is not to be seen in the file: remove ${option} where its certificate is from a known authority, else add that authority's certificate to the image`,
-    );
-  }
-  const preconditions: Precondition[] = [];
-  for (const address of addresses) {
-    const reason = refusalOf(address, facts, option);
-    if (reason !== null) return leave(reason);
-    preconditions.push({
-      text: `${address.host} answers with a certificate that holds`,
-      state: 'held',
-    });
-  }
-  const store = certificateStore(dockerfile, facts, run, command.span.start);
-  if (store.state === 'did not hold') {
-    return leave(
-      `the image has no certificates of authorities here: install \`ca-certificates\` before this command, and then remove ${option}`,
-    );
-  }
-  const removal = removeOption(dockerfile, found, word);
-  if (removal === null) return leave(SPLIT_WORD);
+  const { run, name } = found.found;
+  const judgement = judgeSwitch(dockerfile, facts, found);
+  if (judgement.left !== undefined) return { span, message, fix: null, left: judgement.left };
+  const { hosts, preconditions } = judgement;
+  const removal = removeOption(dockerfile, found.found, word);
+  if (removal === null) return { span, message, fix: null, left: SPLIT_WORD };
   const fix: Fix = {
     ...removal,
-    title: `Let ${name} check the certificate of ${addresses.map(({ host }) => host).join(', ')}`,
+    title: `Let ${name} check the certificate of ${hosts.join(', ')}`,
     review: 'the host had a valid certificate when it was asked; the build fails where it has none',
-    preconditions: [...preconditions, store],
+    preconditions,
   };
   return { span, message, fix: fixIn(run, fix) };
 }
 
-/** Why the option has to stay for this host, and what to do; null where it can go. */
-function refusalOf(address: URL, facts: Facts, option: string): string | null {
-  const { host, hostname, href } = address;
-  const cure = `add the certificate of its authority to the image (\`COPY\` it to /usr/local/share/ca-certificates/ and run \`update-ca-certificates\`), then remove ${option}`;
-  if (!isPublicHost(hostname)) return `${host} is in a network of your own: ${cure}`;
-  const answer = facts.download(presenceOf(address));
-  if (answer === null) {
-    return `whether ${host} has a certificate of a known authority has to be tried: remove ${option} where \`curl -fsSI ${href}\` succeeds, else ${cure}`;
+type Judgement =
+  | { readonly left: string }
+  | {
+      readonly left?: never;
+      readonly hosts: readonly string[];
+      readonly preconditions: readonly Precondition[];
+    };
+
+function judgeSwitch(
+  dockerfile: Dockerfile,
+  facts: Facts,
+  { found, word }: CertificateSwitch,
+): Judgement {
+  const { run, command } = found;
+  const option = `\`${word.text}\``;
+  if (/^--(?:proxy|doh)-/.test(word.text)) {
+    return {
+      left: `it is for a server between: add the certificate of its authority to the image, then remove ${option}`,
+    };
   }
-  return answer.ok ? null : `${href} does not answer without it (${answer.reason}): ${cure}`;
+  const addresses = addressesOf(dockerfile, found);
+  if (addresses === null || addresses.length === 0) {
+    return {
+      left: `which host it asks is not to be seen in the file: remove ${option} where its certificate is from a known authority, else add that authority's certificate to the image`,
+    };
+  }
+  const preconditions: Precondition[] = [];
+  const advice = { option, cure: authorityCure(facts, run.stage) };
+  for (const address of addresses) {
+    const { host, hostname } = address;
+    const judged = judgeHost(facts, { host, hostname, question: presenceOf(address) }, advice);
+    if (judged.left !== undefined) return judged;
+    preconditions.push(...judged.preconditions);
+  }
+  const store = certificateStore(dockerfile, facts, run, command.span.start);
+  if (store.state === 'did not hold') return { left: withoutStore(option) };
+  const hosts = addresses.map(({ host }) => host);
+  return { hosts, preconditions: [...preconditions, store] };
 }
 
 /** With the values that variables have when no build gives others; null where one has none. */
@@ -101,8 +108,6 @@ function addressesOf(dockerfile: Dockerfile, { name, line, run }: RunCommand): U
   }
   return found;
 }
-
-type Removal = Pick<Fix, 'edits'> & { readonly commands: readonly CommandChange[] };
 
 /** The whole word, or its letter in a cluster: `-fsSLk` becomes `-fsSL`. */
 function removeOption(
@@ -119,23 +124,7 @@ function removeOption(
     const change = { kind: 'replace-argument', command: called, argument: word.text, by } as const;
     return edit === null ? null : { edits: [edit], commands: [change] };
   }
-  const edit = removeWord(dockerfile, command.words, word);
-  if (edit === null || run.script.form === 'exec') return null;
-  const change = { kind: 'remove-argument', command: called, argument: word.text } as const;
-  return { edits: [edit], commands: [change] };
-}
-
-/** With the gap before it; null where something other than white space stands there. */
-function removeWord(
-  { text }: Dockerfile,
-  words: readonly ShellWord[],
-  word: ShellWord,
-): TextEdit | null {
-  const previous = words[words.indexOf(word) - 1];
-  if (previous === undefined) return null;
-  const span = { start: previous.span.end, end: word.span.end };
-  const gap = text.slice(previous.span.end, word.span.start);
-  return /^[\s\\`]*$/.test(gap) ? { span, text: '' } : null;
+  return removeWords(dockerfile, run, command, { first: line.words[0] ?? null, words: [word] });
 }
 
 function presenceOf({ href }: URL): DownloadQuestion {

@@ -1,9 +1,10 @@
+import type { Dockerfile } from '../dockerfile/model.ts';
+import { APT_SOURCES } from '../findings/apt-sources.ts';
+import { endedBase } from '../findings/ended-base.ts';
 import { inFileOrder } from '../findings/in-file-order.ts';
-import type { Problem, Rule } from '../findings/rule.ts';
-import { packageOptions, writtenTexts } from '../findings/unsafe-options.ts';
-
-const LEFT =
-  'without it apt refuses a repository that is not signed by a known key; install its key and name it with `signed-by`, then remove the exception';
+import type { Facts, Problem, Rule } from '../findings/rule.ts';
+import { signatureProblem, signatureSwitches } from '../findings/signature-switch.ts';
+import { writtenTexts } from '../findings/unsafe-options.ts';
 
 const OPTIONS = ['--allow-unauthenticated', '--allow-insecure-repositories'];
 const SETTING =
@@ -16,9 +17,31 @@ function isOff(name: string, value: string | null): boolean {
   return (name === '-o' || name === '--option') && value !== null && SETTING.test(value);
 }
 
-function problem(span: Problem['span'], by: string): Problem {
-  const message = `${by} lets apt take packages that nobody signed.`;
-  return { span, message, fix: null, left: LEFT };
+function* options(dockerfile: Dockerfile, facts: Facts): Generator<Problem> {
+  for (const found of signatureSwitches(dockerfile, facts, APT_SOURCES.managers, isOff)) {
+    const message = messageOf(`\`${found.words.map(({ text }) => text).join(' ')}\``);
+    const ended = endedBase(dockerfile, facts, found.run.stage);
+    if (ended === null) {
+      yield signatureProblem(dockerfile, facts, found, { message, sources: APT_SOURCES });
+      continue;
+    }
+    const left = `the keys of ${ended} end with its support: move to a newer base image, then remove the option`;
+    yield { span: found.words[0]?.span ?? found.call.command.span, message, fix: null, left };
+  }
+}
+
+function* sources(dockerfile: Dockerfile, facts: Facts): Generator<Problem> {
+  for (const { span, words } of writtenTexts(dockerfile, facts, TRUSTED_SOURCE)) {
+    const text = words.map((word) => word.text).join(' ');
+    const address =
+      /\](?:\s{1,9})([a-z]{3,5}:\/\/[^\s"']{1,300})/.exec(text)?.[1] ?? 'the repository';
+    const left = `put the key of ${address} into /etc/apt/keyrings/ and write \`[signed-by=/etc/apt/keyrings/NAME.asc]\` in place of \`trusted=yes\``;
+    yield { span, message: messageOf('`[trusted=yes]`'), fix: null, left };
+  }
+}
+
+function messageOf(by: string): string {
+  return `${by} lets apt take packages that nobody signed.`;
 }
 
 export default {
@@ -29,7 +52,7 @@ export default {
     'is most often plain HTTP. Without the check, whoever sits between the build and the mirror can ' +
     'put their own programs into the image.',
   severity: 'medium',
-  safety: null,
+  safety: 'review',
   effects: [],
   about: ['apt-get', 'apt', 'aptitude', 'echo', 'printf', 'sed'],
   aliases: { checkov: ['CKV2_DOCKER_8'], dockle: ['CIS-DI-0011'], sonar: ['S6506'] },
@@ -41,7 +64,7 @@ export default {
     {
       name: 'packages are installed without a check',
       before: 'FROM debian:12\nRUN apt-get install -y --allow-unauthenticated tool\n',
-      after: null,
+      after: 'FROM debian:12\nRUN apt-get install -y tool\n',
     },
     {
       name: 'a repository is trusted without a key',
@@ -51,13 +74,6 @@ export default {
     },
   ],
   *check(dockerfile, facts) {
-    const options = packageOptions(dockerfile, facts, ['apt-get', 'apt', 'aptitude'], isOff);
-    const sources = writtenTexts(dockerfile, facts, TRUSTED_SOURCE);
-    for (const { span, by } of inFileOrder(
-      [...options].map(({ span, text }) => ({ span, by: `\`${text}\`` })),
-      [...sources].map(({ span }) => ({ span, by: '`[trusted=yes]`' })),
-    )) {
-      yield problem(span, by);
-    }
+    yield* inFileOrder(options(dockerfile, facts), sources(dockerfile, facts));
   },
 } satisfies Rule;

@@ -1,9 +1,9 @@
+import type { Dockerfile } from '../dockerfile/model.ts';
 import { inFileOrder } from '../findings/in-file-order.ts';
-import type { Problem, Rule } from '../findings/rule.ts';
-import { packageOptions, writtenTexts } from '../findings/unsafe-options.ts';
-
-const LEFT =
-  'without it packages are refused that are not signed by a known key; import the key of their publisher (`rpm --import`), then remove the exception';
+import { RPM_SOURCES } from '../findings/rpm-sources.ts';
+import type { Facts, Problem, Rule } from '../findings/rule.ts';
+import { signatureProblem, signatureSwitches } from '../findings/signature-switch.ts';
+import { writtenTexts } from '../findings/unsafe-options.ts';
 
 const OPTIONS = ['--nogpgcheck', '--no-gpg-checks'];
 const WRITTEN = /(?:^|\W|\\n)gpgcheck\s?=\s?(?:0|false|no|off)\b/i;
@@ -13,9 +13,24 @@ function isOff(name: string, value: string | null): boolean {
   return name === '--setopt' && /(?:^|\.)gpgcheck=(?:0|false|no|off)$/i.test(value ?? '');
 }
 
-function problem(span: Problem['span'], by: string): Problem {
-  const message = `${by} lets packages in that nobody signed.`;
-  return { span, message, fix: null, left: LEFT };
+function* options(dockerfile: Dockerfile, facts: Facts): Generator<Problem> {
+  for (const found of signatureSwitches(dockerfile, facts, RPM_SOURCES.managers, isOff)) {
+    const message = messageOf(`\`${found.words.map(({ text }) => text).join(' ')}\``);
+    yield signatureProblem(dockerfile, facts, found, { message, sources: RPM_SOURCES });
+  }
+}
+
+function* files(dockerfile: Dockerfile, facts: Facts): Generator<Problem> {
+  for (const { span, words } of writtenTexts(dockerfile, facts, WRITTEN)) {
+    const text = words.map((word) => word.text).join(' ');
+    const address = /https?:\/\/[^\s"'\\]{1,300}/.exec(text)?.[0] ?? 'the repository';
+    const left = `name the key of ${address} with \`gpgkey=\` and write \`gpgcheck=1\`, or import it with \`rpm --import\` before`;
+    yield { span, message: messageOf('`gpgcheck=0`'), fix: null, left };
+  }
+}
+
+function messageOf(by: string): string {
+  return `${by} lets packages in that nobody signed.`;
 }
 
 export default {
@@ -25,7 +40,7 @@ export default {
     'The signature says who made a package. Without it, whoever can change the file or the download ' +
     'can put their own programs into the image, and run code as root while it is built.',
   severity: 'medium',
-  safety: null,
+  safety: 'review',
   effects: [],
   about: ['yum', 'dnf', 'microdnf', 'tdnf', 'zypper', 'echo', 'printf', 'sed'],
   aliases: { checkov: ['CKV2_DOCKER_9'], dockle: ['CIS-DI-0011'], sonar: ['S6506'] },
@@ -37,7 +52,7 @@ export default {
     {
       name: 'packages are installed without a check',
       before: 'FROM fedora:41\nRUN dnf install -y --nogpgcheck tool\n',
-      after: null,
+      after: 'FROM fedora:41\nRUN dnf install -y tool\n',
     },
     {
       name: 'a repository is written without a check',
@@ -47,14 +62,6 @@ export default {
     },
   ],
   *check(dockerfile, facts) {
-    const managers = ['yum', 'dnf', 'microdnf', 'tdnf', 'zypper'] as const;
-    const options = packageOptions(dockerfile, facts, managers, isOff);
-    const files = writtenTexts(dockerfile, facts, WRITTEN);
-    for (const { span, by } of inFileOrder(
-      [...options].map(({ span, text }) => ({ span, by: `\`${text}\`` })),
-      [...files].map(({ span }) => ({ span, by: '`gpgcheck=0`' })),
-    )) {
-      yield problem(span, by);
-    }
+    yield* inFileOrder(options(dockerfile, facts), files(dockerfile, facts));
   },
 } satisfies Rule;

@@ -8,20 +8,32 @@ testRule(rule, {
     'the value is not known': 'FROM node:22\nARG V\nENV NODE_TLS_REJECT_UNAUTHORIZED=$V\n',
   },
   leaves: {
-    'ENV turns it off': [
-      'FROM node:22\nENV NODE_TLS_REJECT_UNAUTHORIZED 0\n',
+    'the file names a host of one’s own': [
+      'FROM node:22\nENV NODE_TLS_REJECT_UNAUTHORIZED=0 API=https://api.corp/v1\n',
       [2],
-      /NODE_EXTRA_CA_CERTS/,
+      /api\.corp is in a network of your own: name the certificate of its authority in `NODE_EXTRA_CA_CERTS`/,
     ],
-    'ARG turns it off in quotes': ['FROM node:22\nARG NODE_TLS_REJECT_UNAUTHORIZED="0"\n', [2]],
-    'a variable of the file turns it off': [
-      'FROM node:22\nARG V=0\nENV NODE_TLS_REJECT_UNAUTHORIZED=$V\n',
-      [3],
-    ],
-    'one command runs without': [
-      'FROM node:22\nRUN A=1 NODE_TLS_REJECT_UNAUTHORIZED=0 npm ci\n',
+    'another place reads the variable': [
+      'FROM node:22\nARG NODE_TLS_REJECT_UNAUTHORIZED="0"\nENV X=$NODE_TLS_REJECT_UNAUTHORIZED\n',
       [2],
     ],
-    'env passes it': ['FROM node:22\nRUN env NODE_TLS_REJECT_UNAUTHORIZED=0 npm ci\n', [2]],
+  },
+  fixes: {
+    'ENV, whatever the programs of the container do': {
+      before: 'FROM node:22\nENV NODE_TLS_REJECT_UNAUTHORIZED 0\nCMD ["node", "a.js"]\n',
+      after: 'FROM node:22\nCMD ["node", "a.js"]\n',
+      preconditions: {
+        'the Node.js programs that run with it talk only to hosts with certificates of known authorities, or know theirs (`NODE_EXTRA_CA_CERTS`)':
+          'unknown',
+      },
+    },
+    'the value of a variable of the file': [
+      'FROM node:22\nARG V=0\nENV A=1 NODE_TLS_REJECT_UNAUTHORIZED=$V\n',
+      'FROM node:22\nARG V=0\nENV A=1\n',
+    ],
+    'one command, with a prefix or through env': [
+      'FROM node:22\nRUN A=1 NODE_TLS_REJECT_UNAUTHORIZED=0 npm ci\nRUN env NODE_TLS_REJECT_UNAUTHORIZED=0 npm ci\n',
+      'FROM node:22\nRUN A=1 npm ci\nRUN env npm ci\n',
+    ],
   },
 });

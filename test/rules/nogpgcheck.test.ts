@@ -13,12 +13,16 @@ testRule(rule, {
       'FROM fedora:41\nRUN echo repo_gpgcheck=0 >> /etc/dnf/dnf.conf\n',
   },
   leaves: {
-    'yum, dnf, tdnf and zypper have the option': [
-      'FROM fedora:41\nRUN yum install -y --nogpgcheck a\nRUN dnf --nogpgcheck install -y a\nRUN tdnf install ${p} --nogpgcheck\nRUN zypper --no-gpg-checks install -y a\n',
-      [2, 3, 4, 5],
-      /rpm --import/,
+    'a file, an address and a variable': [
+      'FROM fedora:41\nRUN yum install -y --nogpgcheck ./a.rpm\nRUN dnf --nogpgcheck install -y https://a.acme.io/a.rpm\nRUN tdnf install ${p} --nogpgcheck\n',
+      [2, 3, 4],
+      /import with `rpm --import` the key of the publisher of `/,
     ],
-    'the setting is off': ['FROM fedora:41\nRUN dnf install -y --setopt=x.gpgcheck=0 a\n', [2]],
+    'a repository that was added before': [
+      'FROM fedora:41\nRUN dnf config-manager --add-repo https://a.acme.io/a.repo && dnf install -y --nogpgcheck a\n',
+      [2],
+      /the repository that line 2 brings in \(https:\/\/a\.acme\.io\/a\.repo\), then remove `--nogpgcheck`/,
+    ],
     'a repository file is written by printf': [
       'FROM fedora:41\nRUN printf "[x]\\ngpgcheck=0\\n" > /etc/yum.repos.d/x.repo\n',
       [2],
@@ -27,5 +31,16 @@ testRule(rule, {
       'FROM fedora:41\nRUN echo "gpgcheck=0" >> /etc/yum.repos.d/x.repo\n',
       [2],
     ],
+  },
+  fixes: {
+    'packages of the distribution': {
+      before:
+        'FROM fedora:41\nRUN yum install -y --nogpgcheck a\nRUN dnf --nogpgcheck install -y a && dnf install -y --setopt=updates.gpgcheck=0 b\n',
+      after: 'FROM fedora:41\nRUN yum install -y a\nRUN dnf install -y a && dnf install -y b\n',
+      preconditions: {
+        'the file names only packages of the distribution, and adds no repository before': 'held',
+        'the base image has the keys of all of its repositories': 'held',
+      },
+    },
   },
 });

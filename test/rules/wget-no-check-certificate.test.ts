@@ -1,4 +1,5 @@
 import rule from '../../src/rules/wget-no-check-certificate.ts';
+import { file } from './recorded-downloads.ts';
 import { testRule } from './rule-table.ts';
 
 testRule(rule, {
@@ -19,5 +20,18 @@ testRule(rule, {
       'FROM debian:12\nRUN wget --no-check-certificate https://a.test/a \\\n && wget https://a.test/b --no-check-certificate\n',
       [2, 3],
     ],
+  },
+  fixes: {
+    'the option goes, with the line that it stands on': {
+      before:
+        'FROM alpine:3.22\nRUN wget -q --no-check-certificate https://example.com/a \\\n && wget \\\n  --no-check-certificate \\\n  https://example.com/a -O b\n',
+      after:
+        'FROM alpine:3.22\nRUN wget -q https://example.com/a \\\n && wget \\\n  https://example.com/a -O b\n',
+      downloads: file('https://example.com/a', 'a'),
+      preconditions: {
+        'example.com answers with a certificate that holds': 'held',
+        'the image has the certificates of authorities (`ca-certificates`) at this place': 'held',
+      },
+    },
   },
 });
