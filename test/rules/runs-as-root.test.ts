@@ -35,7 +35,8 @@ testRule(rule, {
     'the base image has a user':
       'FROM gcr.io/distroless/static:nonroot\nCOPY app /\nENTRYPOINT ["/app"]\n',
     'nothing runs in the image': 'FROM scratch\nCOPY out /\n',
-    'the base is Windows': 'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nCMD ["app.exe"]\n',
+    'Windows has the user ContainerUser from the start':
+      'FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nCMD ["app.exe"]\n',
     'the entry point goes on with gosu': 'FROM debian:12\nENTRYPOINT ["gosu", "app", "server"]\n',
     'the command goes on with su-exec, setpriv or chroot':
       'FROM alpine:3.20\nENTRYPOINT ["/sbin/tini", "--"]\nCMD exec /sbin/su-exec app server\n',
@@ -133,6 +134,16 @@ testRule(rule, {
     },
   },
   leaves: {
+    'Windows runs it as an administrator': [
+      'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nCOPY app.exe C:/\nCMD ["app.exe"]\n',
+      [1],
+      /add `USER ContainerUser` above CMD on line 3/,
+    ],
+    'Windows services need an administrator': [
+      'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nENTRYPOINT ["C:\\\\ServiceMonitor.exe", "w3svc"]\n',
+      [1],
+      /`ServiceMonitor\.exe` starts Windows services/,
+    ],
     'the file starts nothing of its own': [
       'FROM ubuntu:24.04\nRUN apt-get update\n',
       [1],
