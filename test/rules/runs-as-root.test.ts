@@ -139,6 +139,11 @@ testRule(rule, {
       [1],
       /add `USER ContainerUser` above CMD on line 3/,
     ],
+    'Windows starts what its base image starts': [
+      'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nCOPY app.exe C:/\n',
+      [1],
+      /starts no program of its own.*`docker run --user ContainerUser`/,
+    ],
     'Windows services need an administrator': [
       'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nENTRYPOINT ["C:\\\\ServiceMonitor.exe", "w3svc"]\n',
       [1],

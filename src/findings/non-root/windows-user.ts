@@ -20,16 +20,15 @@ export function windowsAdvice(dockerfile: Dockerfile, facts: Facts, stage: Stage
   const commands = startedCommands(facts, chain);
   const base = baseImageName(dockerfile, stage) ?? stage.base.text;
   const service = commands.map(({ text }) => SERVICES.exec(text)?.[0]).find((text) => text);
-  if (
-    service !== undefined ||
-    (/\/(?:iis|aspnet|wcf)$/.test(base) && base.includes('/framework/'))
-  ) {
-    return `${service === undefined ? `\`${base}\`` : `\`${service}\``} starts Windows services, which needs ContainerAdministrator: leave USER out, and let the service itself, or the application pool, run as an account with fewer rights`;
+  if (service !== undefined || /\/framework\/(?:aspnet|wcf)$|\/iis$/.test(base)) {
+    return `\`${service ?? base}\` starts Windows services, which needs ContainerAdministrator: leave USER out, and let the service itself, or the application pool, run as an account with fewer rights`;
   }
-  const start = stage.instructions.find(({ keyword }) => STARTING.has(keyword));
-  const place =
-    start === undefined
-      ? 'at the end'
-      : `above ${start.keyword} on line ${indexLines(dockerfile.text).position(start.span.start).line}`;
-  return `Windows containers of \`${base}\` run as ContainerAdministrator: add \`USER ContainerUser\` ${place}, behind all that is installed, and give that account what the program writes (\`icacls DIRECTORY /grant ContainerUser:(OI)(CI)M\`)`;
+  const start = chain
+    .flatMap(({ instructions }) => instructions)
+    .find(({ keyword }) => STARTING.has(keyword));
+  if (start === undefined) {
+    return `the file starts no program of its own, only what \`${base}\` starts as ContainerAdministrator: say who works in it with \`docker run --user ContainerUser\`, or add \`USER ContainerUser\` where a program is built on it`;
+  }
+  const { line } = indexLines(dockerfile.text).position(start.span.start);
+  return `Windows containers of \`${base}\` run as ContainerAdministrator: add \`USER ContainerUser\` above ${start.keyword} on line ${line}, behind all that is installed, and give that account what the program writes (\`icacls DIRECTORY /grant ContainerUser:(OI)(CI)M\`)`;
 }
