@@ -91,6 +91,10 @@ testRule(rule, {
       debian('RUN groupadd -g 2000 web && useradd -u 2000 -g web web\n'),
       debian('RUN groupadd -g 2000 web && useradd -u 2000 -g web web\nUSER 2000:2000\n'),
     ],
+    'the file gives its user one more group, which a group in USER would take away': [
+      debian('RUN groupadd -g 2000 web && useradd -u 2000 -g web -G video web\n'),
+      debian('RUN groupadd -g 2000 web && useradd -u 2000 -g web -G video web\nUSER 2000\n'),
+    ],
     'the file creates a user without a number': [
       debian('RUN useradd web\n'),
       debian('RUN useradd web\nUSER web\n'),
