@@ -20,6 +20,8 @@ export interface NamedImage {
 /** A Kubernetes resource in a file. */
 export interface Resource {
   readonly path: string;
+  /** Offset of the document in the file, which the offsets of the tree do not count. */
+  readonly start: number;
   readonly root: YamlMap;
   /** 1-based line of an offset in the tree. */
   readonly lineOf: (offset: number) => number;
@@ -29,15 +31,19 @@ export interface Resource {
  * The Kubernetes resources in a file that run images. Documents that are no resource, and templates that are
  * no YAML, tell nothing.
  */
-export function readResources({ path, text }: BuildFile): readonly Resource[] {
-  if (text.length > LARGEST || !/^\s*"?apiVersion"?:/m.test(text) || !text.includes('image'))
-    return [];
+export function readResources(file: BuildFile): readonly Resource[] {
+  return file.text.includes('image') ? readAllResources(file) : [];
+}
+
+/** The same, and those that run nothing. */
+export function readAllResources({ path, text }: BuildFile): readonly Resource[] {
+  if (text.length > LARGEST || !/^\s*"?apiVersion"?:/m.test(text)) return [];
   const index = indexLines(text);
   return documentsOf(text).flatMap(({ start, end }) => {
     const outcome = readYaml(text.slice(start, end), { largest: LARGEST, dialect: 'foreign' });
     if (!outcome.ok || outcome.root?.kind !== 'map' || !isResource(outcome.root)) return [];
     const lineOf = (offset: number) => index.position(start + offset).line;
-    return [{ path, root: outcome.root, lineOf }];
+    return [{ path, start, root: outcome.root, lineOf }];
   });
 }
 

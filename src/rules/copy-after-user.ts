@@ -3,6 +3,8 @@ import { copiesOf, flagValue } from '../findings/copies.ts';
 import type { Fix, Rule } from '../findings/rule.ts';
 import { isWithin } from '../findings/shipped-stages.ts';
 import { isRootUser } from '../findings/shipped-user.ts';
+import { userWrite } from '../findings/user-writes.ts';
+import type { UserWrite } from '../findings/user-writes.ts';
 
 /** A volume is there to be written. */
 function ownership({ keywordSpan }: Instruction, user: string, volume: string): Fix {
@@ -16,13 +18,33 @@ function ownership({ keywordSpan }: Instruction, user: string, volume: string): 
   };
 }
 
+/** What builds and develops there writes beside the sources. */
+function sources({ keywordSpan }: Instruction, user: string, write: UserWrite): Fix {
+  const { end } = keywordSpan;
+  const { directory, by, isGiven } = write;
+  return {
+    title: `Give \`${user}\` the sources in ${directory}`,
+    edits: [{ span: { start: end, end }, text: ` --chown=${user}` }],
+    review: `\`${user}\` may then change the sources, which is what building and developing there needs: in an image for production, copy only what was built.`,
+    preconditions: [
+      { text: `${by} writes to ${directory} as \`${user}\``, state: 'held' },
+      {
+        text: `${directory} itself belongs to \`${user}\`: COPY leaves a directory that is there as it is`,
+        state: isGiven ? 'held' : 'unknown',
+      },
+    ],
+    paths: [directory, `${directory}/**`],
+  };
+}
+
 export default {
   id: 'copy-after-user',
   summary: 'Files are copied as root although another user is set',
   rationale:
     'COPY and ADD do not look at USER: what they copy belongs to root. That is right for what is only ' +
     'read or run, and safer. A program that has to write there fails with "permission denied". The fix ' +
-    'gives the user what is copied into a volume, which is there to be written.',
+    'gives the user what is copied into a volume, which is there to be written, and sources where the ' +
+    'same user builds or develops afterwards.',
   severity: 'info',
   safety: 'review',
   opinionated: true,
@@ -42,7 +64,8 @@ export default {
     },
   ],
   *check(dockerfile, facts) {
-    for (const { instruction, destination, stage } of copiesOf(dockerfile)) {
+    for (const copy of copiesOf(dockerfile)) {
+      const { instruction, destination, stage } = copy;
       // COPY knows no owners on Windows.
       if (facts.base(stage).os === 'windows') continue;
       const { user } = facts.before(instruction);
@@ -54,6 +77,11 @@ export default {
         return isWithin(destination.path.replace(/\/+$/, ''), path.replace(/\/+$/, ''));
       });
       const isPlain = stage.instructions.includes(instruction) && /^[\w.:-]+$/.test(user ?? '');
+      const write = isPlain && volume === undefined ? userWrite(dockerfile, facts, copy) : null;
+      if (write !== null) {
+        yield { span, message, fix: sources(instruction, user ?? '', write) };
+        continue;
+      }
       if (volume === undefined || !isPlain) {
         const left = `root owns what is copied to ${destination.path}, which is right for what is only read or run: add \`--chown=${user ?? ''}\` where the program writes it`;
         yield { span, message, fix: null, left };

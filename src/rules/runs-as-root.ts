@@ -1,4 +1,5 @@
 import { USER_PATHS, nonRoot } from '../findings/non-root/non-root.ts';
+import { windowsAdvice } from '../findings/non-root/windows-user.ts';
 import { privilegeDrop } from '../findings/privilege-drop.ts';
 import type { Rule } from '../findings/rule.ts';
 import { isRootUser, shippedUser } from '../findings/shipped-user.ts';
@@ -57,11 +58,19 @@ export default {
     if (shipped === null || shipped.instruction !== null || !isRootUser(shipped.user)) return;
     const { stage } = shipped;
     const { entrypoint, cmd } = facts.result(stage);
-    const runsNothing = entrypoint === null && cmd === null;
-    if (runsNothing || facts.base(stage).os === 'windows') return;
+    if (entrypoint === null && cmd === null) return;
     if (privilegeDrop(dockerfile, facts, stage)?.certain === true) return;
-    const message =
-      'Nothing sets a user for the last stage, which is what is built without `--target`, so it runs as root.';
+    const isWindows = facts.base(stage).os === 'windows';
+    const message = `Nothing sets a user for the last stage, which is what is built without \`--target\`, so it runs as ${isWindows ? 'ContainerAdministrator' : 'root'}.`;
+    if (isWindows) {
+      yield {
+        span: stage.from.span,
+        message,
+        fix: null,
+        left: windowsAdvice(dockerfile, facts, stage),
+      };
+      return;
+    }
     yield { span: stage.from.span, message, ...nonRoot(dockerfile, facts, stage) };
   },
 } satisfies Rule;

@@ -35,7 +35,8 @@ testRule(rule, {
     'the base image has a user':
       'FROM gcr.io/distroless/static:nonroot\nCOPY app /\nENTRYPOINT ["/app"]\n',
     'nothing runs in the image': 'FROM scratch\nCOPY out /\n',
-    'the base is Windows': 'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nCMD ["app.exe"]\n',
+    'Windows has the user ContainerUser from the start':
+      'FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nCMD ["app.exe"]\n',
     'the entry point goes on with gosu': 'FROM debian:12\nENTRYPOINT ["gosu", "app", "server"]\n',
     'the command goes on with su-exec, setpriv or chroot':
       'FROM alpine:3.20\nENTRYPOINT ["/sbin/tini", "--"]\nCMD exec /sbin/su-exec app server\n',
@@ -90,6 +91,10 @@ testRule(rule, {
       debian('RUN groupadd -g 2000 web && useradd -u 2000 -g web web\n'),
       debian('RUN groupadd -g 2000 web && useradd -u 2000 -g web web\nUSER 2000:2000\n'),
     ],
+    'the file gives its user one more group, which a group in USER would take away': [
+      debian('RUN groupadd -g 2000 web && useradd -u 2000 -g web -G video web\n'),
+      debian('RUN groupadd -g 2000 web && useradd -u 2000 -g web -G video web\nUSER 2000\n'),
+    ],
     'the file creates a user without a number': [
       debian('RUN useradd web\n'),
       debian('RUN useradd web\nUSER web\n'),
@@ -133,6 +138,21 @@ testRule(rule, {
     },
   },
   leaves: {
+    'Windows runs it as an administrator': [
+      'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nCOPY app.exe C:/\nCMD ["app.exe"]\n',
+      [1],
+      /add `USER ContainerUser` above CMD on line 3/,
+    ],
+    'Windows starts what its base image starts': [
+      'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nCOPY app.exe C:/\n',
+      [1],
+      /starts no program of its own.*`docker run --user ContainerUser`/,
+    ],
+    'Windows services need an administrator': [
+      'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nENTRYPOINT ["C:\\\\ServiceMonitor.exe", "w3svc"]\n',
+      [1],
+      /`ServiceMonitor\.exe` starts Windows services/,
+    ],
     'the file starts nothing of its own': [
       'FROM ubuntu:24.04\nRUN apt-get update\n',
       [1],

@@ -1,14 +1,18 @@
 import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
+import type { TextEdit } from '../../dockerfile/text-edit.ts';
 import { oncePerFile } from '../once-per-file.ts';
 import { privilegeDrop } from '../privilege-drop.ts';
-import type { Facts, Fix, InstructionChange, Precondition } from '../rule.ts';
+import type { Effect, Facts, Fix, InstructionChange, Precondition } from '../rule.ts';
 import { held, refused, unknown, verdictOf } from './check.ts';
 import type { Check } from './check.ts';
 import { entryScriptChecks } from './entry-script.ts';
 import { frameworkChecks } from './frameworks.ts';
 import { lowPortChecks } from './low-ports.ts';
+import { nginxMove } from './nginx-move.ts';
 import { givingCommand, ownedPathChecks, ownedPaths } from './owned-paths.ts';
 import type { OwnedPath } from './owned-paths.ts';
+import { declared } from './port-move.ts';
+import type { PortMove } from './port-move.ts';
 import { purposeChecks } from './purpose.ts';
 import { rootHomeChecks } from './root-home.ts';
 import { rootProgramChecks } from './root-programs.ts';
@@ -19,6 +23,7 @@ import { serverChecks } from './server-programs.ts';
 import { subjectOf } from './subject.ts';
 import type { Subject } from './subject.ts';
 import { userEdits } from './user-edit.ts';
+import { variableMove } from './variable-move.ts';
 import { mountChecks, workloadChecks } from './workload-checks.ts';
 
 /** The fix that lets an image run as another user than root, or why there is none. */
@@ -53,9 +58,10 @@ const answersOf = oncePerFile(() => new Map<Stage, NonRoot>());
 
 function findAnswer(dockerfile: Dockerfile, facts: Facts, stage: Stage): NonRoot {
   const subject = subjectOf(dockerfile, facts, stage);
-  const { user, check } = runUserOf(subject);
+  const move = nginxMove(subject) ?? variableMove(subject);
+  const { user, check } = chosenUser(subject, move);
   const paths = ownedPaths(subject);
-  const verdict = verdictOf(checksOf(subject, user, check, paths));
+  const verdict = verdictOf(checksOf(subject, user, check, paths, move));
   if (verdict.left !== null || user === null) {
     return {
       fix: null,
@@ -63,7 +69,14 @@ function findAnswer(dockerfile: Dockerfile, facts: Facts, stage: Stage): NonRoot
       preconditions: verdict.preconditions,
     };
   }
-  return { fix: fixOf(subject, user, paths, verdict.preconditions) };
+  return { fix: fixOf(subject, user, paths, verdict.preconditions, move) };
+}
+
+/** A server that moves may have a user of its own. */
+function chosenUser(subject: Subject, move: PortMove | null): ReturnType<typeof runUserOf> {
+  const user = move?.user ?? null;
+  if (user === null) return runUserOf(subject);
+  return { user, check: held(`the base image has a user for the server (${user.owner})`) };
 }
 
 function* checksOf(
@@ -71,12 +84,14 @@ function* checksOf(
   user: RunUser | null,
   found: Check,
   paths: readonly OwnedPath[],
+  move: PortMove | null,
 ): Generator<Check> {
   yield dropCheck(subject);
   yield* meantChecks(subject);
-  yield* startChecks(subject);
+  yield* startChecks(subject, move);
   yield* workloadChecks(subject);
-  yield* lowPortChecks(subject);
+  if (move === null) yield* lowPortChecks(subject);
+  else yield* move.checks;
   yield found;
   if (user === null) return;
   yield* ownedPathChecks(subject, user, paths);
@@ -97,12 +112,14 @@ export function* meantChecks({ instructions, lineOf }: Subject): Generator<Check
 }
 
 /** What the image starts, whoever runs it. */
-function* startChecks(subject: Subject): Generator<Check> {
+function* startChecks(subject: Subject, move: PortMove | null): Generator<Check> {
   yield* rootProgramChecks(subject);
   yield* purposeChecks(subject);
-  yield* serverChecks(subject);
-  yield* runTimeWriteChecks(subject);
-  yield* frameworkChecks(subject);
+  if ((move?.user ?? null) === null) {
+    yield* serverChecks(subject);
+    yield* runTimeWriteChecks(subject);
+    yield* frameworkChecks(subject);
+  }
   yield* rootHomeChecks(subject);
   yield* entryScriptChecks(subject);
 }
@@ -135,19 +152,29 @@ function fixOf(
   user: RunUser,
   paths: readonly OwnedPath[],
   preconditions: readonly Precondition[],
+  move: PortMove | null,
 ): Fix {
-  const commands = [...user.commands, ...givingCommand(user, paths)];
+  const given = [...(move?.commands ?? []), ...givingCommand(user, paths)];
+  const commands = [...user.commands, ...given];
   const inserts: InstructionChange[] = [{ kind: 'insert', keyword: 'USER' }];
   if (commands.length > 0) inserts.unshift({ kind: 'insert', keyword: 'RUN' });
-  const written = ['/tmp', ...paths.map(({ path }) => path)].join(', ');
+  const owned = [...(move?.owned ?? []), ...paths.map(({ path }) => path)];
+  const written = ['/tmp', ...owned].join(', ');
+  const made: Effect[] = commands.length > 0 ? ['user', 'files'] : ['user'];
+  const port = move === null ? '' : `, on port ${move.to} instead of ${move.from}`;
   return {
-    title: `Run as ${user.what}`,
-    edits: userEdits(subject, user.user, commands),
-    review: `The program runs as ${user.owner} instead of root: see that it writes nowhere but to ${written}${user.hasShell ? ' and its home' : ''}, and that files which are mounted may be read by that user.`,
-    effects: commands.length > 0 ? ['user', 'files'] : ['user'],
+    title: `Run as ${user.what}${port}`,
+    edits: inOrder([...userEdits(subject, user.user, commands), ...(move?.edits ?? [])]),
+    ...(move === null ? {} : { companions: move.companions }),
+    review: `The program runs as ${user.owner} instead of root${port}: see that it writes nowhere but to ${written}${user.hasShell ? ' and its home' : ''}, and that files which are mounted may be read by that user.`,
+    effects: [...new Set([...made, ...(move?.effects ?? [])])],
     instructions: inserts,
-    commands: commands.map((command) => ({ kind: 'append', command })),
+    commands: declared(commands),
     preconditions,
-    paths: [...(user.commands.length > 0 ? USER_PATHS : []), ...paths.map(({ path }) => path)],
+    paths: [...(user.commands.length > 0 ? USER_PATHS : []), ...owned],
   };
+}
+
+function inOrder(edits: readonly TextEdit[]): TextEdit[] {
+  return edits.toSorted((a, b) => a.span.start - b.span.start);
 }

@@ -3,6 +3,7 @@ import { createdUsers } from '../created-users.ts';
 import { runsOf } from '../runs.ts';
 import { held, refused, unknown } from './check.ts';
 import type { Check } from './check.ts';
+import { lastMatching } from './subject.ts';
 import type { Subject } from './subject.ts';
 
 /** The user that a program can run as, and how it comes to be there. */
@@ -84,7 +85,8 @@ function ownUser(subject: Subject, name: string): ReturnType<typeof runUserOf> {
       ? first.id
       : null;
   };
-  const [uid, gid] = [number('user'), number('group')];
+  // With a group behind it, USER leaves the other groups of the user out (docs.docker.com, "USER").
+  const [uid, gid] = [number('user'), hasMoreGroups(subject, name) ? null : number('group')];
   const user = uid === null ? name : [uid, gid].filter((id) => id !== null).join(':');
   const what = `the user \`${name}\`, which the file creates`;
   const isCertain = ids.some(({ kind, isCertain: certain }) => kind === 'user' && certain);
@@ -93,6 +95,14 @@ function ownUser(subject: Subject, name: string): ReturnType<typeof runUserOf> {
     ? held(text)
     : unknown(`the command that creates \`${name}\` is run in every build`);
   return { user: { user, owner: user, commands: [], hasShell: true, what }, check };
+}
+
+/** `usermod -aG docker app`, `useradd -G video app`, `gpasswd -a app video`, `adduser app video`. */
+function hasMoreGroups(subject: Subject, name: string): boolean {
+  const word = name.replace(/[^\w-]/g, '.');
+  const options = `\\b(?:usermod|useradd)\\b[^\\n;&|]{0,200}\\s(?:-a?G|--groups)[ =]`;
+  const adds = `\\bgpasswd\\s+-a\\s|\\b(?:adduser|addgroup)\\s+${word}\\s+[a-z]`;
+  return lastMatching(subject, ['RUN'], new RegExp(`${options}|${adds}`)) !== undefined;
 }
 
 function tooMany(created: readonly { readonly name: string }[]): ReturnType<typeof runUserOf> {

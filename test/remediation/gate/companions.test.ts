@@ -6,7 +6,16 @@ import type { Patch } from '../../../src/remediation/patch.ts';
 import { surroundingsOf } from '../../rules/known-surroundings.ts';
 import { replacing, sampleRule } from '../sample-rules.ts';
 
-const FILES = { 'src/a.ts': '', 'a.json': '', '.dockerignore': '.git\n', 'build.sh': 'make\n' };
+const SERVICE =
+  'apiVersion: v1\nkind: Service\nspec:\n  replicas: 2\n  ports:\n    - port: 80\n      targetPort: 80 # web\n';
+
+const FILES = {
+  'svc.yaml': SERVICE,
+  'src/a.ts': '',
+  'a.json': '',
+  '.dockerignore': '.git\n',
+  'build.sh': 'make\n',
+};
 
 /** A fix of `USER x` that also makes the change to another file. */
 function patch(text: string, companion: Companion): Patch {
@@ -20,6 +29,12 @@ function patch(text: string, companion: Companion): Patch {
 function appended(text: string): Companion {
   const end = FILES['.dockerignore'].length;
   return { path: '.dockerignore', edits: [{ span: { start: end, end }, text }] };
+}
+
+/** A change of the manifest from one text to another. */
+function inService(text: string, by: string): Companion {
+  const start = SERVICE.indexOf(text);
+  return { path: 'svc.yaml', edits: [{ span: { start, end: start + text.length }, text: by }] };
 }
 
 describe('the gate refuses a change to another file that', () => {
@@ -54,6 +69,41 @@ describe('the gate refuses a change to another file that', () => {
       { path: 'build.sh', edits: [{ span: { start: 0, end: 4 }, text: 'ls' }] },
       /no file that a fix may change/,
     ],
+    'makes a manifest': [
+      'FROM a\nUSER x\n',
+      { path: 'b.yaml', create: SERVICE },
+      /no file that a fix may change/,
+    ],
+    'changes another number of a manifest': [
+      'FROM a\nUSER x\n',
+      inService('replicas: 2', 'replicas: 3'),
+      /no file that a fix may change/,
+    ],
+    'changes a word of a manifest': [
+      'FROM a\nUSER x\n',
+      inService('targetPort', 'port'),
+      /no file that a fix may change/,
+    ],
+    'changes the comment behind a port': [
+      'FROM a\nUSER x\n',
+      inService('# web', '# www'),
+      /no file that a fix may change/,
+    ],
+    'adds a line to a manifest': [
+      'FROM a\nUSER x\n',
+      inService('80 #', '80\n      nodePort: 30080 #'),
+      /no file that a fix may change/,
+    ],
+    'names a port that there is not': [
+      'FROM a\nUSER x\n',
+      inService('80 #', '80800 #'),
+      /no file that a fix may change/,
+    ],
+    'puts a name in place of a port': [
+      'FROM a\nUSER x\n',
+      inService('80 #', 'web #'),
+      /no file that a fix may change/,
+    ],
   };
   it.each(Object.entries(wrong))('%s', (_name, [text, companion, reason]) => {
     const { after, companions, left } = patch(text, companion);
@@ -65,4 +115,9 @@ describe('the gate refuses a change to another file that', () => {
 it('lets part of a folder that COPY names be kept out', () => {
   const { companions } = patch('FROM a\nCOPY src /s\nUSER x\n', appended('**/*.ts\n'));
   expect(companions.map(({ after }) => after)).toEqual(['.git\n**/*.ts\n']);
+});
+
+it('lets a port of a Kubernetes manifest change', () => {
+  const { companions } = patch('FROM a\nUSER x\n', inService('80 #', '8080 #'));
+  expect(companions.map(({ after }) => after)).toEqual([SERVICE.replace('80 #', '8080 #')]);
 });
