@@ -9,15 +9,24 @@ import { copiedPaths } from '../findings/copied-paths.ts';
 import { ignoreCompanion, listEntries } from '../findings/ignore-companion.ts';
 import { inFileOrder } from '../findings/in-file-order.ts';
 import type { Facts, Fix, Problem, Rule } from '../findings/rule.ts';
+import { mountAdvice } from '../findings/secret-file-advice.ts';
 import { isSecretPath, textHoldsSecret } from '../findings/secret-paths.ts';
 
+/** The id of a secret as a person would choose it. */
+function idOf(name: string): string {
+  return name.replace(/^\./, '').replace(/[^\w.-]/g, '-');
+}
+
 /** What a person should do about a file that a COPY names. */
-function leftOf(name: string, isCertain: boolean): string {
-  const id = name.replace(/^\./, '').replace(/[^\w.-]/g, '-');
+function leftOf(name: string, isCertain: boolean, mount: string | null): string {
+  const id = idOf(name);
   const doubt = isCertain
     ? `\`${name}\` holds a secret: replace it by a new one`
     : 'it may be a sample, or part of a test; if it is real, replace the secret';
-  return `${doubt}, take it out of this line, keep it out of the context by .dockerignore, and read the new one with \`RUN --mount=type=secret,id=${id}\` or when the container starts`;
+  const out = `${doubt}, take it out of this line, keep it out of the context by .dockerignore`;
+  return mount === null
+    ? `${out}, and read the new one with \`RUN --mount=type=secret,id=${id}\` or when the container starts`
+    : `${out}, ${mount}, and build with \`--secret id=${id},src=${name}\``;
 }
 
 /** What the repository says about a file that is copied: no secret, one, or nothing. */
@@ -31,9 +40,7 @@ function verdictOf(context: BuildContext | null, { from }: Copy, path: string): 
 
 /** A file that a folder brings, and what a person should do where something reads it. */
 function contextLeft({ file, obstacle }: ContextSecret, ignorePath: string): string {
-  const id = baseName(file)
-    .replace(/^\./, '')
-    .replace(/[^\w.-]/g, '-');
+  const id = idOf(baseName(file));
   return `${obstacle ?? 'no entry can name it'}: replace the secret by a new one, as the history of the repository keeps it, give the new one with \`RUN --mount=type=secret,id=${id}\` or when the container starts, and list \`${file}\` in ${ignorePath}`;
 }
 
@@ -97,7 +104,9 @@ function* namedFiles(dockerfile: Dockerfile, facts: Facts): Generator<Problem> {
       if (verdict === false) continue;
       const name = baseName(path);
       const message = `\`${name}\` becomes part of the image, for everybody to read who has it.`;
-      yield { span, message, fix: null, left: leftOf(name, verdict === true) };
+      const mount =
+        copy.from === null ? mountAdvice(dockerfile, facts, copy, name, idOf(name)) : null;
+      yield { span, message, fix: null, left: leftOf(name, verdict === true, mount) };
     }
   }
 }

@@ -124,6 +124,23 @@ testRule(rule, {
     },
   },
   leaves: {
+    'npm reads a token that is copied': {
+      text: 'FROM node:22\nWORKDIR /app\nCOPY package.json .npmrc ./\nRUN npm ci\nRUN echo npm-free\nRUN npm run build && rm .npmrc\n',
+      lines: [3],
+      files: { '.npmrc': '//r.test/:_authToken=0a1b2c3d4e5f\n', 'package.json': '{}' },
+      reason:
+        /write `RUN --mount=type=secret,id=npmrc,target=\/app\/\.npmrc` on lines 4 and 6, and build with `--secret id=npmrc,src=\.npmrc`$/,
+    },
+    'git reads credentials that are copied to a home': [
+      'FROM golang:1.24\nCOPY .netrc /root/.netrc\nRUN go mod download\n',
+      [2],
+      /it may be a sample.*target=\/root\/\.netrc` on line 3/,
+    ],
+    'where the credentials come to lie is not known': [
+      'FROM golang:1.24\nARG HOME\nCOPY .netrc $HOME/\nRUN go mod download\n',
+      [3],
+      /or when the container starts$/,
+    ],
     'a RUN reads the key that everything brings': {
       text: 'FROM debian:12\nCOPY . /app\nRUN ssh -i /app/id_rsa h true\n',
       lines: [2],
