@@ -1,6 +1,7 @@
 import { structuredPatch } from 'diff';
 import type { StructuredPatchHunk } from 'diff';
 import { wholeHunk } from './diff-whole.ts';
+import { maskSecrets } from '../findings/mask-secrets.ts';
 import { printable } from './printable.ts';
 import type { Colors } from './terminal.ts';
 
@@ -13,7 +14,10 @@ export interface ChangedFile {
   readonly after: string;
 }
 
-/** Who reads it: a terminal shows control characters as escapes, a program gets every byte. */
+/**
+ * Who reads it: a terminal shows control characters as escapes and no secrets, a program gets every byte, as the
+ * patch would not fit the file without them.
+ */
 export type DiffReader = 'people' | 'program';
 
 /** Lines around a change. */
@@ -36,16 +40,38 @@ export function formatDiff(
   const old = before ?? '';
   const patch = structuredPatch(path, path, old, after, undefined, undefined, options);
   const hunks = patch?.hunks ?? [wholeHunk(old, after, CONTEXT)];
-  const show = reader === 'people' ? showLine : (line: string) => line;
+  const isShown = reader === 'people';
+  const show = isShown ? showLine : (line: string) => line;
+  const linesOf = isShown
+    ? maskedLines(maskSecrets(old), maskSecrets(after))
+    : ({ lines }: StructuredPatchHunk) => lines;
   return [
     colors.bold(show(`--- ${before === null ? '/dev/null' : fileName('a', path)}`)),
     colors.bold(show(`+++ ${fileName('b', path)}`)),
     ...hunks.flatMap((hunk) => [
       colors.cyan(hunkHeader(hunk)),
-      ...hunk.lines.map((line) => paint(line, colors)(show(line))),
+      ...linesOf(hunk).map((line) => paint(line, colors)(show(line))),
     ]),
     '',
   ].join('\n');
+}
+
+/** The lines of a hunk as they stand in the texts with masks, which have the same lines. */
+function maskedLines(before: string, after: string): (hunk: StructuredPatchHunk) => string[] {
+  const olds = before.split('\n');
+  const news = after.split('\n');
+  return ({ oldStart, newStart, lines }) => {
+    let old = oldStart - 1;
+    let now = newStart - 1;
+    return lines.map((line) => {
+      if (line.startsWith('\\')) return line;
+      const isNew = line.startsWith('+');
+      const text = isNew ? news[now] : olds[old];
+      if (!isNew) old += 1;
+      if (!line.startsWith('-')) now += 1;
+      return line.charAt(0) + (text ?? '');
+    });
+  };
 }
 
 function hunkHeader({ oldStart, oldLines, newStart, newLines }: StructuredPatchHunk): string {

@@ -40,13 +40,22 @@ export function isSecretPath(path: string): boolean {
 const SETTING =
   /["']?([A-Za-z][\w.-]{1,80})["']?[ \t]{0,4}[=:\s][ \t]{0,4}["']?([^\s"',;]{3,500})/g;
 
+/** What `sops`, `age`, Ansible, dotenvx and a passphrase encrypt: of no use without another key. */
+const ENCRYPTED =
+  /^\$ANSIBLE_VAULT;|age-encryption\.org|BEGIN AGE ENCRYPTED|ENC\[AES256_GCM,|BEGIN ENCRYPTED PRIVATE KEY|Proc-Type: 4,ENCRYPTED|^DOTENV_PUBLIC_KEY/m;
+
+/** What a build writes into the pages that everybody gets is no secret. */
+const OPEN_NAME = /^(?:VITE|REACT_APP|VUE_APP|GATSBY|(?:NEXT|EXPO|NUXT)_PUBLIC)_/;
+
 /** False where the text of such a file shows that no secret is in it: variables, samples, a certificate. */
 export function textHoldsSecret(path: string, text: string): boolean {
+  if (ENCRYPTED.test(text)) return false;
   if (findSecrets(text).length > 0) return true;
   const name = baseName(path);
   if (KEY.test(name) || name.startsWith('id_')) return text.includes('PRIVATE KEY');
   if (name === '.htpasswd' || name === '.pgpass' || name === '.git-credentials') return true;
   for (const [, key = '', value = ''] of text.matchAll(SETTING)) {
+    if (OPEN_NAME.test(key)) continue;
     const isNamed = isSecretName(key) || /^(?:_auth|auth|login_pass|client-key-data)$/.test(key);
     if (isNamed && mayBeSecret(value) && !isSampleValue(value)) return true;
   }

@@ -1,9 +1,12 @@
+import type { Span } from '../dockerfile/span.ts';
 import { isSampleValue, mayBeSecret } from './secret-names.ts';
 
 /** Where a text holds what has the form of a secret; never the secret itself. */
 export interface SecretMatch {
   readonly kind: string;
   readonly index: number;
+  /** Of the characters that nobody may see. */
+  readonly span: Span;
 }
 
 /** Forms that nothing else has, as their issuers document them. All lengths are bounded. */
@@ -71,27 +74,41 @@ export function findSecrets(text: string): SecretMatch[] {
   const found: SecretMatch[] = [];
   for (const [kind, form] of FORMS) {
     for (const match of text.matchAll(form)) {
-      if (!SAMPLE.test(match[0])) found.push({ kind, index: match.index });
+      const { index } = match;
+      if (SAMPLE.test(match[0])) continue;
+      found.push({ kind, index, span: { start: index, end: index + match[0].length } });
     }
   }
-  for (const { index, kind } of addressSecrets(text)) {
+  for (const address of addressSecrets(text)) {
+    const { index } = address;
     const isKnown = found.some((other) => other.index >= index && other.index < index + 100);
-    if (!isKnown) found.push({ kind, index });
+    if (!isKnown) found.push(address);
   }
   return found.sort((a, b) => a.index - b.index);
 }
 
 function* addressSecrets(text: string): Generator<SecretMatch> {
-  for (const { index, 1: password = '' } of text.matchAll(ADDRESS)) {
-    if (mayBeSecret(password)) yield { kind: 'a password in an address', index };
+  for (const match of text.matchAll(ADDRESS)) {
+    const [, password = ''] = match;
+    if (mayBeSecret(password)) yield inAddress(match, 'a password', password);
   }
-  for (const { index, 1: user, 2: password = '', 3: host = '' } of text.matchAll(SERVICE)) {
+  for (const match of text.matchAll(SERVICE)) {
+    const [, user, password = '', host = ''] = match;
     const isSample = password === user || isSampleValue(password) || LOCAL_HOST.test(host);
-    if (!isSample && mayBeSecret(password)) yield { kind: 'a password in an address', index };
+    if (!isSample && mayBeSecret(password)) yield inAddress(match, 'a password', password);
   }
-  for (const { index, 1: token = '' } of text.matchAll(TOKEN_USER)) {
-    if (isRandom(token)) yield { kind: 'a token in an address', index };
+  for (const match of text.matchAll(TOKEN_USER)) {
+    const [, token = ''] = match;
+    if (isRandom(token)) yield inAddress(match, 'a token', token);
   }
+}
+
+/** The last one of its kind in front of the `@`. */
+function inAddress(match: RegExpExecArray, what: string, secret: string): SecretMatch {
+  const { 0: all, index } = match;
+  const start = index + all.slice(0, all.indexOf('@')).lastIndexOf(secret);
+  const kind = `${what} in an address`;
+  return { kind, index, span: { start, end: start + secret.length } };
 }
 
 /** Bits a character; what people write by hand has fewer. */

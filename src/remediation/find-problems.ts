@@ -5,6 +5,7 @@ import type { Finding, Place } from '../findings/finding.ts';
 import { fingerprinter } from '../findings/fingerprint.ts';
 import type { Ignores } from '../findings/ignore.ts';
 import { isConcerned, mentionsOf } from '../findings/mentions.ts';
+import { maskConditions, maskFix, maskQuotes } from '../findings/mask-secrets.ts';
 import type { Facts, Problem, Rule } from '../findings/rule.ts';
 import type { TracedVulnerability } from '../findings/traced-vulnerability.ts';
 import type { CheckContext, SourceFile } from './check-context.ts';
@@ -86,7 +87,7 @@ function findingOf(
   const silencedBy = ({ id, aliases }: Rule, span: Span): string | null =>
     ignores.find({ rule: id, aliases, span }) ?? context.acceptedBy(id, file.path);
   const isBroken = dockerfile.problems.length > 0;
-  const offered = isBroken ? null : problem.fix;
+  const offered = isBroken || problem.fix === null ? null : maskFix(problem.fix);
   const refusal = refusedMove(rule, offered?.moves ?? [], dockerfile, context.rules, silencedBy);
   const fix = refusal === null ? offered : null;
   const traced = problem.traced ?? null;
@@ -96,7 +97,7 @@ function findingOf(
       context.severities.get(rule.id) ??
       (traced?.vulnerability ?? problem.secret?.secret)?.severity ??
       rule.severity,
-    message: problem.message,
+    message: maskQuotes(problem.message),
     span: problem.span,
     place: placeOf(lines, problem.span),
     aliases: rule.aliases,
@@ -107,8 +108,8 @@ function findingOf(
     safety: fix === null ? null : (fix.safety ?? rule.safety),
     remedy: fix === null && problem.fix === null ? (problem.remedy ?? null) : null,
     instead: problem.fix === null ? (problem.instead ?? null) : null,
-    left: fix === null ? (refusal ?? leftReason(problem, isBroken)) : null,
-    preconditions: (problem.fix ?? problem).preconditions ?? [],
+    left: fix === null ? maskQuotes(refusal ?? leftReason(problem, isBroken)) : null,
+    preconditions: maskConditions((problem.fix ?? problem).preconditions ?? []),
     ignoredBy:
       silencedBy(rule, problem.span) ??
       (traced === null ? null : silencedAdvisory(traced, problem.span, file.path, read, context)) ??

@@ -1,4 +1,5 @@
 import { isBuildFile, isManifestFile } from '../builds/build-names.ts';
+import { isSecretPath } from '../findings/secret-paths.ts';
 import type { SourceFile } from './check-context.ts';
 import type { Repository } from './repository.ts';
 import { isForeign } from './sources.ts';
@@ -51,6 +52,7 @@ export async function preloadFiles(
 
 function isWanted(path: string, words: ReadonlySet<string>): boolean {
   if (isBuildFile(path) || isManifestFile(path) || KNOWN.test(path)) return true;
+  if (isSecretPath(path)) return true;
   const name = path.slice(path.lastIndexOf('/') + 1);
   return words.has(name) || words.has(LOCK_FILES.get(name) ?? '');
 }

@@ -110,3 +110,49 @@ describe('a diff', () => {
     expect(text).toContain('\u001B[36m@@ -1,2 +1,2 @@\u001B[39m\n');
   });
 });
+
+describe('a diff with a secret in it', () => {
+  const SECRET = 'hunter2-9f8a7b6c5d';
+  const before = `FROM a\nENV DB_PASSWORD ${SECRET}\nADD b c\nENV A_TOKEN=${SECRET} B=1\n`;
+  const after = `FROM a\nENV DB_PASSWORD=${SECRET}\nCOPY b c\nENV A_TOKEN=${SECRET} B=1\nUSER 1\n`;
+
+  it('shows people where one stands, and nothing of it', () => {
+    const shown = formatDiff({ path: 'Dockerfile', before, after }, plain, 'people');
+    expect(shown).toBe(
+      [
+        '--- a/Dockerfile',
+        '+++ b/Dockerfile',
+        '@@ -1,4 +1,5 @@',
+        ' FROM a',
+        '-ENV DB_PASSWORD ••••',
+        '-ADD b c',
+        '+ENV DB_PASSWORD=••••',
+        '+COPY b c',
+        ' ENV A_TOKEN=•••• B=1',
+        '+USER 1',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('shows people no line of a private key that begins above it', () => {
+    const key = ['-----BEGIN RSA PRIVATE', 'KEY-----'].join(' ');
+    const lines = Array.from({ length: 9 }, (_, n) => `MIIEpAIBAAKCAQEA${n}`).join('\n');
+    const old = `FROM a\nCOPY <<K /k\n${key}\n${lines}\n-----END RSA PRIVATE KEY-----\nK\nADD b c\n`;
+    const changed = { path: 'Dockerfile', before: old, after: old.replace('ADD', 'COPY') };
+    const moved = { ...changed, after: old.replace('MIIEpAIBAAKCAQEA7', 'MIIEpAIBAAKCAQEAX') };
+    expect(formatDiff(changed, plain, 'people')).not.toContain('MIIE');
+    expect(formatDiff(moved, plain, 'people')).not.toContain('MIIE');
+  });
+
+  it('is whole for git, which would not find the lines otherwise', () => {
+    const patch = formatDiff({ path: 'Dockerfile', before, after }, plain, 'program');
+    expect(
+      gitApplied(
+        'secret/Dockerfile',
+        before,
+        patch.replaceAll('/Dockerfile', '/secret/Dockerfile'),
+      ),
+    ).toBe(after);
+  });
+});

@@ -5,6 +5,7 @@ import { formatCheckJson } from '../../src/cli/format-json.ts';
 import { formatCheckText } from '../../src/cli/format-text.ts';
 import { formatSarif } from '../../src/cli/sarif.ts';
 import { discoverRules } from '../../src/discover.ts';
+import type { Rule } from '../../src/findings/rule.ts';
 import { catalogueFacts } from '../../src/image/catalogue.ts';
 import { checkFile } from '../../src/remediation/check.ts';
 import { plainContext } from '../../src/remediation/check-context.ts';
@@ -35,5 +36,35 @@ describe('a secret is reported and never quoted in', () => {
     expect(output).toContain('secret-in-env');
     expect(output).toContain('chpasswd');
     expect(output).not.toContain(SECRET);
+  });
+});
+
+describe('a rule that quotes a line with a secret', () => {
+  const quoted = `Write \`DB_PASSWORD=${SECRET}\``;
+  const quoting: Rule = {
+    id: 'quoting',
+    summary: '',
+    rationale: '',
+    severity: 'low',
+    safety: 'review',
+    effects: [],
+    aliases: {},
+    references: [],
+    examples: [],
+    *check({ instructions }) {
+      const span = instructions[0]?.keywordSpan ?? { start: 0, end: 0 };
+      const preconditions = [{ text: quoted, state: 'held' as const }];
+      yield { span, message: quoted, fix: null, left: quoted, preconditions };
+      const fix = { title: quoted, edits: [], review: quoted, preconditions };
+      yield { span, message: quoted, fix };
+    },
+  };
+
+  it('says where it is, and nothing of it', () => {
+    const context = plainContext([quoting]);
+    const { findings: quotes } = checkFile({ path: 'Dockerfile', text: TEXT }, context);
+    expect(quotes).toHaveLength(2);
+    expect(JSON.stringify(quotes)).toContain('Write `DB_PASSWORD=••••`');
+    expect(JSON.stringify(quotes)).not.toContain(SECRET);
   });
 });
