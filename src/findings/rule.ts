@@ -139,15 +139,25 @@ export interface ImageMove {
   readonly to: UpgradeCandidate;
 }
 
-/** One place where a rule is broken: with a fix, or with the reason why there is none. */
-export type Problem = {
+/** One place where a rule is broken. */
+export type Problem = FoundProblem &
+  (
+    | Answer
+    /** Takes long, and is not worked out where only the number of findings counts. */
+    | { readonly fix?: never; readonly left?: never; readonly answer: () => Answer }
+  );
+
+interface FoundProblem {
   readonly span: Span;
   /** For the Dockerfile's author: what is wrong here. */
   readonly message: string;
   /** What scanners saw and where it was traced to: such a problem is known by the advisory's id. */
   readonly traced?: TracedVulnerability;
   readonly secret?: TracedSecret;
-} & (
+}
+
+/** What can be done about a problem: a fix, or the reason why there is none. */
+export type Answer =
   | { readonly fix: Fix; readonly left?: never }
   | {
       readonly fix: null;
@@ -159,8 +169,7 @@ export type Problem = {
       readonly remedy?: Remedy;
       /** An image that a person could take because of it. */
       readonly instead?: Instead;
-    }
-);
+    };
 
 /** What is known beyond the text of the Dockerfile. */
 export interface Facts {

@@ -33,6 +33,11 @@ export interface CheckContext {
   readonly severities: ReadonlyMap<string, Severity>;
   /** Ids that an ignore comment may name; empty judges none as unknown. */
   readonly knownRules: readonly string[];
+  /**
+   * Whether answers that take long are worked out for a rule's findings; where they are not, only that it finds
+   * something counts.
+   */
+  readonly answers: (rule: Rule) => boolean;
   /** Where the configuration accepts findings of a rule in a file: who says so, in words. */
   readonly acceptedBy: (rule: string, path: string) => string | null;
 }
@@ -53,6 +58,7 @@ export function plainContext(
     today: null,
     severities: new Map(),
     knownRules: [],
+    answers: () => true,
     acceptedBy: () => null,
   };
 }

@@ -6,7 +6,7 @@ import { fingerprinter } from '../findings/fingerprint.ts';
 import type { Ignores } from '../findings/ignore.ts';
 import { isConcerned, mentionsOf } from '../findings/mentions.ts';
 import { maskConditions, maskFix, maskQuotes } from '../findings/mask-secrets.ts';
-import type { Facts, Problem, Rule } from '../findings/rule.ts';
+import type { Answer, Facts, Problem, Rule } from '../findings/rule.ts';
 import type { TracedVulnerability } from '../findings/traced-vulnerability.ts';
 import type { CheckContext, SourceFile } from './check-context.ts';
 import { refusedMove } from './image-refusals.ts';
@@ -87,7 +87,8 @@ function findingOf(
   const silencedBy = ({ id, aliases }: Rule, span: Span): string | null =>
     ignores.find({ rule: id, aliases, span }) ?? context.acceptedBy(id, file.path);
   const isBroken = dockerfile.problems.length > 0;
-  const offered = isBroken || problem.fix === null ? null : maskFix(problem.fix);
+  const answer = answerTo(problem, rule, context);
+  const offered = isBroken || answer.fix === null ? null : maskFix(answer.fix);
   const refusal = refusedMove(rule, offered?.moves ?? [], dockerfile, context.rules, silencedBy);
   const fix = refusal === null ? offered : null;
   const traced = problem.traced ?? null;
@@ -106,10 +107,10 @@ function findingOf(
     traced,
     fix,
     safety: fix === null ? null : (fix.safety ?? rule.safety),
-    remedy: fix === null && problem.fix === null ? (problem.remedy ?? null) : null,
-    instead: problem.fix === null ? (problem.instead ?? null) : null,
-    left: fix === null ? maskQuotes(refusal ?? leftReason(problem, isBroken)) : null,
-    preconditions: maskConditions((problem.fix ?? problem).preconditions ?? []),
+    remedy: fix === null && answer.fix === null ? (answer.remedy ?? null) : null,
+    instead: answer.fix === null ? (answer.instead ?? null) : null,
+    left: fix === null ? maskQuotes(refusal ?? leftReason(answer, isBroken)) : null,
+    preconditions: maskConditions((answer.fix ?? answer).preconditions ?? []),
     ignoredBy:
       silencedBy(rule, problem.span) ??
       (traced === null ? null : silencedAdvisory(traced, problem.span, file.path, read, context)) ??
@@ -117,6 +118,14 @@ function findingOf(
       null,
   };
 }
+
+/** What takes long is not worked out where nobody wants to know. */
+function answerTo(problem: Problem, rule: Rule, { answers }: CheckContext): Answer {
+  if (!('answer' in problem)) return problem;
+  return answers(rule) ? problem.answer() : NOT_ASKED;
+}
+
+const NOT_ASKED: Answer = { fix: null, left: 'nobody asked what can be done' };
 
 /** A "no" may name the advisory instead of the rule. */
 function silencedAdvisory(
@@ -155,8 +164,8 @@ function advisoryPart({ vulnerability: { id, package: one } }: TracedVulnerabili
   return `${id} ${one.type ?? ''}/${one.name}`;
 }
 
-function leftReason(problem: Problem, isBroken: boolean): string {
-  if (problem.fix === null) return problem.left;
+function leftReason(answer: Answer, isBroken: boolean): string {
+  if (answer.fix === null) return answer.left;
   return isBroken ? 'the builder refuses this file; cure its syntax first' : '';
 }
 
