@@ -124,6 +124,24 @@ describe('remediate', () => {
     expect(summary(report)).toEqual(proposals);
   });
 
+  it('says of a review fix that is not proposed what it is left for', async () => {
+    const doubted = sampleRule(
+      'USER root',
+      replacing('USER root', 'USER 1', {
+        effects: ['user'],
+        preconditions: [{ text: 'the program needs no root', state: 'unknown' }],
+      }),
+      { id: 'review-rule', safety: 'review' },
+    );
+    const { report } = await run({ Dockerfile: BOTH }, [SAFE, doubted]);
+    expect(report.left.map(({ rule, reason }) => [rule, reason])).toEqual([
+      [
+        'review-rule',
+        'it is not known whether this holds: the program needs no root; where it does: Replace USER root',
+      ],
+    ]);
+  });
+
   it('lets a proposal wait beyond the limit', async () => {
     const config = 'pullRequests:\n  limit: 1\n';
     const { report } = await run({ Dockerfile: BOTH, '.github/seaworthy.yml': config });
