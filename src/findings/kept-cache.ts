@@ -95,13 +95,18 @@ function deletes(command: ShellCommand, path: RegExp): boolean {
 function removalBehind(run: Run, filling: PackageCommand, needed: RegExp): string | null {
   const { start } = filling.command.span;
   const found = run.script.commands.find((command) => {
-    return command.span.start > start && mayRemove(command, run, needed);
+    return command.span.start > start && mayRemove(command, run, filling, needed);
   });
   if (found === undefined) return null;
   return `\`${found.name ?? ''}\` behind it may remove \`${nameOf(filling) ?? ''}\` or what it needs`;
 }
 
-function mayRemove(command: ShellCommand, { calls }: Run, needed: RegExp): boolean {
+function mayRemove(
+  command: ShellCommand,
+  { calls }: Run,
+  filling: PackageCommand,
+  needed: RegExp,
+): boolean {
   const line = effectiveCommand(command);
   const name = nameOf(line);
   const words = line.words.slice(1);
@@ -110,8 +115,16 @@ function mayRemove(command: ShellCommand, { calls }: Run, needed: RegExp): boole
   }
   if (name === 'rm') return words.some(({ text }) => needed.test(text.replace(/^.*\//, '')));
   const call = calls.find((candidate) => candidate.command === command);
+  // A manager of packages does not take itself away.
+  if (call !== undefined && call.manager !== filling.manager && removesUnneeded(call)) return true;
   // Members of a virtual package of apk (`.build-deps`) and of a variable are not known.
   return call?.action === 'remove' && call.packages.some(({ value }) => isNeeded(value, needed));
+}
+
+/** Takes away what nothing asks for any more, which no name tells. */
+function removesUnneeded({ actionWord, words }: PackageCommand): boolean {
+  if (actionWord?.value === 'autoremove' || actionWord?.value === 'autopurge') return true;
+  return words.some(({ text }) => /^--auto-?remove$/.test(text));
 }
 
 function isNeeded(name: string | null, needed: RegExp): boolean {

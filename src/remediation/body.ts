@@ -50,13 +50,28 @@ function intro(key: ProposalKey, fixes: readonly ProposedFix[]): string {
   const files = new Set(fixes.map((fix) => fix.path)).size;
   const where = files === 1 ? 'one Dockerfile' : `${files} Dockerfiles`;
   const what = fixes.length === 1 ? 'One fix' : `${fixes.length} fixes`;
-  return `${what} in ${where}. ${INTRODUCTIONS[key.kind]}`;
+  const introduction = INTRODUCTIONS[key.kind];
+  return `${what} in ${where}. ${fixes.length === 1 ? introduction.one : introduction.many}`;
 }
 
-const INTRODUCTIONS: Readonly<Record<ProposalKey['kind'], string>> = {
-  hardening: 'All are of the kind that leaves the behaviour of the built image as it is.',
-  review: 'Right as far as the file tells, but please look before you merge: each says at what.',
-  upgrade:
-    'Stages that share the image move together. What the new one brings is below; your tests know the rest.',
-  digests: 'The tags stay: a digest beside a tag says which build of it is meant.',
+interface Introduction {
+  readonly one: string;
+  readonly many: string;
+}
+
+const UPGRADE =
+  'Stages that share the image move together. What the new one brings is below; your tests know the rest.';
+const DIGESTS = 'The tags stay: a digest beside a tag says which build of it is meant.';
+
+const INTRODUCTIONS: Readonly<Record<ProposalKey['kind'], Introduction>> = {
+  hardening: {
+    one: 'It leaves the behaviour of the built image as it is.',
+    many: 'All are of the kind that leaves the behaviour of the built image as it is.',
+  },
+  review: {
+    one: 'Right as far as the file tells, but please look before you merge; at what is said below.',
+    many: 'Right as far as the file tells, but please look before you merge: each says at what.',
+  },
+  upgrade: { one: UPGRADE, many: UPGRADE },
+  digests: { one: DIGESTS, many: DIGESTS },
 };

@@ -29,9 +29,40 @@ const LOCK_FILES: ReadonlyMap<string, string> = new Map([
   ['npm-shrinkwrap.json', 'npm'],
 ]);
 
+/** Sources of a language, and the words of a Dockerfile that show that it builds or runs them. */
+interface Sources {
+  readonly tools: readonly string[];
+  readonly names: RegExp;
+}
+
+/** What a split into two stages looks into for what the program reads and starts. */
+const SOURCES: readonly Sources[] = [
+  {
+    tools: ['go', 'golang'],
+    names: /\.(?:go|s|c|h|cc|cpp|proto|tmpl\.go|qtpl|templ)$|(?:^|\/)go\.(?:sum|work)$/,
+  },
+  {
+    tools: ['cargo', 'rust'],
+    names: /\.rs$|(?:^|\/)(?:rust-toolchain(?:\.toml)?|(?:rustfmt|clippy|deny)\.toml)$/,
+  },
+  {
+    tools: ['gcc', 'g++', 'cc', 'c++', 'clang', 'clang++', 'make', 'cmake', 'meson'],
+    names:
+      /\.(?:c|h|cc|cpp|cxx|hpp|hh|hxx|inl|inc|s|asm|y|l|m4|in|am|ac|cmake)$|(?:^|\/)configure$/,
+  },
+  { tools: ['node', 'npm', 'yarn', 'pnpm'], names: /\.[cm]?[jt]sx?$/ },
+];
+
+/** Folders with the work of others, into which no rule looks. */
+const OF_OTHERS = /(?:^|\/)(?:node_modules|vendor|third_party|testdata)\//;
+
+/** Of more sources than these no rule can say anything, so that none of them is read. */
+const MOST_SOURCES = 500;
+
 /**
  * Reads what rules may ask for: build files, manifests, files with known names, and those that a Dockerfile
- * mentions by name. What cannot be read as text is known by its name alone.
+ * mentions by name; after these the sources of what a Dockerfile builds. What cannot be read as text is known
+ * by its name alone.
  */
 export async function preloadFiles(
   repository: Repository,
@@ -40,14 +71,24 @@ export async function preloadFiles(
   const paths = await repository.listFiles();
   const words = wordsOf(sources);
   const texts = new Map<string, string>();
-  for (const path of paths) {
+  const own = paths.filter((path) => !isForeign(path));
+  const wanted = [...own.filter((path) => isWanted(path, words)), ...sourcesIn(own, words)];
+  for (const path of new Set(wanted)) {
     if (texts.size >= MOST_FILES) break;
-    if (isForeign(path) || !isWanted(path, words)) continue;
     const content = await repository.readFile(path);
     if (content.ok) texts.set(path, content.text);
   }
   const { addresses } = repository;
   return { paths: () => paths, text: (path) => texts.get(path) ?? null, addresses };
+}
+
+function sourcesIn(paths: readonly string[], words: ReadonlySet<string>): string[] {
+  return SOURCES.filter(({ tools }) => tools.some((tool) => words.has(tool))).flatMap(
+    ({ names }) => {
+      const found = paths.filter((path) => names.test(path) && !OF_OTHERS.test(path));
+      return found.length > MOST_SOURCES ? [] : found;
+    },
+  );
 }
 
 function isWanted(path: string, words: ReadonlySet<string>): boolean {

@@ -74,12 +74,19 @@ function titleOf(key: ProposalKey, fixes: readonly ProposedFix[], files: number)
     case 'hardening':
       return `Put ${where} in order: ${fixes.length} safe fixes`;
     case 'review':
-      return `Apply ${key.subject} in ${where}`;
+      return `${manyTitles(titles)} in ${where}`;
     case 'upgrade':
       return `${only} and what moves with it in ${where}`;
     case 'digests':
       return `Pin or refresh ${titles.length} digests in ${where}`;
   }
+}
+
+/** What all titles begin with where that is one of them, or else the first and how many more there are. */
+function manyTitles(titles: readonly string[]): string {
+  const [shortest = ''] = titles.toSorted((one, other) => one.length - other.length);
+  if (titles.every((title) => title.startsWith(shortest))) return shortest;
+  return `${titles[0] ?? ''}, and ${titles.length - 1} more like it,`;
 }
 
 /** Branch names are derived from the key, so that a second run finds the branch of the first. */

@@ -6,6 +6,7 @@ import { composePatch, withCompanions } from './compose.ts';
 import type { DownloadKnowledge } from './download-knowledge.ts';
 import type { ImagePlan } from './image-plan.ts';
 import type { FixPolicy, Patch } from './patch.ts';
+import { placeKey } from './place-key.ts';
 import { checkContext, fixableSafeties } from './policy.ts';
 import type { LeftFinding, Proposal } from './proposal.ts';
 import { propose, WHOLE } from './propose.ts';
@@ -42,6 +43,7 @@ export function ruleProposals(planning: Planning): RuleProposals {
   const safe = patchAll(sources, context, { safeties: ['safe'], only: null, moveImages: false });
   const hardening = propose('hardening', WHOLE, safe, proposing);
   const reviews: Proposal[] = [];
+  const reviewed: Patch[] = [];
   if (fixableSafeties(config).includes('review')) {
     const rulesFound = findRules(sources, context);
     const takeUnknown = config.posture === 'strict';
@@ -53,14 +55,16 @@ export function ruleProposals(planning: Planning): RuleProposals {
         moveImages: false,
         takeUnknown,
       } as const;
-      const proposal = propose('review', rule, patchAll(concerned, context, policy), proposing);
+      const patches = patchAll(concerned, context, policy);
+      reviewed.push(...patches);
+      const proposal = propose('review', rule, patches, proposing);
       if (proposal !== null) reviews.push(proposal);
     }
   }
   return {
     hardening: hardening === null ? [] : [hardening],
     reviews,
-    left: leftIn(safe, planning),
+    left: leftIn(safe, reviewed, planning),
   };
 }
 
@@ -103,16 +107,26 @@ function reviewRules(patches: readonly Patch[], context: CheckContext): string[]
     .map(({ id }) => id);
 }
 
-function leftIn(patches: readonly Patch[], { config, rules }: Planning): LeftFinding[] {
+/** What a review fix is left for stands in its own patches: the safe ones only know that it is no safe one. */
+function leftIn(
+  safe: readonly Patch[],
+  reviewed: readonly Patch[],
+  { config, rules }: Planning,
+): LeftFinding[] {
   const moving = new Set(rules.filter(({ movesImages }) => movesImages).map(({ id }) => id));
+  const reasons = new Map(placed(reviewed).map((item) => [placeKey(item), item.reason]));
   const withheld = fixableSafeties(config).includes('review')
-    ? 'its fix builds on the safe fixes, and is proposed once these are in'
+    ? 'its fix builds on others, and is proposed once these are in'
     : 'its fix needs a review, and the configuration asks for safe fixes only';
-  const reasonFor = ({ rule }: LeftFinding) =>
-    moving.has(rule)
-      ? `the policy asks for no such move; \`seaworthy fix --safety safe,review --rule ${rule}\` makes it`
-      : withheld;
-  return patches
-    .flatMap(({ path, left }) => left.map((item) => ({ ...item, path })))
-    .map((item) => (item.withheld === null ? item : { ...item, reason: reasonFor(item) }));
+  const reasonFor = (item: LeftFinding) =>
+    moving.has(item.rule)
+      ? `the policy asks for no such move; \`seaworthy fix --safety safe,review --rule ${item.rule}\` makes it`
+      : (reasons.get(placeKey(item)) ?? withheld);
+  return placed(safe).map((item) =>
+    item.withheld === null ? item : { ...item, reason: reasonFor(item) },
+  );
+}
+
+function placed(patches: readonly Patch[]): LeftFinding[] {
+  return patches.flatMap(({ path, left }) => left.map((item) => ({ ...item, path })));
 }

@@ -124,6 +124,57 @@ describe('remediate', () => {
     expect(summary(report)).toEqual(proposals);
   });
 
+  it('says of a review fix that is not proposed what it is left for', async () => {
+    const doubted = sampleRule(
+      'USER root',
+      replacing('USER root', 'USER 1', {
+        effects: ['user'],
+        preconditions: [{ text: 'the program needs no root', state: 'unknown' }],
+      }),
+      { id: 'review-rule', safety: 'review' },
+    );
+    const { report } = await run({ Dockerfile: BOTH }, [SAFE, doubted]);
+    expect(report.left.map(({ rule, reason }) => [rule, reason])).toEqual([
+      [
+        'review-rule',
+        'it is not known whether this holds: the program needs no root; where it does: Replace USER root',
+      ],
+    ]);
+  });
+
+  it.each([
+    [['Add `-x`', 'Add `-x` and name `a`'], 'Add `-x` in 2 Dockerfiles'],
+    [['Run as `a`', 'Run as `b`'], 'Run as `a`, and 1 more like it, in 2 Dockerfiles'],
+  ])(
+    'names a proposal of the fixes %j by what is done',
+    async ([first = '', second = ''], title) => {
+      const rule: Rule = {
+        ...REVIEW,
+        *check(dockerfile, facts) {
+          const isFirst = dockerfile.text.startsWith('FROM a');
+          for (const problem of REVIEW.check(dockerfile, facts)) {
+            if (problem.fix === null) continue;
+            yield { ...problem, fix: { ...problem.fix, title: isFirst ? first : second } };
+          }
+        },
+      };
+      const files = {
+        'a/Dockerfile': 'FROM a\nUSER root\n',
+        'b/Dockerfile': 'FROM b\nUSER root\n',
+      };
+      const { proposed } = await run(files, [rule]);
+      expect(proposed.map((proposal) => proposal.title)).toEqual([title]);
+      expect(proposed[0]?.body).toContain(
+        '2 fixes in 2 Dockerfiles. Right as far as the file tells',
+      );
+    },
+  );
+
+  it('speaks of one fix as one', async () => {
+    const { proposed } = await run({ Dockerfile: BOTH }, [SAFE]);
+    expect(proposed[0]?.body).toMatch(/^One fix in one Dockerfile\. It leaves the behaviour/);
+  });
+
   it('lets a proposal wait beyond the limit', async () => {
     const config = 'pullRequests:\n  limit: 1\n';
     const { report } = await run({ Dockerfile: BOTH, '.github/seaworthy.yml': config });

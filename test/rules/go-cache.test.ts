@@ -27,6 +27,11 @@ testRule(rule, {
       [2],
       /line 3 uses this cache/,
     ],
+    'what nothing needs any more is taken away': [
+      'FROM debian:12\nRUN apt-get install -y golang-go && go build . && apt-mark auto ".*" && apt-get purge -y --auto-remove\n',
+      [2],
+      /`apt-get` behind it may remove `go`/,
+    ],
     'go itself is taken away': [
       'FROM alpine:3.20\nRUN apk add go && go build . && apk del go\n',
       [2],

@@ -24,6 +24,27 @@ function service(...lines: readonly string[]) {
   return { 'compose.yaml': COMPOSE + lines.map((line) => `    ${line}\n`).join('') };
 }
 
+/** A package.json with these scripts. */
+function manifest(scripts: Readonly<Record<string, string>>) {
+  return { 'package.json': JSON.stringify({ scripts }) };
+}
+
+/** What is looked at for a program of Node on its official image. */
+const HELD = {
+  'no entry point gives up root itself': 'held',
+  'what it starts can do its work as another user': 'held',
+  'the file starts a program of its own, or a server of its base image': 'held',
+  'it is a service: a port, a volume, a health check, its command or the repository says so':
+    'held',
+  'what it starts is no server that gives up root itself or has paths of its own': 'held',
+  'what it starts builds, installs and compiles nothing at run time': 'held',
+  'nothing says that the program writes into the image: no volume, variable or option names a path':
+    'held',
+  'the program needs nothing in /root, which is closed to other users': 'held',
+  'no port below 1024 is exposed, published or named in the command': 'held',
+  'the base image has the user `node` for this (1000:1000)': 'held',
+} as const;
+
 testRule(rule, {
   passes: {
     'a user is set': `${NODE}USER node\n`,
@@ -51,19 +72,21 @@ testRule(rule, {
     'the base image has a user for programs': {
       before: `${NODE}${APP}CMD ["node", "a.js"]\n`,
       after: `${NODE}${APP}USER 1000:1000\nCMD ["node", "a.js"]\n`,
+      preconditions: HELD,
+    },
+    'a script of package.json starts the program': {
+      before: `${NODE}${APP}CMD ["npm", "start"]\n`,
+      after: `${NODE}${APP}USER 1000:1000\nCMD ["npm", "start"]\n`,
+      files: manifest({ start: 'NODE_ENV=production node a.js' }),
+      preconditions: HELD,
+    },
+    'nobody knows what a script of package.json does': {
+      before: `${NODE}${APP}CMD ["npm", "start"]\n`,
+      after: `${NODE}${APP}USER 1000:1000\nCMD ["npm", "start"]\n`,
       preconditions: {
-        'no entry point gives up root itself': 'held',
-        'what it starts can do its work as another user': 'held',
-        'the file starts a program of its own, or a server of its base image': 'held',
-        'it is a service: a port, a volume, a health check, its command or the repository says so':
-          'held',
-        'what it starts is no server that gives up root itself or has paths of its own': 'held',
-        'what it starts builds, installs and compiles nothing at run time': 'held',
-        'nothing says that the program writes into the image: no volume, variable or option names a path':
-          'held',
-        'the program needs nothing in /root, which is closed to other users': 'held',
-        'no port below 1024 is exposed, published or named in the command': 'held',
-        'the base image has the user `node` for this (1000:1000)': 'held',
+        ...Object.fromEntries(Object.entries(HELD).filter(([text]) => !text.includes('compiles'))),
+        'the script `start` of package.json, which is not at hand, builds and installs nothing at run time':
+          'unknown',
       },
     },
     '.NET has a variable for its user': [
@@ -267,6 +290,11 @@ testRule(rule, {
       /nginx-unprivileged/,
     ],
     'Apache serves': ['FROM httpd:2.4\nCOPY site htdocs\n', [1], /Apache serves as www-data/],
+    'Apache of PHP serves': [
+      'FROM php:8.2-apache\nCOPY site .\n',
+      [1],
+      /Apache serves as www-data/,
+    ],
     'a database has an owner of its own': [
       'FROM ubuntu:24.04\nEXPOSE 3306\nCMD ["mysqld"]\n',
       [1],
@@ -281,6 +309,23 @@ testRule(rule, {
       `${NODE}EXPOSE 3000\nCMD npm run dev\n`,
       [1],
       /development server/,
+    ],
+    'a script of package.json compiles': {
+      text: `${NODE}COPY . .\nEXPOSE 3000\nCMD ["npm", "start"]\n`,
+      lines: [1],
+      files: manifest({ prestart: 'npm run build', build: 'tsc -p .', start: 'node dist' }),
+      reason: /^`tsc -p \.`, script `start` of package\.json, builds at the start/,
+    },
+    'a script of package.json is a development server': {
+      text: `${NODE}COPY . .\nEXPOSE 3000\nCMD yarn start\n`,
+      lines: [1],
+      files: manifest({ start: 'cross-env PORT=3000 nodemon a.js' }),
+      reason: /^`nodemon a\.js`, script `start` of package\.json, is a development server/,
+    },
+    'Mojolicious keeps a pid file beside the program': [
+      'FROM perl:5.42\nEXPOSE 8080\nCMD hypnotoad -f /mojo/app.pl\n',
+      [1],
+      /hypnotoad\.pid/,
     ],
     'packages are installed at the start': [
       `${NODE}EXPOSE 3000\nCMD npm install && node a.js\n`,

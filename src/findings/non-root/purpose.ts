@@ -1,6 +1,7 @@
 import { baseImageName } from '../base-image.ts';
 import { held, refused, unknown } from './check.ts';
 import type { Check } from './check.ts';
+import { isServer } from './server-programs.ts';
 import { lastMatching } from './subject.ts';
 import type { Subject } from './subject.ts';
 
@@ -39,7 +40,7 @@ function* ownProgram({ dockerfile, stage, instructions, commands }: Subject): Ge
     );
   }
   const isOwn = instructions.some(({ keyword }) => keyword === 'CMD' || keyword === 'ENTRYPOINT');
-  if (isOwn || commands.some(({ text: line }) => SERVING.test(line))) {
+  if (isOwn || commands.some(({ name, text: line }) => isServer(name) || SERVING.test(line))) {
     yield held(text);
     return;
   }

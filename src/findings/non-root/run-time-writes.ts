@@ -1,5 +1,6 @@
 import { held, refused, unknown } from './check.ts';
 import type { Check } from './check.ts';
+import { packageScript } from './package-script.ts';
 import { NEEDS_ROOT, WRITES } from './script-lines.ts';
 import type { StartedCommand } from './started-commands.ts';
 import type { Subject } from './subject.ts';
@@ -17,7 +18,7 @@ const WRITERS: readonly (readonly [pattern: RegExp, what: string, cure: string])
     'install or compile it in a RUN instead, then add USER',
   ],
   [
-    /^(?:cargo|go|dotnet) (?:run|watch|test|build|bench|install)\b|^(?:\.\/)?(?:gradlew?|mvnw?|sbt|lein|mill|ant|make|cmake|stack|cabal|mix|rebar3|crystal|swift|zig|nimble|dub|shards|bazel|clojure|clj|scala-cli|bloop|flutter|dart run|rake)\b/,
+    /^(?:cargo|go|dotnet) (?:run|watch|test|build|bench|install)\b|^(?:\.\/)?(?:gradlew?|mvnw?|sbt|lein|mill|ant|make|cmake|stack|cabal|mix|rebar3|crystal|swift|zig|nimble|dub|shards|bazel|clojure|clj|scala-cli|bloop|flutter|dart run|rake)\b|^(?:(?:tsc|babel|swc|esbuild|rollup|parcel|webpack|gulp|grunt)(?![-\w])|(?:astro|gatsby|nest|next|ng|nuxt|remix|vite|vue-cli-service) build\b)/,
     'builds at the start of every container, which writes beside the sources and into caches of the home',
     'build in a RUN and start what comes out, then add USER',
   ],
@@ -52,6 +53,11 @@ const WRITERS: readonly (readonly [pattern: RegExp, what: string, cure: string])
     'name both in a folder of the user (`Worker::$pidFile`, `Worker::$logFile`), then add USER',
   ],
   [
+    /^hypnotoad\b/,
+    'writes `hypnotoad.pid` beside the program when its settings name no other place',
+    'name a pid file in a folder of the user (`pid_file` in the settings of Mojolicious), then add USER',
+  ],
+  [
     /\bweb2py\b/,
     'is web2py, which writes sessions, errors and databases below its applications',
     'give these folders to the user, then add USER',
@@ -82,17 +88,21 @@ export function namedTargets({ text }: StartedCommand): readonly string[] {
   });
 }
 
-export function* runTimeWriteChecks({ commands }: Subject): Generator<Check> {
+export function* runTimeWriteChecks(subject: Subject): Generator<Check> {
+  const { commands } = subject;
   const text = 'what it starts builds, installs and compiles nothing at run time';
-  for (const { name, text: line } of commands) {
-    const own = `${name}${line.slice(line.split(' ', 1)[0]?.length ?? 0)}`;
-    const found = WRITERS.find(([pattern]) => pattern.test(own));
-    if (found !== undefined) {
-      const [, what, cure] = found;
-      yield refused(text, `\`${own.slice(0, 60)}\` ${what}: ${cure}`);
-    }
+  let isKnown = true;
+  for (const command of commands) {
+    yield* writerChecks(command, text, '');
+    const script = packageScript(subject, command);
+    if (script === null) continue;
+    const source = `script \`${script.name}\` of package.json`;
+    for (const inner of script.commands ?? []) yield* writerChecks(inner, text, `, ${source},`);
+    if (script.commands !== null) continue;
+    isKnown = false;
+    yield unknown(`the ${source}, which is not at hand, builds and installs nothing at run time`);
   }
-  yield held(text);
+  if (isKnown) yield held(text);
   for (const command of commands) {
     yield* inlineChecks(command);
     for (const path of namedTargets(command)) {
@@ -102,6 +112,19 @@ export function* runTimeWriteChecks({ commands }: Subject): Generator<Check> {
       );
     }
   }
+}
+
+/** `source`: where the command stands, between commas; empty for the image's own. */
+function* writerChecks(
+  { name, text: line }: StartedCommand,
+  condition: string,
+  source: string,
+): Generator<Check> {
+  const own = `${name}${line.slice(line.split(' ', 1)[0]?.length ?? 0)}`;
+  const found = WRITERS.find(([pattern]) => pattern.test(own));
+  if (found === undefined) return;
+  const [, what, cure] = found;
+  yield refused(condition, `\`${own.slice(0, 60)}\`${source} ${what}: ${cure}`);
 }
 
 /** What a script could do, an inline command can do, too: `rm x && server`. */

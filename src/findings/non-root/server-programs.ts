@@ -50,6 +50,11 @@ const SERVERS: readonly (readonly [pattern: RegExp, advice: string])[] = [
 /** Java programs that are servers with folders of their own. */
 const JAVA_SERVERS = /\b(?:resin\.jar|start\.jar|jetty-runner|glassfish|payara|unifi|ace\.jar)\b/;
 
+/** True for the name of a server that an image brings along. */
+export function isServer(name: string): boolean {
+  return SERVERS.some(([pattern]) => pattern.test(name));
+}
+
 export function* serverChecks(subject: Subject): Generator<Check> {
   const text = 'what it starts is no server that gives up root itself or has paths of its own';
   for (const { name, text: line } of subject.commands) {

@@ -13,7 +13,7 @@ export interface StartedCommand {
 
 /** Programs that run the command in their arguments. */
 const PASSING_ON =
-  /^(?:tini(?:-static)?|dumb-init|catatonit|env|exec|nice|nohup|time|command|taskset|numactl|docker-php-entrypoint|__cacert_entrypoint\.sh|mvn-entrypoint\.sh|tini-entrypoint\.sh)$/;
+  /^(?:tini(?:-static)?|dumb-init|catatonit|env|exec|nice|nohup|time|command|cross-env|taskset|numactl|docker-php-entrypoint|__cacert_entrypoint\.sh|mvn-entrypoint\.sh|tini-entrypoint\.sh)$/;
 
 /** Entry points of base images that do so, unless the file has one of that name. */
 const OF_BASE =
@@ -36,6 +36,11 @@ export function startedCommands(facts: Facts, chain: readonly Stage[]): readonly
   const isShellForm = SHELL.test(nameOf(first[0] ?? '')) && first[1] === '-c';
   const rest = isShellForm || cmd === 'unknown' ? [] : (cmd ?? []);
   return read([...first, ...rest], !own, 0);
+}
+
+/** The commands of a line of shell code, as those that a container starts. */
+export function commandsIn(script: string): readonly StartedCommand[] {
+  return splitScript(script).flatMap((part) => read(part, false, 1));
 }
 
 function read(words: readonly string[], isBase: boolean, depth: number): StartedCommand[] {
