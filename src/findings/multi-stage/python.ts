@@ -3,13 +3,15 @@ import { effectiveTag, printReference } from '../../image/reference.ts';
 import { copiesOf } from '../copies.ts';
 import type { Precondition } from '../rule.ts';
 import { contextFiles, contextText } from './context-files.ts';
-import { destinationOf } from './java-paths.ts';
 import { missingTool } from './missing-tool.ts';
 import { installCommand, systemPackages } from './python-packages.ts';
 import type { Recipe, Split, SplitInput, Unsplit } from './recipe.ts';
-import { lineOf, makesUsers, onlyBuilds, SETUP, stageRuns } from './stage-runs.ts';
-import type { BuildCommand, StageRun } from './stage-runs.ts';
-import { cleanPath, startCommand } from './start-command.ts';
+import { onlyBuilds } from './build-runs.ts';
+import { makesUsers, SETUP } from './setup-commands.ts';
+import { lineOf, stageRuns } from './stage-runs.ts';
+import type { StageCommand, StageRun } from './stage-runs.ts';
+import { destinationOf, joinPath } from './paths.ts';
+import { plainStart } from './start-command.ts';
 
 const TOOLS = 'the compilers and headers that its Python packages were built with';
 const TAG = /^(3\.\d+)((?:\.\d+)?)(?:-(slim|alpine[\d.]*))?((?:-(?:bullseye|bookworm|trixie))?)$/;
@@ -23,7 +25,7 @@ const COMPILES =
 const LISTS =
   /(?:^|\/)(?:[\w.-]*requirements[\w.*-]*\.(?:txt|in)|constraints[\w.-]*\.txt|setup\.(?:py|cfg)|pyproject\.toml|poetry\.lock|Pipfile(?:\.lock)?)$/;
 
-function isPip({ name, args }: BuildCommand): boolean {
+function isPip({ name, args }: StageCommand): boolean {
   if (/^pip3?(?:\.\d+)?$/.test(name)) return args.includes('install');
   return (
     /^python3?(?:\.\d+)?$/.test(name) &&
@@ -33,7 +35,7 @@ function isPip({ name, args }: BuildCommand): boolean {
   );
 }
 
-function isForBuild(one: BuildCommand): boolean {
+function isForBuild(one: StageCommand): boolean {
   if (isPip(one) || SYSTEM.has(one.name)) return true;
   return /^python3?$/.test(one.name) && one.args[0] === '-m' && one.args[1] === 'venv';
 }
@@ -44,7 +46,7 @@ export const PYTHON: Recipe = {
     if (input.image !== 'python') return null;
     const runs = stageRuns(input);
     const last = runs.findLast(({ commands }) => commands?.some(isPip) === true);
-    const program = startCommand(input.stage, input.facts);
+    const program = plainStart(input);
     const hasTools = runs.some((run) => systemPackages(run)?.hasBuildTools === true);
     const isCleaned = runs.some(({ commands }) => commands?.some(removes) === true);
     if (last === undefined || !hasTools || isCleaned) return null;
@@ -58,7 +60,7 @@ function isStart({ keyword }: Instruction): boolean {
   return keyword === 'CMD' || keyword === 'ENTRYPOINT';
 }
 
-function removes({ name, args }: BuildCommand): boolean {
+function removes({ name, args }: StageCommand): boolean {
   return SYSTEM.has(name) && args.some((word) => /^(?:purge|remove|del|autoremove)$/.test(word));
 }
 
@@ -69,14 +71,14 @@ function splitAt(input: SplitInput, runs: readonly StageRun[], last: StageRun): 
     'install the packages into a virtual environment in a builder stage, and copy it into a slim image of the same version with the libraries that it needs';
   if (runtime === null) return leave(`the tag does not say which Python it is; ${advice}`);
   const odd = runs.find(
-    (run) => run.index <= last.index && !onlyBuilds(run, isForBuild) && !makesUsers(run),
+    (run) => run.index <= last.index && !onlyBuilds(input, run, isForBuild) && !makesUsers(run),
   );
   if (odd !== undefined) {
     return leave(
       `line ${lineOf(input, odd.instruction)} does more than install, and which stage needs that is not to be seen; ${advice}`,
     );
   }
-  const late = runs.find((run) => run.index > last.index && !isLateWork(run));
+  const late = runs.find((run) => run.index > last.index && !isLateWork(input, run));
   if (late !== undefined) {
     const line = lineOf(input, late.instruction);
     return leave(`line ${line} may need the tools after the packages are installed; ${advice}`);
@@ -125,8 +127,8 @@ function splitAt(input: SplitInput, runs: readonly StageRun[], last: StageRun): 
 }
 
 /** Prepares the program in the runtime stage, without compilers. */
-function isLateWork(run: StageRun): boolean {
-  const isKnown = onlyBuilds(run, ({ name, args }) => {
+function isLateWork(input: SplitInput, run: StageRun): boolean {
+  const isKnown = onlyBuilds(input, run, ({ name, args }) => {
     if (/^python3?$/.test(name)) return args[0] !== 'setup.py' && args[0] !== '-m';
     return SYSTEM.has(name) || SETUP.has(name);
   });
@@ -173,7 +175,7 @@ function brought({ dockerfile, facts }: SplitInput, cut: Instruction): string[] 
   for (const { instruction, sources, destination } of copiesOf(dockerfile)) {
     if (instruction.span.start >= cut.span.start) continue;
     if (sources.every(({ path }) => LISTS.test(path))) continue;
-    const target = cleanPath('/', destinationOf(facts, instruction, destination.path));
+    const target = joinPath('/', destinationOf(facts, instruction, destination.path));
     if (target === '/') return null;
     folders.add(target);
   }

@@ -55,9 +55,13 @@ testRule(rule, {
       [1],
       /^HEALTHCHECK calls curl, which mcr\.microsoft\.com\/dotnet\/aspnet:10\.0 has not; /,
     ],
-    'a version without support': [one('7.0', START), [1], /^`.*aspnet:7\.0` would be the image/],
   },
   fixes: {
+    'a version without support, which the builder has as well': {
+      before: one('7.0', START),
+      after: two('7.0', 'aspnet:7.0', START),
+      files: WEB,
+    },
     'a web application': {
       before: one('10.0', 'EXPOSE 8080', START),
       after: two('10.0', 'aspnet:10.0', 'EXPOSE 8080', START),
