@@ -3,13 +3,13 @@ import { baseName } from '../copies.ts';
 import { isWithin } from '../shipped-stages.ts';
 import { assetsCondition, assetsOf, isCovered } from './assets.ts';
 import type { SourceTree } from './assets.ts';
-import { contextFiles, contextText } from './context-files.ts';
 import { explainRuns } from './explain-runs.ts';
 import { healthTools } from './health-tools.ts';
 import type { Split, SplitInput, Unsplit } from './recipe.ts';
 import { adviceOf } from './refuse-split.ts';
 import type { RuntimeImage } from './runtime-image.ts';
 import { carriedPackages, installLine } from './runtime-packages.ts';
+import { sourceCondition } from './source-condition.ts';
 import { commandsOf, lineOf } from './stage-runs.ts';
 import type { StageRun } from './stage-runs.ts';
 import { outermost, pathIn } from './paths.ts';
@@ -88,7 +88,12 @@ export function compiledSplit(input: SplitInput, program: CompiledProgram): Spli
     preconditions: [
       ...program.preconditions,
       assetsCondition(assets, tree.directory),
-      programsCondition(input, program),
+      sourceCondition(
+        input,
+        'the program starts no other program of the build image',
+        tree.isSource,
+        program.startsPrograms,
+      ),
     ],
     evidence: [libcEvidence(image)],
     review: reviewText(copies.filter((copied) => copied !== path)),
@@ -150,28 +155,4 @@ function namedFile(
     if (isWithin(named, tree.directory)) return value;
   }
   return null;
-}
-
-const MOST_SOURCES = 400;
-
-/** Looks into the sources of the repository for what starts other programs. */
-function programsCondition(
-  input: SplitInput,
-  { tree, startsPrograms }: CompiledProgram,
-): Precondition {
-  const text = 'the program starts no other program of the build image';
-  const context = contextFiles(input);
-  const sources =
-    context?.paths.filter(
-      (path) => tree.isSource.test(path) && !/(?:^|\/)(?:vendor|testdata)\/|_test\./.test(path),
-    ) ?? [];
-  if (context === null || sources.length === 0 || sources.length > MOST_SOURCES)
-    return { text, state: 'unknown' };
-  for (const path of sources) {
-    const source = contextText(context, path);
-    if (source === null) return { text: `${text}; \`${path}\` was not read`, state: 'unknown' };
-    if (startsPrograms.test(source))
-      return { text: `${text}, as \`${path}\` may`, state: 'unknown' };
-  }
-  return { text, state: 'held' };
 }

@@ -3,6 +3,7 @@ import { printReference } from '../../image/reference.ts';
 import type { ImageReference } from '../../image/reference.ts';
 import { contextFiles, contextText } from './context-files.ts';
 import type { ContextFiles } from './context-files.ts';
+import { copiedBeside, startFolder } from './dotnet-files.ts';
 import { missingTool } from './missing-tool.ts';
 import { isWithin } from '../shipped-stages.ts';
 import type { Recipe, SplitInput, Split, Unsplit } from './recipe.ts';
@@ -80,6 +81,13 @@ function splitAt(
   const last = runs.findLast((run) => run.index >= publish.index && !isSetup(run)) ?? publish;
   const cut = input.stage.instructions[last.index + 1];
   if (cut === undefined) return leave(`no instruction stands behind the build; ${advice}`);
+  const beside = copiedBeside(input, cut);
+  if (beside !== null) return leave(`${beside}; ${advice}`);
+  const folder = startFolder(input, program, output);
+  if (folder.lost !== null) {
+    const left = `the program starts in \`${program.directory}\`, where it reads \`${folder.lost}\` of the sources: start it in \`${output}\`, with \`WORKDIR ${output}\` behind the build; ${advice}`;
+    return { tools: TOOLS, left, preconditions: folder.preconditions };
+  }
   return {
     tools: TOOLS,
     runtime: image.reference,
@@ -94,6 +102,7 @@ function splitAt(
         text: `${program.words[0] === 'dotnet' ? path : 'The program'} is in ${output}, which \`dotnet publish\` fills`,
         state: 'held',
       },
+      ...folder.preconditions,
     ],
     evidence: [image.evidence],
     review: reviewOf(image.reference),

@@ -8,6 +8,7 @@ import { missingTool } from './missing-tool.ts';
 import type { Recipe, Split, SplitInput, Unsplit } from './recipe.ts';
 import { onlyBuilds } from './build-runs.ts';
 import { isSetup, makesUsers, USERS } from './setup-commands.ts';
+import { sourceCondition } from './source-condition.ts';
 import { lineOf, stageRuns } from './stage-runs.ts';
 import type { StageCommand, StageRun } from './stage-runs.ts';
 import { plainStart } from './start-command.ts';
@@ -26,6 +27,9 @@ const GOAL =
   /^(?:package|install|verify|deploy)$|(?:^|[:/])(?:build|assemble|assembly|\w*[jJ]ar|installDist|quarkusBuild|stage)$/;
 /** Only these need a compiler or another tool of the JDK while the program runs. */
 const JDK_TOOLS = /\b(?:javac|jcmd|jstack|jmap|jps|jshell|jlink|jdeps|jarsigner)\b|tools\.jar|jdwp/;
+/** In a source: the program compiles, starts programs, or looks into other processes. */
+const JDK_USE =
+  /\bjavax\.tools\b|\bcom\.sun\.(?:tools|source|jdi)\b|\bjdk\.(?:jshell|jfr\.consumer)\b|\bProcessBuilder\b|\bgetRuntime\(\)\s*\.exec\b/;
 /** Where one image has its Java, and another has not. */
 const OWN_PATHS = /\/(?:usr\/lib\/jvm|usr\/local\/openjdk|docker-java-home)[\w./-]*/;
 const BUILD_VARIABLES = ['MAVEN_OPTS', 'MAVEN_ARGS', 'MAVEN_CONFIG', 'GRADLE_OPTS', 'SBT_OPTS'];
@@ -129,7 +133,15 @@ function splitAt(
       .filter((run) => run.instruction.span.start < cut.span.start && makesUsers(run))
       .map(({ instruction }) => instruction),
     buildOnly: new Set(BUILD_VARIABLES),
-    preconditions: files.preconditions,
+    preconditions: [
+      ...files.preconditions,
+      sourceCondition(
+        input,
+        'The program needs no compiler and no other tool of the JDK',
+        /\.(?:java|kt|kts|scala|groovy)$/,
+        JDK_USE,
+      ),
+    ],
     evidence: evidenceOf(why),
     // `mvn-entrypoint.sh` of Maven and `__cacert_entrypoint.sh` of Temurin end in `exec "$@"`.
     hasPlainEntrypoints: true,

@@ -36,7 +36,7 @@ const OWN_WAYS =
   /^(?:prisma|@prisma\/client|puppeteer|playwright|@playwright\/.*|cypress|electron|canvas|pg-native|libpq|oracledb|ibm_db|node-rdkafka|zeromq|patch-package)$/;
 /** Compilers and headers that native modules are built with. */
 const BUILD_PACKAGES =
-  /^(?:python3?(?:-dev)?|make|g\+\+|gcc|build-base|build-essential|git|libc6-compat|musl-dev|linux-headers|-.*|update|install|add|&&)$/;
+  /^(?:python3?(?:-dev)?|make|g\+\+|gcc|build-base|build-essential|musl-dev|linux-headers|-.*|update|install|add|&&)$/;
 
 function isInstall({ name, args }: StageCommand): boolean {
   if (!MANAGERS.has(name)) return false;

@@ -108,7 +108,9 @@ function splitAt(input: SplitInput, runs: readonly StageRun[], last: StageRun): 
   if (cut === undefined) return leave(`no instruction stands behind the build; ${advice}`);
   const folders = brought(input, cut);
   if (folders === null)
-    return leave(`files are copied to / before the packages are installed; ${advice}`);
+    return leave(
+      `files of other images or of / are copied before the packages are installed; ${advice}`,
+    );
   const command = installCommand(system);
   return {
     tools: TOOLS,
@@ -121,7 +123,7 @@ function splitAt(input: SplitInput, runs: readonly StageRun[], last: StageRun): 
       .filter((run) => run.index < last.index && makesUsers(run))
       .map(({ instruction }) => instruction),
     buildOnly: new Set(),
-    preconditions: [librariesOf(input, runtime)],
+    preconditions: [librariesOf(input, runtime), listsCondition(input, runs)],
     review: `Packages with modules in C need their libraries in ${runtime}: start the program there and import each of them.`,
   };
 }
@@ -172,15 +174,35 @@ function installedTo({ base }: SplitInput, runs: readonly StageRun[]): string[] 
 /** Folders that files were copied to before the packages were installed, lists of packages left out. */
 function brought({ dockerfile, facts }: SplitInput, cut: Instruction): string[] | null {
   const folders = new Set<string>();
-  for (const { instruction, sources, destination } of copiesOf(dockerfile)) {
+  for (const { instruction, sources, destination, from } of copiesOf(dockerfile)) {
     if (instruction.span.start >= cut.span.start) continue;
-    if (sources.every(({ path }) => LISTS.test(path))) continue;
+    if (from === null && sources.every(({ path }) => LISTS.test(path))) continue;
+    if (from !== null) return null;
     const target = joinPath('/', destinationOf(facts, instruction, destination.path));
     if (target === '/') return null;
     folders.add(target);
   }
   return [...folders];
 }
+
+/** Whether the lists of packages were read in which one that compiles at run time would stand. */
+function listsCondition(input: SplitInput, runs: readonly StageRun[]): Precondition {
+  const text = 'No package compiles anything while the program runs';
+  const args = runs.flatMap(({ commands }) =>
+    (commands ?? []).filter(isPip).flatMap((one) => one.args),
+  );
+  const isListed = args.some((word) => LISTS.test(word) || word === '.' || word.startsWith('/'));
+  const context = contextFiles(input);
+  const lists = (context?.paths ?? []).filter((path) => LISTS.test(path));
+  const isRead =
+    context !== null &&
+    lists.length > 0 &&
+    lists.length <= MOST_LISTS &&
+    lists.every((path) => contextText(context, path) !== null);
+  return { text, state: !isListed || isRead ? 'held' : 'unknown' };
+}
+
+const MOST_LISTS = 20;
 
 /** A package that compiles while it runs, among those that are named or listed. */
 function compilingPackage(input: SplitInput, runs: readonly StageRun[]): string | null {
@@ -190,7 +212,7 @@ function compilingPackage(input: SplitInput, runs: readonly StageRun[]): string 
   const context = contextFiles(input);
   const lists = (context?.paths ?? [])
     .filter((path) => LISTS.test(path))
-    .slice(0, 20)
+    .slice(0, MOST_LISTS)
     .map((path) => (context === null ? null : contextText(context, path)));
   return COMPILES.exec([...named, ...lists].join('\n'))?.[0] ?? null;
 }
