@@ -114,7 +114,7 @@ CMD ["node"]
       'rust:1-slim',
     ],
     'rustc cargo gcc libc6-dev git',
-    'ENV CARGO_HOME=/usr/local/cargo\nCMD ["bash"]\n',
+    'ENV CARGO_HOME=/usr/local/cargo PATH=/usr/local/cargo/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\nCMD ["bash"]\n',
   ),
   installed(
     [

@@ -52,6 +52,26 @@ testRule(rule, {
       [1],
       /ONBUILD/,
     ],
+    'a program that cannot be had starts the program': [
+      `${BUILD}ENTRYPOINT ["tini", "--", "./server"]\n`,
+      [1],
+      /^`tini` starts the program, and how it comes into the image is not clear; /,
+    ],
+    'a time zone is written among the build': [
+      `${START}RUN echo Europe/Paris > /etc/timezone && go build -o server .\nCMD ["./server"]\n`,
+      [1],
+      /in `\/etc\/timezone` is not in the file/,
+    ],
+    'the sources are given to a user': [
+      `${START}RUN useradd app\nRUN chown -R app /app\nRUN go build -o server .\nUSER app\nCMD ["./server"]\n`,
+      [1],
+      /^line 5 runs `chown -R app \/app`, and the copies would belong to somebody else; /,
+    ],
+    'the programs of a build have no names here': [
+      'FROM golang:1.24-bookworm\nWORKDIR /app\nCOPY . .\nRUN make\nCMD ["/app/start.sh"]\n',
+      [1],
+      /^its command starts `\/app\/start\.sh`.*, with what the program needs copied out of it$/,
+    ],
     'another user builds': [
       'FROM golang:1.24-bookworm\nRUN useradd app\nUSER app\nWORKDIR /app\nCOPY . .\nRUN go build -o server .\nCMD ["./server"]\n',
       [1],

@@ -5,7 +5,7 @@ import type { Precondition } from '../rule.ts';
 import { isWithin } from '../shipped-stages.ts';
 import { contextFiles } from './context-files.ts';
 import type { SplitInput } from './recipe.ts';
-import { cleanPath, parentOf, pathIn } from './stage-commands.ts';
+import { cleanPath, parentOf, pathIn } from './paths.ts';
 
 /** Files besides the program that the image ships, and that the program may read. */
 export interface Assets {
@@ -198,12 +198,6 @@ export function assetsCondition({ others }: Assets, directory: string): Precondi
   const more = others.length > MOST_NAMED ? ` and ${others.length - MOST_NAMED} more` : '';
   const named = others.slice(0, MOST_NAMED).map((path) => `\`${path}\``);
   return { text: `${text}, where ${named.join(', ')}${more} would be`, state: 'unknown' };
-}
-
-/** Paths without those that lie in another one of them. */
-export function outermost(paths: readonly string[]): string[] {
-  const all = [...new Set(paths)];
-  return all.filter((path) => !all.some((other) => other !== path && isWithin(path, other)));
 }
 
 /** True where a path of the command line is there for sure in what is copied. */

@@ -12,8 +12,9 @@ import { linkedLibraries } from './linked-libraries.ts';
 import type { Recipe, Split, SplitInput, Unsplit } from './recipe.ts';
 import { adviceOf } from './refuse-split.ts';
 import { runtimeImage } from './runtime-image.ts';
-import { parentOf, pathIn, stageCommands } from './stage-commands.ts';
-import type { StageCommand } from './stage-commands.ts';
+import { parentOf, pathIn } from './paths.ts';
+import { commandsOf, stageRuns } from './stage-runs.ts';
+import type { StageCommand } from './stage-runs.ts';
 import { startedProgram } from './started-program.ts';
 
 const TOOLS = 'the C compiler and its tools';
@@ -38,38 +39,39 @@ export const C: Recipe = { language: 'C', split };
 function split(input: SplitInput): Split | Unsplit | null {
   const isGcc = input.image === 'gcc';
   if (!isGcc && !(PLAIN_IMAGES.has(input.image) && shipsCompiler(input))) return null;
-  const commands = stageCommands(input);
-  const outputs = commands.commands.flatMap((command) => outputsOf(command));
+  const runs = stageRuns(input);
+  const commands = commandsOf(runs);
+  const outputs = commands.flatMap((command) => outputsOf(command));
   const started = startedProgram(input);
   if (outputs.length === 0 || started === 'tools') return null;
   const image = runtimeImage(input);
-  const found =
-    started === 'unclear' ? null : findProgram(input, started, commands.commands, outputs);
+  const found = started === 'unclear' ? null : findProgram(input, started, commands, outputs);
   if (found === null || started === 'unclear' || image === null) return null;
   if (isInstalled(input, found.path)) return null;
   const leave = (reason: string): Unsplit => {
     return {
       tools: TOOLS,
-      left: `${reason}; ${adviceOf({ runtime: image.reference, copies: [found.path] })}`,
+      left: `${reason}; ${adviceOf({ runtime: image.reference, copies: found.isNamed ? [found.path] : [] })}`,
     };
   };
   const directory = found.output.directory ?? parentOf(found.path);
   if (directory === '/') return leave('the program is built in `/`, among the files of the image');
-  const language = languageOf(input, commands.commands);
-  if (isGcc && language.isCpp && !isStatic(commands.commands)) {
+  const language = languageOf(input, commands);
+  if (isGcc && language.isCpp && !isStatic(commands)) {
     return leave(
       'programs of this g++ need its own newer `libstdc++.so.6`, unless they are linked with `-static-libstdc++ -static-libgcc`',
     );
   }
-  const libraries = linkedLibraries(commands.commands, image, isGcc);
+  const libraries = linkedLibraries(commands, image, isGcc);
   if ('left' in libraries) return leave(libraries.left);
   const cpp = image.distribution === 'alpine' ? ['libgcc', 'libstdc++'] : ['libstdc++6'];
   return compiledSplit(input, {
     tools: TOOLS,
     started,
-    commands,
+    runs,
     path: found.path,
     isOnBuilderPath: found.isOnBuilderPath,
+    isNamed: found.isNamed,
     tree: {
       directory,
       isSource:
@@ -115,7 +117,6 @@ function isInstalled({ facts, stage }: SplitInput, path: string): boolean {
 
 function outputsOf(command: StageCommand): Output[] {
   const { name, words, directory } = command;
-  if (name === null) return [];
   const common = { build: command, directory, isCertain: false, isSearched: false };
   if (COMPILER.test(name)) {
     const isObject = words.some(
@@ -156,12 +157,9 @@ interface Language {
 
 /** C++ by the compiler's name, or by the sources that make and cmake find. */
 function languageOf(input: SplitInput, commands: readonly StageCommand[]): Language {
-  const compilers = commands.filter(({ name }) => COMPILER.test(name ?? ''));
-  if (compilers.some(({ name }) => name?.includes('++') === true))
-    return { isCpp: true, preconditions: [] };
-  const isPlain = !commands.some(({ name }) =>
-    /^(?:make|gmake|cmake|ninja|meson)$/.test(name ?? ''),
-  );
+  const compilers = commands.filter(({ name }) => COMPILER.test(name));
+  if (compilers.some(({ name }) => name.includes('++'))) return { isCpp: true, preconditions: [] };
+  const isPlain = !commands.some(({ name }) => /^(?:make|gmake|cmake|ninja|meson)$/.test(name));
   if (isPlain) return { isCpp: false, preconditions: [] };
   const sources = contextFiles(input)?.paths ?? [];
   if (sources.some((path) => CPP_SOURCE.test(path))) return { isCpp: true, preconditions: [] };

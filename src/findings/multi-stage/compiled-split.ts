@@ -1,27 +1,31 @@
 import type { Precondition } from '../rule.ts';
+import { baseName } from '../copies.ts';
 import { isWithin } from '../shipped-stages.ts';
-import { assetsCondition, assetsOf, isCovered, outermost } from './assets.ts';
+import { assetsCondition, assetsOf, isCovered } from './assets.ts';
 import type { SourceTree } from './assets.ts';
-import { contextFiles, contextText } from './context-files.ts';
 import { explainRuns } from './explain-runs.ts';
 import { healthTools } from './health-tools.ts';
 import type { Split, SplitInput, Unsplit } from './recipe.ts';
 import { adviceOf } from './refuse-split.ts';
 import type { RuntimeImage } from './runtime-image.ts';
 import { carriedPackages, installLine } from './runtime-packages.ts';
-import type { StageCommands } from './stage-commands.ts';
-import { pathIn } from './stage-commands.ts';
+import { sourceCondition } from './source-condition.ts';
+import { commandsOf, lineOf } from './stage-runs.ts';
+import type { StageRun } from './stage-runs.ts';
+import { outermost, pathIn } from './paths.ts';
 import type { StartedProgram } from './started-program.ts';
 
 /** A compiled program, as its recipe found it. */
 export interface CompiledProgram {
   readonly tools: string;
   readonly started: StartedProgram;
-  readonly commands: StageCommands;
+  readonly runs: readonly StageRun[];
   /** Absolute path of the program in the builder. */
   readonly path: string;
   /** True for a bare name that the PATH of the builder finds, and that of the runtime image would not. */
   readonly isOnBuilderPath: boolean;
+  /** False where the path is only likely: a bare name that may be in another folder. */
+  readonly isNamed: boolean;
   readonly tree: SourceTree;
   readonly image: RuntimeImage;
   /** Packages that the builder's image has and programs need. */
@@ -34,26 +38,32 @@ export interface CompiledProgram {
 
 /** The split that all compiled languages share, or why it is left. */
 export function compiledSplit(input: SplitInput, program: CompiledProgram): Split | Unsplit {
-  const { tools, path, tree, image, commands } = program;
-  const advice = adviceOf({ runtime: image.reference, copies: [path] });
+  const { tools, path, tree, image } = program;
+  const commands = commandsOf(program.runs);
+  const advice = adviceOf({
+    runtime: image.reference,
+    copies: program.isOnBuilderPath || !program.isNamed ? [] : [path],
+    onPath: program.isOnBuilderPath && program.isNamed ? [path] : [],
+  });
   const leave = (reason: string): Unsplit => ({ tools, left: `${reason}; ${advice}` });
-  if (commands.unreadable !== null) return leave('a RUN is no shell code that can be read');
-  const runs = explainRuns(input, commands.commands, [tree.directory], path);
+  const unreadable = program.runs.find((run) => run.commands === null);
+  if (unreadable !== undefined) {
+    return leave(`line ${lineOf(input, unreadable.instruction)} is no shell code that can be read`);
+  }
+  const runs = explainRuns(input, commands, [tree.directory], path);
   const { cut } = runs;
   if (cut === null) return leave('no instruction stands behind the build');
   if (runs.strange !== null) return leave(runs.strange);
   const found = assetsOf(input, cut, tree);
-  const isFetched = commands.commands.some((one) => FETCHING.has(one.name ?? ''));
+  const isFetched = commands.some(({ name }) => FETCHING.has(name));
   const assets = isFetched ? { ...found, others: null } : found;
   if (assets.left !== null) return leave(assets.left);
-  const volume = input.facts
-    .result(input.stage)
-    .volumes.find((one) => isWithin(tree.directory, one));
-  if (volume !== undefined)
-    return leave(`its VOLUME \`${volume}\` holds the sources and the program`);
   const before = input.stage.instructions.filter(({ span }) => span.start < cut.span.start);
   const carried = carriedPackages(input, before, image);
   if (carried.left !== undefined) return leave(carried.left);
+  const prefix = missingPrefix(program.started, carried.packages, assets.copies);
+  if (prefix !== null)
+    return leave(`\`${prefix}\` starts the program, and how it comes into the image is not clear`);
   const health = healthTools(input, image, [path, ...assets.copies]);
   if ('left' in health) return leave(health.left);
   const copies = outermost([...(program.isOnBuilderPath ? [] : [path]), ...assets.copies]);
@@ -78,12 +88,30 @@ export function compiledSplit(input: SplitInput, program: CompiledProgram): Spli
     preconditions: [
       ...program.preconditions,
       assetsCondition(assets, tree.directory),
-      programsCondition(input, program),
-      ...mountConditions(input, program),
+      sourceCondition(
+        input,
+        'the program starts no other program of the build image',
+        tree.isSource,
+        program.startsPrograms,
+      ),
     ],
     evidence: [libcEvidence(image)],
     review: reviewText(copies.filter((copied) => copied !== path)),
   };
+}
+
+/** Parts of every distribution. */
+const STARTERS = new Set(['exec', 'env', 'nice', 'nohup', 'setsid', 'stdbuf', 'time', 'timeout']);
+
+/** What hands over to the program has to be in the runtime image too. */
+function missingPrefix(
+  { through }: StartedProgram,
+  packages: readonly string[],
+  copies: readonly string[],
+): string | null {
+  const isThere = (name: string) =>
+    STARTERS.has(name) || packages.includes(name) || copies.some((path) => baseName(path) === name);
+  return through.find((name) => !isThere(name)) ?? null;
 }
 
 /** What they bring into the build folder is not in the repository. */
@@ -127,40 +155,4 @@ function namedFile(
     if (isWithin(named, tree.directory)) return value;
   }
   return null;
-}
-
-/** A folder of the host over the sources is how developers run an image, with its tools. */
-function mountConditions({ facts }: SplitInput, { path }: CompiledProgram): Precondition[] {
-  const workloads = facts.surroundings()?.workloads() ?? [];
-  for (const { mounts, place } of workloads) {
-    const mount = mounts.find((one) => one.source === 'bind' && isWithin(path, one.path));
-    if (mount === undefined) continue;
-    const text = `nothing is mounted over \`${path}\`, as ${place.path} line ${mount.line} does`;
-    return [{ text, state: 'unknown' }];
-  }
-  return [];
-}
-
-const MOST_SOURCES = 400;
-
-/** Looks into the sources of the repository for what starts other programs. */
-function programsCondition(
-  input: SplitInput,
-  { tree, startsPrograms }: CompiledProgram,
-): Precondition {
-  const text = 'the program starts no other program of the build image';
-  const context = contextFiles(input);
-  const sources =
-    context?.paths.filter(
-      (path) => tree.isSource.test(path) && !/(?:^|\/)(?:vendor|testdata)\/|_test\./.test(path),
-    ) ?? [];
-  if (context === null || sources.length === 0 || sources.length > MOST_SOURCES)
-    return { text, state: 'unknown' };
-  for (const path of sources) {
-    const source = contextText(context, path);
-    if (source === null) return { text: `${text}; \`${path}\` was not read`, state: 'unknown' };
-    if (startsPrograms.test(source))
-      return { text: `${text}, as \`${path}\` may`, state: 'unknown' };
-  }
-  return { text, state: 'held' };
 }

@@ -3,13 +3,17 @@ import { printReference } from '../../image/reference.ts';
 import type { ImageReference } from '../../image/reference.ts';
 import { contextFiles, contextText } from './context-files.ts';
 import type { ContextFiles } from './context-files.ts';
+import { copiedBeside, startFolder } from './dotnet-files.ts';
 import { missingTool } from './missing-tool.ts';
 import { isWithin } from '../shipped-stages.ts';
 import type { Recipe, SplitInput, Split, Unsplit } from './recipe.ts';
-import { isSetup, lineOf, onlyBuilds, stageRuns } from './stage-runs.ts';
-import type { BuildCommand, StageRun } from './stage-runs.ts';
-import { absolutePath, cleanPath, startCommand } from './start-command.ts';
-import type { StartCommand } from './start-command.ts';
+import { onlyBuilds } from './build-runs.ts';
+import { isSetup } from './setup-commands.ts';
+import { lineOf, stageRuns } from './stage-runs.ts';
+import type { StageCommand, StageRun } from './stage-runs.ts';
+import { joinPath } from './paths.ts';
+import { plainStart } from './start-command.ts';
+import type { PlainStart } from './start-command.ts';
 
 const TOOLS = 'the .NET SDK';
 const SDK = /^mcr\.microsoft\.com\/dotnet\/(?:core\/|nightly\/)?sdk$/;
@@ -25,17 +29,17 @@ export const DOTNET: Recipe = {
     if (!SDK.test(input.image)) return null;
     const runs = stageRuns(input);
     const publish = runs.findLast(({ commands }) => commands?.some(isPublish) === true);
-    const program = startCommand(input.stage, input.facts);
+    const program = plainStart(input);
     if (publish === undefined || program === null) return null;
     return splitAt(input, runs, publish, program);
   },
 };
 
-function isPublish({ name, args }: BuildCommand): boolean {
+function isPublish({ name, args }: StageCommand): boolean {
   return name === 'dotnet' && args[0] === 'publish';
 }
 
-function isDotnet({ name }: BuildCommand): boolean {
+function isDotnet({ name }: StageCommand): boolean {
   return name === 'dotnet' || name === 'dir';
 }
 
@@ -43,7 +47,7 @@ function splitAt(
   input: SplitInput,
   runs: readonly StageRun[],
   publish: StageRun,
-  program: StartCommand,
+  program: PlainStart,
 ): Split | Unsplit | null {
   const leave = (left: string): Unsplit => ({ tools: TOOLS, left });
   const image = runtimeImage(input);
@@ -59,7 +63,7 @@ function splitAt(
   if (output === null)
     return leave(`${path} is not in the folder that \`dotnet publish\` writes; ${advice}`);
   const odd = runs.find((run) => {
-    return !onlyBuilds(run, isDotnet) && !(run.index > publish.index && isSetup(run));
+    return !onlyBuilds(input, run, isDotnet) && !(run.index > publish.index && isSetup(run));
   });
   if (odd !== undefined) {
     return leave(
@@ -77,6 +81,13 @@ function splitAt(
   const last = runs.findLast((run) => run.index >= publish.index && !isSetup(run)) ?? publish;
   const cut = input.stage.instructions[last.index + 1];
   if (cut === undefined) return leave(`no instruction stands behind the build; ${advice}`);
+  const beside = copiedBeside(input, cut);
+  if (beside !== null) return leave(`${beside}; ${advice}`);
+  const folder = startFolder(input, program, output);
+  if (folder.lost !== null) {
+    const left = `the program starts in \`${program.directory}\`, where it reads \`${folder.lost}\` of the sources: start it in \`${output}\`, with \`WORKDIR ${output}\` behind the build; ${advice}`;
+    return { tools: TOOLS, left, preconditions: folder.preconditions };
+  }
   return {
     tools: TOOLS,
     runtime: image.reference,
@@ -91,6 +102,7 @@ function splitAt(
         text: `${program.words[0] === 'dotnet' ? path : 'The program'} is in ${output}, which \`dotnet publish\` fills`,
         state: 'held',
       },
+      ...folder.preconditions,
     ],
     evidence: [image.evidence],
     review: reviewOf(image.reference),
@@ -143,18 +155,19 @@ function projectKind(context: ContextFiles | null): 'web' | 'plain' | null {
 }
 
 /** The file that is started, absolute: `dotnet out/App.dll` or `./out/App`. */
-function startedFile(program: StartCommand): string | null {
+function startedFile(program: PlainStart): string | null {
   const [first, second] = program.words;
   if (first === undefined || first === null) return null;
-  if (program.name !== 'dotnet') return first.includes('/') ? absolutePath(program, first) : null;
-  return second?.endsWith('.dll') === true ? absolutePath(program, second) : null;
+  if (program.name !== 'dotnet')
+    return first.includes('/') ? joinPath(program.directory, first) : null;
+  return second?.endsWith('.dll') === true ? joinPath(program.directory, second) : null;
 }
 
 /** The folder of `-o`, or the default one, when the file is in it. */
 function outputOf(
   { facts }: SplitInput,
   publish: StageRun,
-  program: StartCommand,
+  program: PlainStart,
   path: string,
 ): string | null {
   const args = publish.commands?.find(isPublish)?.args ?? [];
@@ -168,7 +181,7 @@ function outputOf(
   const { workdir } = facts.before(publish.instruction);
   const hasMoved = publish.commands?.some(({ name }) => name === 'cd') === true;
   if (workdir === 'unknown' || (hasMoved && !written.startsWith('/'))) return null;
-  const folder = cleanPath(workdir ?? '/', written);
+  const folder = joinPath(workdir ?? '/', written);
   return isWithin(path, folder) && folder !== '/' && !isWithin(program.directory, `${folder}/.`)
     ? folder
     : null;

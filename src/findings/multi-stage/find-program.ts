@@ -1,7 +1,7 @@
 import { baseName } from '../copies.ts';
 import type { SplitInput } from './recipe.ts';
-import { parentOf, pathIn } from './stage-commands.ts';
-import type { StageCommand } from './stage-commands.ts';
+import { parentOf, pathIn } from './paths.ts';
+import type { StageCommand } from './stage-runs.ts';
 import type { StartedProgram } from './started-program.ts';
 
 /** A program that a command of the build writes. */
@@ -23,6 +23,8 @@ export interface FoundProgram {
   readonly path: string;
   readonly output: Output;
   readonly isOnBuilderPath: boolean;
+  /** False where the path is only likely: a bare name that may be in another folder. */
+  readonly isNamed: boolean;
 }
 
 /** The PATH that every image has. */
@@ -45,7 +47,7 @@ export function findProgram(
   const path = pathIn(workdir === 'unknown' ? null : (workdir ?? '/'), program);
   if (path === null) return null;
   const output = all.findLast((one) => one.path === path) ?? likely(path, all);
-  return output === null ? null : { path, output, isOnBuilderPath: false };
+  return output === null ? null : { path, output, isOnBuilderPath: false, isNamed: true };
 }
 
 function findOnPath(program: string, outputs: readonly Output[]): FoundProgram | null {
@@ -56,7 +58,8 @@ function findOnPath(program: string, outputs: readonly Output[]): FoundProgram |
   });
   if (output === undefined) return null;
   const path = output.path ?? `${output.folder ?? ''}/${program}`;
-  return { path, output, isOnBuilderPath: !STANDARD_PATH.test(parentOf(path)) };
+  const isOnBuilderPath = !STANDARD_PATH.test(parentOf(path));
+  return { path, output, isOnBuilderPath, isNamed: output.isCertain };
 }
 
 /** A build of which the name of the result is not known, in whose directory the program stands. */

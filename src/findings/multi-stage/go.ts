@@ -3,8 +3,9 @@ import { compiledSplit } from './compiled-split.ts';
 import { contextFiles, contextText } from './context-files.ts';
 import type { Recipe, Split, SplitInput, Unsplit } from './recipe.ts';
 import { runtimeImage } from './runtime-image.ts';
-import { cleanPath, parentOf, pathIn, stageCommands } from './stage-commands.ts';
-import type { StageCommand } from './stage-commands.ts';
+import { cleanPath, parentOf, pathIn } from './paths.ts';
+import { commandsOf, stageRuns } from './stage-runs.ts';
+import type { StageCommand } from './stage-runs.ts';
 import { unclearProgram } from './unclear-program.ts';
 import { startedProgram } from './started-program.ts';
 import { findProgram } from './find-program.ts';
@@ -30,16 +31,16 @@ export const GO: Recipe = { language: 'Go', split };
 
 function split(input: SplitInput): Split | Unsplit | null {
   if (input.image !== 'golang') return null;
-  const commands = stageCommands(input);
-  const builds = commands.commands.filter(isBuild);
+  const runs = stageRuns(input);
+  const commands = commandsOf(runs);
+  const builds = commands.filter(isBuild);
   const first = builds[0];
   const started = startedProgram(input);
   if (first === undefined || started === 'tools') return null;
   const image = runtimeImage(input);
   if (image === null) return null;
   const outputs = builds.flatMap((build) => outputsOf(input, build));
-  const found =
-    started === 'unclear' ? null : findProgram(input, started, commands.commands, outputs);
+  const found = started === 'unclear' ? null : findProgram(input, started, commands, outputs);
   if (found === null || started === 'unclear') {
     return unclearProgram(TOOLS, started, outputs, image);
   }
@@ -47,9 +48,10 @@ function split(input: SplitInput): Split | Unsplit | null {
   return compiledSplit(input, {
     tools: TOOLS,
     started,
-    commands,
+    runs,
     path: found.path,
     isOnBuilderPath: found.isOnBuilderPath,
+    isNamed: found.isNamed,
     tree: {
       directory,
       isSource: /\.(?:go|s|c|h|cc|cpp|proto|tmpl\.go|qtpl|templ)$|(?:^|\/)go\.(?:mod|sum|work)$/,

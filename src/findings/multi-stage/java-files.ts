@@ -6,12 +6,11 @@ import { isWithin } from '../shipped-stages.ts';
 import { entriesOf, isNeverRead } from './build-files.ts';
 import { contextFiles } from './context-files.ts';
 import type { ContextFiles } from './context-files.ts';
-import { destinationOf } from './java-paths.ts';
 import type { JavaPaths } from './java-paths.ts';
 import { packagedJar } from './java-package.ts';
 import type { SplitInput } from './recipe.ts';
-import { cleanPath } from './start-command.ts';
-import type { StartCommand } from './start-command.ts';
+import { destinationOf, joinPath, outermost } from './paths.ts';
+import type { PlainStart } from './start-command.ts';
 
 export interface JavaFiles {
   readonly copies: readonly string[];
@@ -35,7 +34,7 @@ interface Brought {
 /** All that the runtime stage has to get; one clause where that cannot be told. */
 export function javaFiles(
   input: SplitInput,
-  program: StartCommand,
+  program: PlainStart,
   paths: JavaPaths,
   cut: Instruction,
 ): JavaFiles | string {
@@ -88,12 +87,12 @@ function broughtBy(
       if (isBuild || isNeverRead(source)) return [];
       const isFile = lastPart(source).includes('.', 1);
       const isFolder = /(?:^|\/)\.?$/.test(destination.path) || sources.length > 1;
-      return [{ source, path: isFile && isFolder ? cleanPath(target, lastPart(source)) : target }];
+      return [{ source, path: isFile && isFolder ? joinPath(target, lastPart(source)) : target }];
     }
     if (context === null) return [{ source, path: target }];
     return [...entriesOf(context)]
       .filter((name) => !BUILD_INPUT.test(name) && !isNeverRead(name))
-      .map((name) => ({ source: name, path: cleanPath(target, name) }));
+      .map((name) => ({ source: name, path: joinPath(target, name) }));
   });
 }
 
@@ -107,10 +106,4 @@ function isModule(context: ContextFiles | null, source: string): boolean {
 
 function lastPart(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
-}
-
-/** Without paths inside others, and without doubles. */
-function outermost(paths: readonly string[]): string[] {
-  const all = [...new Set(paths)];
-  return all.filter((path) => !all.some((other) => other !== path && isWithin(path, other)));
 }

@@ -4,7 +4,7 @@ import type { ContextFiles } from './context-files.ts';
 import type { JavaPaths } from './java-paths.ts';
 import type { SplitInput } from './recipe.ts';
 import { stageRuns } from './stage-runs.ts';
-import type { StartCommand } from './start-command.ts';
+import type { PlainStart } from './start-command.ts';
 
 /** Build tasks whose jar has all that it needs. */
 const WHOLE_TASK = /(?:^|[:/])(?:bootJar|shadowJar|fatJar|uberJar|assembly)$/;
@@ -18,7 +18,7 @@ const BUILD_FILES = /(?:^|\/)(?:pom\.xml|build\.gradle(?:\.kts)?|build\.sbt|plug
 /** That the jar needs no other files: from the task that makes it, or from the build's description. */
 export function packagedJar(
   input: SplitInput,
-  { directory }: StartCommand,
+  { directory }: PlainStart,
   { jar, hasClassPath }: JavaPaths,
 ): Precondition[] {
   if (jar === null) return [];

@@ -1,10 +1,9 @@
 import type { Instruction } from '../../dockerfile/model.ts';
 import { copiesOf } from '../copies.ts';
-import type { Facts } from '../rule.ts';
 import { isWithin } from '../shipped-stages.ts';
 import type { SplitInput } from './recipe.ts';
-import { absolutePath, cleanPath } from './start-command.ts';
-import type { StartCommand } from './start-command.ts';
+import { destinationOf, joinPath } from './paths.ts';
+import type { PlainStart } from './start-command.ts';
 
 /** What `java` is started with. */
 export interface JavaPaths {
@@ -30,15 +29,15 @@ const ARGUMENT = /^[\w@+-]*[./][\w.+@/-]*$/;
 /** One clause for a person where a path cannot be told. */
 export function javaPaths(
   input: SplitInput,
-  program: StartCommand,
+  program: PlainStart,
   cut: Instruction,
 ): JavaPaths | string {
   const named = program.name === 'java' ? readNames(program.words) : installedIn(program);
   if (typeof named === 'string') return named;
   const own = ownDirectories(input, cut);
   const isOwn = (path: string) => own.some((directory) => isWithin(path, directory));
-  const jar = named.jar === null ? null : absolutePath(program, named.jar);
-  const others = named.others.map((path) => absolutePath(program, path)).filter(isOwn);
+  const jar = named.jar === null ? null : joinPath(program.directory, named.jar);
+  const others = named.others.map((path) => joinPath(program.directory, path)).filter(isOwn);
   if (jar === null && others.length === 0) return '`java` is started without a jar or a class path';
   if (jar !== null && !isOwn(jar)) return `${jar} is not made by this file`;
   // The program may look around where it starts, and there is nothing but what the build made.
@@ -50,7 +49,7 @@ export function javaPaths(
 const INSTALLED =
   /^(?:.*\/)?(?:build\/install\/[\w.-]+|target\/universal\/stage)(?=\/bin\/[\w.-]+$)/;
 
-function installedIn({ words }: StartCommand): JavaPaths | string {
+function installedIn({ words }: PlainStart): JavaPaths | string {
   const [first] = words;
   const folder = INSTALLED.exec(first ?? '')?.[0];
   return folder === undefined
@@ -59,7 +58,7 @@ function installedIn({ words }: StartCommand): JavaPaths | string {
 }
 
 /** The paths in the words, as they are written. */
-function readNames(words: StartCommand['words']): JavaPaths | string {
+function readNames(words: PlainStart['words']): JavaPaths | string {
   const others: string[] = [];
   let jar: string | null = null;
   let hasMain = false;
@@ -101,10 +100,4 @@ function ownDirectories({ stage, dockerfile, facts }: SplitInput, cut: Instructi
   return [...directories, ...copied, ...named].filter(
     (path): path is string => path !== null && path !== '/' && path !== 'unknown',
   );
-}
-
-/** Where a COPY puts things, absolute. */
-export function destinationOf(facts: Facts, instruction: Instruction, path: string): string {
-  const { workdir } = facts.before(instruction);
-  return cleanPath(workdir ?? '/', path);
 }

@@ -6,9 +6,12 @@ import { BUILD_IMAGES, javaRuntime } from './java-runtime.ts';
 import type { JavaRuntime } from './java-runtime.ts';
 import { missingTool } from './missing-tool.ts';
 import type { Recipe, Split, SplitInput, Unsplit } from './recipe.ts';
-import { isSetup, lineOf, makesUsers, onlyBuilds, stageRuns, USERS } from './stage-runs.ts';
-import type { BuildCommand, StageRun } from './stage-runs.ts';
-import { startCommand } from './start-command.ts';
+import { onlyBuilds } from './build-runs.ts';
+import { isSetup, makesUsers, USERS } from './setup-commands.ts';
+import { sourceCondition } from './source-condition.ts';
+import { lineOf, stageRuns } from './stage-runs.ts';
+import type { StageCommand, StageRun } from './stage-runs.ts';
+import { plainStart } from './start-command.ts';
 
 const TOOLS: ReadonlyMap<string, string> = new Map([
   ['mvn', 'Maven'],
@@ -24,15 +27,18 @@ const GOAL =
   /^(?:package|install|verify|deploy)$|(?:^|[:/])(?:build|assemble|assembly|\w*[jJ]ar|installDist|quarkusBuild|stage)$/;
 /** Only these need a compiler or another tool of the JDK while the program runs. */
 const JDK_TOOLS = /\b(?:javac|jcmd|jstack|jmap|jps|jshell|jlink|jdeps|jarsigner)\b|tools\.jar|jdwp/;
+/** In a source: the program compiles, starts programs, or looks into other processes. */
+const JDK_USE =
+  /\bjavax\.tools\b|\bcom\.sun\.(?:tools|source|jdi)\b|\bjdk\.(?:jshell|jfr\.consumer)\b|\bProcessBuilder\b|\bgetRuntime\(\)\s*\.exec\b/;
 /** Where one image has its Java, and another has not. */
 const OWN_PATHS = /\/(?:usr\/lib\/jvm|usr\/local\/openjdk|docker-java-home)[\w./-]*/;
 const BUILD_VARIABLES = ['MAVEN_OPTS', 'MAVEN_ARGS', 'MAVEN_CONFIG', 'GRADLE_OPTS', 'SBT_OPTS'];
 
-function isBuildTool({ name }: BuildCommand): boolean {
+function isBuildTool({ name }: StageCommand): boolean {
   return TOOLS.has(name);
 }
 
-function isBuild({ name, args }: BuildCommand): boolean {
+function isBuild({ name, args }: StageCommand): boolean {
   return TOOLS.has(name) && args.some((word) => GOAL.test(word));
 }
 
@@ -57,10 +63,12 @@ function withoutBuild(
   runtime: JavaRuntime,
   runs: readonly StageRun[],
 ): Unsplit | null {
-  const program = startCommand(input.stage, input.facts);
+  const program = plainStart(input);
   if (program?.name !== 'java' || BUILD_IMAGES.has(input.image)) return null;
   const isPlain = runs.every((run) => {
-    return isSetup(run) || onlyBuilds(run, ({ name }) => FETCHERS.has(name) || USERS.has(name));
+    return (
+      isSetup(run) || onlyBuilds(input, run, ({ name }) => FETCHERS.has(name) || USERS.has(name))
+    );
   });
   const text = input.dockerfile.text;
   if (!isPlain || JDK_TOOLS.test(text) || /\bjar\s+-?[xct]/.test(text)) return null;
@@ -80,7 +88,7 @@ function splitAt(
   build: StageRun,
 ): Split | Unsplit | null {
   const leave = (left: string): Unsplit => ({ tools, left });
-  const program = startCommand(input.stage, input.facts);
+  const program = plainStart(input);
   const advice = `copy what \`java\` needs out of a builder stage into ${runtime}`;
   if (program === null) {
     const hasStart = input.stage.instructions.some(isStart);
@@ -125,7 +133,15 @@ function splitAt(
       .filter((run) => run.instruction.span.start < cut.span.start && makesUsers(run))
       .map(({ instruction }) => instruction),
     buildOnly: new Set(BUILD_VARIABLES),
-    preconditions: files.preconditions,
+    preconditions: [
+      ...files.preconditions,
+      sourceCondition(
+        input,
+        'The program needs no compiler and no other tool of the JDK',
+        /\.(?:java|kt|kts|scala|groovy)$/,
+        JDK_USE,
+      ),
+    ],
     evidence: evidenceOf(why),
     // `mvn-entrypoint.sh` of Maven and `__cacert_entrypoint.sh` of Temurin end in `exec "$@"`.
     hasPlainEntrypoints: true,
@@ -151,7 +167,7 @@ function oddRun(
   advice: string,
 ): string | null {
   const odd = runs.find((run) => {
-    if (onlyBuilds(run, isBuildTool) || makesUsers(run)) return false;
+    if (onlyBuilds(input, run, isBuildTool) || makesUsers(run)) return false;
     return run.index < build.index || !isSetup(run);
   });
   if (odd === undefined) return null;
@@ -161,12 +177,14 @@ function oddRun(
 
 /** Behind the build and the commands that move its product about. */
 function cutBehind(
-  { stage }: SplitInput,
+  input: SplitInput,
   runs: readonly StageRun[],
   build: StageRun,
 ): Instruction | null {
-  const last = runs.findLast((run) => run.index >= build.index && onlyBuilds(run, isBuildTool));
-  return stage.instructions[(last ?? build).index + 1] ?? null;
+  const last = runs.findLast(
+    (run) => run.index >= build.index && onlyBuilds(input, run, isBuildTool),
+  );
+  return input.stage.instructions[(last ?? build).index + 1] ?? null;
 }
 
 /** Everything that happens in a container, and what is set for it. */

@@ -1,7 +1,7 @@
 import type { Precondition } from '../rule.ts';
 import type { RuntimeImage } from './runtime-image.ts';
 import { runtimeLibrary } from './runtime-libraries.ts';
-import type { StageCommand } from './stage-commands.ts';
+import type { StageCommand } from './stage-runs.ts';
 
 /** Parts of the C library and of the compiler itself. */
 const OF_THE_C_LIBRARY = new Set(
@@ -50,14 +50,14 @@ export function linkedLibraries(
       };
     for (const one of library) packages.add(one);
   }
-  const isMade = commands.some(({ name }) => /^(?:make|gmake|cmake|ninja|meson)$/.test(name ?? ''));
+  const isMade = commands.some(({ name }) => /^(?:make|gmake|cmake|ninja|meson)$/.test(name));
   const text = 'the program is linked to no library but the C library';
   return { packages: [...packages], preconditions: isMade ? [{ text, state: 'unknown' }] : [] };
 }
 
 function namesIn(commands: readonly StageCommand[]): Set<string> {
   const flags = commands.flatMap(({ name, words }) => {
-    return /^(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+)(?:-[\d.]+)?$/.test(name ?? '') ? words : [];
+    return /^(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+)(?:-[\d.]+)?$/.test(name) ? words : [];
   });
   const names = flags.flatMap((word) =>
     word !== null && /^-l[\w+-]+$/.test(word) ? [word.slice(2)] : [],

@@ -6,12 +6,11 @@ import { isWithin } from '../shipped-stages.ts';
 import { entriesOf, isNeverRead } from './build-files.ts';
 import { contextFiles } from './context-files.ts';
 import type { ContextFiles } from './context-files.ts';
-import { destinationOf } from './java-paths.ts';
 import { developmentImport } from './node-imports.ts';
 import type { NodePackage } from './node-package.ts';
 import type { NodeStart } from './node-start.ts';
 import type { SplitInput } from './recipe.ts';
-import { cleanPath } from './start-command.ts';
+import { destinationOf, joinPath } from './paths.ts';
 
 export interface NodeFiles {
   readonly copies: readonly string[];
@@ -82,13 +81,13 @@ function keptPaths(
     if (source === '.') {
       return [...entriesOf(context)]
         .filter((name) => isKept(name, context, start))
-        .map((name) => cleanPath(target, name));
+        .map((name) => joinPath(target, name));
     }
     const name = source.slice(source.lastIndexOf('/') + 1);
     if (/^(?:package|yarn|pnpm)[\w.*?-]*$/.test(name) || !isKept(source, context, start)) return [];
     const isFolder = context.paths.some((one) => one.startsWith(`${source}/`));
     const isInto = /(?:^|\/)\.?$/.test(destination.path) || sources.length > 1;
-    return [isInto && !isFolder ? cleanPath(target, name) : target];
+    return [isInto && !isFolder ? joinPath(target, name) : target];
   });
 }
 

@@ -1,6 +1,6 @@
 import type { NodePackage } from './node-package.ts';
-import { absolutePath } from './start-command.ts';
-import type { StartCommand } from './start-command.ts';
+import { joinPath } from './paths.ts';
+import type { PlainStart } from './start-command.ts';
 
 /** What the image starts in the end, behind scripts of package.json. */
 export interface NodeStart {
@@ -24,7 +24,7 @@ const SHELL = /[;&|<>`$()]/;
 
 /** `development` where the image builds or watches while it runs; null where it cannot be told. */
 export function nodeStart(
-  program: StartCommand,
+  program: PlainStart,
   project: NodePackage | null,
 ): NodeStart | 'development' | null {
   const words = program.words.map((word) => word ?? '$');
@@ -46,11 +46,7 @@ function scriptOf(name: string, words: readonly string[]): string | null {
   return first === 'run' || first === 'run-script' ? second : first;
 }
 
-function startOf(
-  program: StartCommand,
-  text: string,
-  usesPackageManager: boolean,
-): NodeStart | null {
+function startOf(program: PlainStart, text: string, usesPackageManager: boolean): NodeStart | null {
   const words = text
     .replace(/^(?:[A-Z_]+=\S+ |cross-env (?:[A-Z_]+=\S+ )*)+/, '')
     .trim()
@@ -61,7 +57,7 @@ function startOf(
   const operand = others.find((word) => !word.startsWith('-'));
   if (first === 'node' || first.endsWith('/node')) {
     if (operand === undefined || !/^[\w.@/-]+$/.test(operand)) return null;
-    const path = absolutePath(program, operand);
+    const path = joinPath(program.directory, operand);
     const whole = wholeFolder(path);
     if (whole !== null) return { ...base, output: whole, isWhole: true, needs: null };
     return {
@@ -76,7 +72,7 @@ function startOf(
   const served = STATIC_SERVERS.has(first) ? operand : undefined;
   const output = folder ?? served ?? null;
   if (output === null || !/^[\w./-]+$/.test(output)) return null;
-  return { ...base, output: absolutePath(program, output), isWhole: false, needs: first };
+  return { ...base, output: joinPath(program.directory, output), isWhole: false, needs: first };
 }
 
 /** Next.js' standalone output and Nitro's bring their own modules along. */

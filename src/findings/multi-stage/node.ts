@@ -7,9 +7,11 @@ import { slimVariant } from './node-runtime.ts';
 import { nodeStart } from './node-start.ts';
 import type { NodeStart } from './node-start.ts';
 import type { Recipe, Split, SplitInput, Unsplit } from './recipe.ts';
-import { isSetup, lineOf, makesUsers, onlyBuilds, stageRuns } from './stage-runs.ts';
-import type { BuildCommand, StageRun } from './stage-runs.ts';
-import { startCommand } from './start-command.ts';
+import { onlyBuilds } from './build-runs.ts';
+import { isSetup, makesUsers } from './setup-commands.ts';
+import { lineOf, stageRuns } from './stage-runs.ts';
+import type { StageCommand, StageRun } from './stage-runs.ts';
+import { plainStart } from './start-command.ts';
 
 const MANAGERS = new Set(['npm', 'yarn', 'pnpm']);
 const COMPILERS = new Set([
@@ -34,9 +36,9 @@ const OWN_WAYS =
   /^(?:prisma|@prisma\/client|puppeteer|playwright|@playwright\/.*|cypress|electron|canvas|pg-native|libpq|oracledb|ibm_db|node-rdkafka|zeromq|patch-package)$/;
 /** Compilers and headers that native modules are built with. */
 const BUILD_PACKAGES =
-  /^(?:python3?(?:-dev)?|make|g\+\+|gcc|build-base|build-essential|git|libc6-compat|musl-dev|linux-headers|-.*|update|install|add|&&)$/;
+  /^(?:python3?(?:-dev)?|make|g\+\+|gcc|build-base|build-essential|musl-dev|linux-headers|-.*|update|install|add|&&)$/;
 
-function isInstall({ name, args }: BuildCommand): boolean {
+function isInstall({ name, args }: StageCommand): boolean {
   if (!MANAGERS.has(name)) return false;
   const [action, ...others] = args.filter((word) => !word.startsWith('-'));
   return (
@@ -45,7 +47,7 @@ function isInstall({ name, args }: BuildCommand): boolean {
   );
 }
 
-function isBuild({ name, args }: BuildCommand): boolean {
+function isBuild({ name, args }: StageCommand): boolean {
   const words = args.filter((word) => !word.startsWith('-'));
   if (name === 'npx') return COMPILERS.has(words[0] ?? '');
   if (!MANAGERS.has(name)) return COMPILERS.has(name);
@@ -55,7 +57,7 @@ function isBuild({ name, args }: BuildCommand): boolean {
 }
 
 /** Whether a build writes one folder and no other, as far as its script shows. */
-function isSimpleBuild(one: BuildCommand, project: NodePackage | null): boolean {
+function isSimpleBuild(one: StageCommand, project: NodePackage | null): boolean {
   if (!isBuild(one)) return true;
   const script = one.args.find((word) => project?.scripts.has(word));
   const text = script === undefined ? one.args.join(' ') : (project?.scripts.get(script) ?? '');
@@ -64,7 +66,7 @@ function isSimpleBuild(one: BuildCommand, project: NodePackage | null): boolean 
 }
 
 /** Builds, and what only serves them: build tools of native modules, a package manager. */
-function isForBuild(one: BuildCommand): boolean {
+function isForBuild(one: StageCommand): boolean {
   if (isInstall(one) || isBuild(one) || one.name === 'corepack') return true;
   if (one.name === 'apk' || one.name === 'apt-get') {
     return one.args.every((word) => BUILD_PACKAGES.test(word));
@@ -82,7 +84,7 @@ export const NODE: Recipe = {
     const runs = stageRuns(input);
     const build = runs.findLast(({ commands }) => commands?.some(isBuild) === true);
     const install = runs.find(({ commands }) => commands?.some(isInstall) === true);
-    const program = startCommand(input.stage, input.facts);
+    const program = plainStart(input);
     if (build === undefined || install === undefined) return null;
     const context = contextFiles(input);
     const project = context === null ? null : nodePackage(context);
@@ -112,7 +114,9 @@ function splitAt(
   if (start === null) return leave(`what CMD or ENTRYPOINT starts is not to be seen; ${advice}`);
   const odd = runs.find((run) => {
     return (
-      !onlyBuilds(run, isForBuild) && !makesUsers(run) && !(run.index > build.index && isSetup(run))
+      !onlyBuilds(input, run, isForBuild) &&
+      !makesUsers(run) &&
+      !(run.index > build.index && isSetup(run))
     );
   });
   if (odd !== undefined) {
@@ -125,7 +129,7 @@ function splitAt(
   const tool = missingTool(input, runtime.includes('alpine') ? ['wget'] : []);
   if (tool !== null) return leave(`HEALTHCHECK calls ${tool}, which ${runtime} has not; ${advice}`);
   const last =
-    runs.findLast((run) => run.index >= build.index && onlyBuilds(run, isForBuild)) ?? build;
+    runs.findLast((run) => run.index >= build.index && onlyBuilds(input, run, isForBuild)) ?? build;
   const cut = input.stage.instructions[last.index + 1];
   if (cut === undefined) return leave(`no instruction stands behind the build; ${advice}`);
   const isSimple = runs.every(

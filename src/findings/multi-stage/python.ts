@@ -3,13 +3,15 @@ import { effectiveTag, printReference } from '../../image/reference.ts';
 import { copiesOf } from '../copies.ts';
 import type { Precondition } from '../rule.ts';
 import { contextFiles, contextText } from './context-files.ts';
-import { destinationOf } from './java-paths.ts';
 import { missingTool } from './missing-tool.ts';
 import { installCommand, systemPackages } from './python-packages.ts';
 import type { Recipe, Split, SplitInput, Unsplit } from './recipe.ts';
-import { lineOf, makesUsers, onlyBuilds, SETUP, stageRuns } from './stage-runs.ts';
-import type { BuildCommand, StageRun } from './stage-runs.ts';
-import { cleanPath, startCommand } from './start-command.ts';
+import { onlyBuilds } from './build-runs.ts';
+import { makesUsers, SETUP } from './setup-commands.ts';
+import { lineOf, stageRuns } from './stage-runs.ts';
+import type { StageCommand, StageRun } from './stage-runs.ts';
+import { destinationOf, joinPath } from './paths.ts';
+import { plainStart } from './start-command.ts';
 
 const TOOLS = 'the compilers and headers that its Python packages were built with';
 const TAG = /^(3\.\d+)((?:\.\d+)?)(?:-(slim|alpine[\d.]*))?((?:-(?:bullseye|bookworm|trixie))?)$/;
@@ -23,7 +25,7 @@ const COMPILES =
 const LISTS =
   /(?:^|\/)(?:[\w.-]*requirements[\w.*-]*\.(?:txt|in)|constraints[\w.-]*\.txt|setup\.(?:py|cfg)|pyproject\.toml|poetry\.lock|Pipfile(?:\.lock)?)$/;
 
-function isPip({ name, args }: BuildCommand): boolean {
+function isPip({ name, args }: StageCommand): boolean {
   if (/^pip3?(?:\.\d+)?$/.test(name)) return args.includes('install');
   return (
     /^python3?(?:\.\d+)?$/.test(name) &&
@@ -33,7 +35,7 @@ function isPip({ name, args }: BuildCommand): boolean {
   );
 }
 
-function isForBuild(one: BuildCommand): boolean {
+function isForBuild(one: StageCommand): boolean {
   if (isPip(one) || SYSTEM.has(one.name)) return true;
   return /^python3?$/.test(one.name) && one.args[0] === '-m' && one.args[1] === 'venv';
 }
@@ -44,7 +46,7 @@ export const PYTHON: Recipe = {
     if (input.image !== 'python') return null;
     const runs = stageRuns(input);
     const last = runs.findLast(({ commands }) => commands?.some(isPip) === true);
-    const program = startCommand(input.stage, input.facts);
+    const program = plainStart(input);
     const hasTools = runs.some((run) => systemPackages(run)?.hasBuildTools === true);
     const isCleaned = runs.some(({ commands }) => commands?.some(removes) === true);
     if (last === undefined || !hasTools || isCleaned) return null;
@@ -58,7 +60,7 @@ function isStart({ keyword }: Instruction): boolean {
   return keyword === 'CMD' || keyword === 'ENTRYPOINT';
 }
 
-function removes({ name, args }: BuildCommand): boolean {
+function removes({ name, args }: StageCommand): boolean {
   return SYSTEM.has(name) && args.some((word) => /^(?:purge|remove|del|autoremove)$/.test(word));
 }
 
@@ -69,14 +71,14 @@ function splitAt(input: SplitInput, runs: readonly StageRun[], last: StageRun): 
     'install the packages into a virtual environment in a builder stage, and copy it into a slim image of the same version with the libraries that it needs';
   if (runtime === null) return leave(`the tag does not say which Python it is; ${advice}`);
   const odd = runs.find(
-    (run) => run.index <= last.index && !onlyBuilds(run, isForBuild) && !makesUsers(run),
+    (run) => run.index <= last.index && !onlyBuilds(input, run, isForBuild) && !makesUsers(run),
   );
   if (odd !== undefined) {
     return leave(
       `line ${lineOf(input, odd.instruction)} does more than install, and which stage needs that is not to be seen; ${advice}`,
     );
   }
-  const late = runs.find((run) => run.index > last.index && !isLateWork(run));
+  const late = runs.find((run) => run.index > last.index && !isLateWork(input, run));
   if (late !== undefined) {
     const line = lineOf(input, late.instruction);
     return leave(`line ${line} may need the tools after the packages are installed; ${advice}`);
@@ -106,7 +108,9 @@ function splitAt(input: SplitInput, runs: readonly StageRun[], last: StageRun): 
   if (cut === undefined) return leave(`no instruction stands behind the build; ${advice}`);
   const folders = brought(input, cut);
   if (folders === null)
-    return leave(`files are copied to / before the packages are installed; ${advice}`);
+    return leave(
+      `files of other images or of / are copied before the packages are installed; ${advice}`,
+    );
   const command = installCommand(system);
   return {
     tools: TOOLS,
@@ -119,14 +123,14 @@ function splitAt(input: SplitInput, runs: readonly StageRun[], last: StageRun): 
       .filter((run) => run.index < last.index && makesUsers(run))
       .map(({ instruction }) => instruction),
     buildOnly: new Set(),
-    preconditions: [librariesOf(input, runtime)],
+    preconditions: [librariesOf(input, runtime), listsCondition(input, runs)],
     review: `Packages with modules in C need their libraries in ${runtime}: start the program there and import each of them.`,
   };
 }
 
 /** Prepares the program in the runtime stage, without compilers. */
-function isLateWork(run: StageRun): boolean {
-  const isKnown = onlyBuilds(run, ({ name, args }) => {
+function isLateWork(input: SplitInput, run: StageRun): boolean {
+  const isKnown = onlyBuilds(input, run, ({ name, args }) => {
     if (/^python3?$/.test(name)) return args[0] !== 'setup.py' && args[0] !== '-m';
     return SYSTEM.has(name) || SETUP.has(name);
   });
@@ -170,15 +174,35 @@ function installedTo({ base }: SplitInput, runs: readonly StageRun[]): string[] 
 /** Folders that files were copied to before the packages were installed, lists of packages left out. */
 function brought({ dockerfile, facts }: SplitInput, cut: Instruction): string[] | null {
   const folders = new Set<string>();
-  for (const { instruction, sources, destination } of copiesOf(dockerfile)) {
+  for (const { instruction, sources, destination, from } of copiesOf(dockerfile)) {
     if (instruction.span.start >= cut.span.start) continue;
-    if (sources.every(({ path }) => LISTS.test(path))) continue;
-    const target = cleanPath('/', destinationOf(facts, instruction, destination.path));
+    if (from === null && sources.every(({ path }) => LISTS.test(path))) continue;
+    if (from !== null) return null;
+    const target = joinPath('/', destinationOf(facts, instruction, destination.path));
     if (target === '/') return null;
     folders.add(target);
   }
   return [...folders];
 }
+
+/** Whether the lists of packages were read in which one that compiles at run time would stand. */
+function listsCondition(input: SplitInput, runs: readonly StageRun[]): Precondition {
+  const text = 'No package compiles anything while the program runs';
+  const args = runs.flatMap(({ commands }) =>
+    (commands ?? []).filter(isPip).flatMap((one) => one.args),
+  );
+  const isListed = args.some((word) => LISTS.test(word) || word === '.' || word.startsWith('/'));
+  const context = contextFiles(input);
+  const lists = (context?.paths ?? []).filter((path) => LISTS.test(path));
+  const isRead =
+    context !== null &&
+    lists.length > 0 &&
+    lists.length <= MOST_LISTS &&
+    lists.every((path) => contextText(context, path) !== null);
+  return { text, state: !isListed || isRead ? 'held' : 'unknown' };
+}
+
+const MOST_LISTS = 20;
 
 /** A package that compiles while it runs, among those that are named or listed. */
 function compilingPackage(input: SplitInput, runs: readonly StageRun[]): string | null {
@@ -188,7 +212,7 @@ function compilingPackage(input: SplitInput, runs: readonly StageRun[]): string 
   const context = contextFiles(input);
   const lists = (context?.paths ?? [])
     .filter((path) => LISTS.test(path))
-    .slice(0, 20)
+    .slice(0, MOST_LISTS)
     .map((path) => (context === null ? null : contextText(context, path)));
   return COMPILES.exec([...named, ...lists].join('\n'))?.[0] ?? null;
 }

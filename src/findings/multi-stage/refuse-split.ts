@@ -1,5 +1,7 @@
+import type { LifecycleState } from '../../image/lifecycle-state.ts';
 import { parseReference } from '../../image/reference.ts';
 import { flagValue } from '../copies.ts';
+import { lostFiles } from './lost-files.ts';
 import type { Split, SplitInput, Unsplit } from './recipe.ts';
 
 /** What holds in any language: why a split that a recipe worked out must be left to a person. */
@@ -11,7 +13,8 @@ export function refuseSplit(input: SplitInput, split: Split): Unsplit | null {
     otherShell(input, split) ??
     otherPlatform(input) ??
     userInBuild(input, split) ??
-    unknownDirectory(input, split);
+    unknownDirectory(input, split) ??
+    lostFiles(input, split);
   if (left === null) return null;
   return {
     tools: split.tools,
@@ -20,7 +23,7 @@ export function refuseSplit(input: SplitInput, split: Split): Unsplit | null {
   };
 }
 
-/** What to do by hand, as the end of a reason. */
+/** What to do by hand, as the end of a reason; without paths where none is sure. */
 export function adviceOf({
   runtime,
   copies,
@@ -31,17 +34,34 @@ export function adviceOf({
     ...onPath.map((path) => `${path} /usr/local/bin/`),
   ];
   const paths = pairs.map((pair) => `\`COPY --from=build ${pair}\``).join(' and ');
-  return `once that is clear, name this stage \`build\` and ship a second one, \`FROM ${runtime}\`, with ${paths}`;
+  const what = paths === '' ? 'with what the program needs copied out of it' : `with ${paths}`;
+  return `once that is clear, name this stage \`build\` and ship a second one, \`FROM ${runtime}\`, ${what}`;
 }
 
-function strangeImage({ facts }: SplitInput, { runtime }: Split): string | null {
+function strangeImage({ facts, base }: SplitInput, { runtime, runs }: Split): string | null {
   const reference = parseReference(runtime);
   if (reference === null) return `\`${runtime}\` is no image name`;
   if (!facts.isAllowed(reference)) return `the configuration does not allow \`${runtime}\``;
-  const ended = facts.lifecycles(reference).find(({ isEnded }) => isEnded);
+  // What the builder's image has as well makes nothing worse, but archives of old releases close.
+  const old = facts.lifecycles(base).filter(({ isEnded }) => isEnded);
+  const ended = facts
+    .lifecycles(reference)
+    .find(
+      (now) =>
+        now.isEnded &&
+        !old.some((was) => isSameCycle(was, now) && (runs.length === 0 || !isSystem(was))),
+    );
   return ended === undefined
     ? null
     : `\`${runtime}\` would be the image to ship, and ${ended.product} ${ended.cycle} gets no security fixes any more: take a newer base first`;
+}
+
+function isSystem({ product }: LifecycleState): boolean {
+  return product === 'debian' || product === 'ubuntu' || product === 'alpine';
+}
+
+function isSameCycle(one: LifecycleState, other: LifecycleState): boolean {
+  return one.product === other.product && one.cycle === other.cycle;
 }
 
 /** A name that builds ask for would be that of the builder. */

@@ -5,8 +5,9 @@ import { findProgram } from './find-program.ts';
 import type { Output } from './find-program.ts';
 import type { Recipe, Split, SplitInput, Unsplit } from './recipe.ts';
 import { runtimeImage } from './runtime-image.ts';
-import { cleanPath, parentOf, pathIn, stageCommands } from './stage-commands.ts';
-import type { StageCommand } from './stage-commands.ts';
+import { cleanPath, parentOf, pathIn } from './paths.ts';
+import { commandsOf, stageRuns } from './stage-runs.ts';
+import type { StageCommand } from './stage-runs.ts';
 import { unclearProgram } from './unclear-program.ts';
 import { startedProgram } from './started-program.ts';
 import { artefactCondition } from './artefact-condition.ts';
@@ -24,15 +25,15 @@ export const RUST: Recipe = { language: 'Rust', split };
 
 function split(input: SplitInput): Split | Unsplit | null {
   if (input.image !== 'rust') return null;
-  const commands = stageCommands(input);
-  const builds = commands.commands.filter(isBuild);
+  const runs = stageRuns(input);
+  const commands = commandsOf(runs);
+  const builds = commands.filter(isBuild);
   const started = startedProgram(input);
   const image = runtimeImage(input);
   const [first] = builds;
   if (first === undefined || started === 'tools' || image === null) return null;
   const outputs = builds.map((build) => outputOf(input, build));
-  const found =
-    started === 'unclear' ? null : findProgram(input, started, commands.commands, outputs);
+  const found = started === 'unclear' ? null : findProgram(input, started, commands, outputs);
   if (found === null || started === 'unclear') {
     return unclearProgram(TOOLS, started, outputs, image);
   }
@@ -41,9 +42,10 @@ function split(input: SplitInput): Split | Unsplit | null {
   return compiledSplit(input, {
     tools: TOOLS,
     started,
-    commands,
+    runs,
     path: found.path,
     isOnBuilderPath: found.isOnBuilderPath,
+    isNamed: found.isNamed,
     tree: {
       directory: found.output.directory ?? parentOf(found.path),
       isSource:

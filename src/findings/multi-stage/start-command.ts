@@ -1,7 +1,9 @@
 import { effectiveCommand, nameOf } from '../../dockerfile/command-line.ts';
-import type { Instruction, Stage } from '../../dockerfile/model.ts';
-import { resolveDirectory } from '../../dockerfile/work-directory.ts';
-import type { Facts } from '../rule.ts';
+import type { Instruction } from '../../dockerfile/model.ts';
+import { readShellText } from '../../dockerfile/shell.ts';
+import type { ShellCommand } from '../../dockerfile/shell-script.ts';
+import type { SplitInput } from './recipe.ts';
+import { valueOf } from './stage-runs.ts';
 
 /** What a container of the image starts, read as one command. */
 export interface StartCommand {
@@ -9,10 +11,16 @@ export interface StartCommand {
   readonly name: string;
   /** All words as the program gets them; null where one is not known, such as `$JAVA_OPTS`. */
   readonly words: readonly (string | null)[];
-  /** The instructions that say so. */
-  readonly instructions: readonly Instruction[];
-  /** Absolute. */
-  readonly directory: string;
+  /** Programs before it that hand over to it: `tini`. */
+  readonly through: readonly string[];
+  /** Absolute; null where it is not known. */
+  readonly directory: string | null;
+}
+
+/** A start that is more than one plain command, and the name of its first one; null where that is not static. */
+export interface UnclearStart {
+  readonly words: null;
+  readonly first: string | null;
 }
 
 /** What command lines ask for numbers; every distribution's base image has them. */
@@ -29,74 +37,72 @@ const ANYWHERE = new Set([
   'wc',
 ]);
 
-/** `sh -c` with one plain command, which needs a shell for its variables only. */
-const PLAIN_SHELL_TEXT = /^[^'"`\\;&|<>(){}]+$/;
-
-/**
- * The program of ENTRYPOINT and CMD, without prefixes such as `exec` and `tini --`; null where a stage sets
- * neither, or they are more than one plain command.
- */
-export function startCommand(stage: Stage, facts: Facts): StartCommand | null {
-  const last = (keyword: string) =>
-    stage.instructions.findLast((instruction) => instruction.keyword === keyword);
-  const [entrypoint, cmd] = [last('ENTRYPOINT'), last('CMD')];
-  const { workdir } = facts.result(stage);
-  if (workdir === 'unknown' || workdir?.includes('$') === true) return null;
+/** What ENTRYPOINT and CMD of the stage start; null where it sets neither. */
+export function startCommand(input: SplitInput): StartCommand | UnclearStart | null {
+  const [entrypoint, cmd] = [lastOf(input, 'ENTRYPOINT'), lastOf(input, 'CMD')];
+  const first = entrypoint ?? cmd;
+  if (first === null) return null;
+  const commands = startedCommands(input, first);
+  const shown = commands.filter(({ words, nesting, name }) => {
+    return words.length > 0 && nesting.length === 0 && name !== 'export';
+  });
+  const [command] = shown;
+  if (command === undefined) return null;
+  const { words: line, through } = effectiveCommand(command);
+  const name = nameOf({ words: line });
+  const words = line.map((word) => {
+    const value = valueOf(input.dockerfile, first, word);
+    return value ?? (/^[\w./*?-]+$/.test(word.text) ? word.text : null);
+  });
+  const isOne = shown.length === 1 && command.redirects.length === 0 && onlyCounts(commands);
+  if (!isOne || name === null) return { words: null, first: name };
+  const { workdir } = input.facts.result(input.stage);
+  const isKnown = workdir !== 'unknown' && workdir?.includes('$') !== true;
   // The shell form of ENTRYPOINT is given no arguments, and CMD in it is one more shell.
-  const isWhole = entrypoint === undefined || !entrypoint.json || cmd?.json !== true;
-  const used = isWhole ? [entrypoint ?? cmd] : [entrypoint, cmd];
-  const instructions = used.filter((instruction) => instruction !== undefined);
-  const parts = instructions.map((instruction) => commandOf(instruction, facts));
-  if (parts.length === 0 || parts.includes(null)) return null;
-  const words = unwrapShell(parts.flatMap((part) => part ?? []));
-  const name = words?.[0] ?? null;
-  if (words === null || name === null) return null;
+  const isFollowed = first === entrypoint && first.json && cmd?.json === true;
+  const rest = isFollowed ? cmd.arguments.map(({ text }) => text) : [];
   return {
-    name: name.slice(name.lastIndexOf('/') + 1),
-    words,
-    instructions,
-    directory: workdir ?? '/',
+    name,
+    words: [...words, ...rest],
+    through,
+    directory: isKnown ? (workdir ?? '/') : null,
   };
 }
 
-/** A path as seen from the directory of the program, cleaned. */
-export function absolutePath({ directory }: StartCommand, path: string): string {
-  return cleanPath(directory, path);
+function lastOf({ stage }: SplitInput, keyword: string): Instruction | null {
+  return stage.instructions.findLast((instruction) => instruction.keyword === keyword) ?? null;
 }
 
-/** Joins a path to an absolute directory, without `.`, `..` and an end slash. */
-export function cleanPath(directory: string, path: string): string {
-  return resolveDirectory('', resolveDirectory(directory, path, false).slice(1), false) || '/';
+/** `["sh", "-c", "./app"]` starts what the shell starts. */
+function startedCommands({ facts }: SplitInput, instruction: Instruction): readonly ShellCommand[] {
+  const commands = facts.script(instruction)?.commands ?? [];
+  const [shell, option, text] = commands[0]?.words ?? [];
+  const isInner =
+    /^-[elux]*c$/.test(option?.value ?? '') &&
+    /^(?:\/(?:usr\/)?bin\/)?(?:ba|da|a)?sh$/.test(shell?.value ?? '');
+  return instruction.json && isInner ? readShellText(text?.value ?? '') : commands;
 }
 
-function commandOf(instruction: Instruction, facts: Facts): (string | null)[] | null {
-  if (instruction.json) return instruction.arguments.map(({ text }) => text);
-  const script = facts.script(instruction);
-  if (script === null || script.errors.length > 0) return null;
-  const [command, another] = script.commands.filter(({ words, nesting, name }) => {
-    return words.length > 0 && nesting.length === 0 && name !== 'export';
+/** Commands in substitutions that every image has; anything else inside makes the line more than one command. */
+function onlyCounts(commands: readonly ShellCommand[]): boolean {
+  return commands.every(({ nesting, name }) => {
+    const isInside = nesting.length > 0;
+    return (
+      !isInside || (nesting.every((kind) => kind === 'substitution') && ANYWHERE.has(name ?? ''))
+    );
   });
-  if (command === undefined || another !== undefined || command.redirects.length > 0) return null;
-  const inner = script.commands.filter(({ nesting }) => nesting.length > 0);
-  const isSimple = inner.every(({ name, nesting }) => {
-    return nesting.every((kind) => kind === 'substitution') && ANYWHERE.has(name ?? '');
-  });
-  const { words, through } = effectiveCommand(command);
+}
+
+/** A program that is started without any other before it, in a directory that is known. */
+export interface PlainStart extends StartCommand {
+  readonly directory: string;
+}
+
+/** Null where something else is started, or nothing. */
+export function plainStart(input: SplitInput): PlainStart | null {
+  const start = startCommand(input);
+  if (start === null || start.words === null || start.directory === null) return null;
   // Any other prefix is a program that the runtime image may lack.
-  const isPlain = nameOf({ words }) !== null && through.every((prefix) => prefix === 'exec');
-  if (!isSimple || !isPlain) return null;
-  return words.map(({ value, text }) => value ?? (/^[\w./*?-]+$/.test(text) ? text : null));
-}
-
-/** `["sh", "-c", "java $OPTIONS -jar app.jar"]` starts java. */
-function unwrapShell(words: readonly (string | null)[]): readonly (string | null)[] | null {
-  const [shell, option, text] = words;
-  if (!/(?:^|\/)(?:sh|bash|ash|dash)$/.test(shell ?? '') || !/^-[elux]*c$/.test(option ?? '')) {
-    return words;
-  }
-  const plain = text?.replace(/\$\{\w+\}/g, '$V') ?? '';
-  if (!PLAIN_SHELL_TEXT.test(plain)) return null;
-  const inner = plain.trim().split(/\s+/);
-  const start = inner[0] === 'exec' ? 1 : 0;
-  return inner.slice(start).map((word) => (word.includes('$') ? null : word));
+  const isPlain = start.through.every((prefix) => prefix === 'exec');
+  return isPlain ? { ...start, directory: start.directory } : null;
 }

@@ -1,16 +1,13 @@
-import type { Instruction } from '../../dockerfile/model.ts';
-import { effectiveCommand, nameOf } from '../../dockerfile/command-line.ts';
-import { readShellText } from '../../dockerfile/shell.ts';
-import type { ShellCommand } from '../../dockerfile/shell-script.ts';
 import type { SplitInput } from './recipe.ts';
-import { valueOf } from './stage-commands.ts';
+import { startCommand } from './start-command.ts';
+import type { StartCommand } from './start-command.ts';
 
-/** What a container of the image starts. */
+/** The program that a container of the image starts. */
 export interface StartedProgram {
   /** As written: `./app`, `/usr/bin/tool`, `tool`. */
   readonly program: string;
   /** Words behind it; null for those that cannot be told. */
-  readonly words: readonly (string | null)[];
+  readonly words: StartCommand['words'];
   /** Programs before it that hand over to it: `tini`. */
   readonly through: readonly string[];
 }
@@ -24,40 +21,11 @@ const DEVELOPMENT =
  * or starts nothing of its own; `unclear` where a shell line does more than to start one program.
  */
 export function startedProgram(input: SplitInput): StartedProgram | 'tools' | 'unclear' {
-  const entrypoint = lastOf(input, 'ENTRYPOINT');
-  const cmd = lastOf(input, 'CMD');
-  const first = entrypoint ?? cmd;
-  if (first === null) return 'tools';
-  const rest =
-    entrypoint !== null && entrypoint.json && cmd?.json === true
-      ? cmd.arguments.map(({ text }) => text)
-      : [];
-  const commands = startCommands(input, first);
-  const [command, ...others] = commands;
-  if (command === undefined || command.words.length === 0) return 'tools';
-  if (others.length > 0 || command.nesting.length > 0) return isTool(command) ? 'tools' : 'unclear';
-  const { words, through } = effectiveCommand(command);
-  const [program = null, ...behind] = words.map((word) => valueOf(input.dockerfile, first, word));
-  if (program === null) return 'unclear';
-  if (isTool(command)) return 'tools';
-  return { program, words: [...behind, ...rest], through };
-}
-
-function lastOf({ stage }: SplitInput, keyword: string): Instruction | null {
-  return stage.instructions.findLast((instruction) => instruction.keyword === keyword) ?? null;
-}
-
-/** `["sh", "-c", "./app"]` starts what the shell starts. */
-function startCommands({ facts }: SplitInput, instruction: Instruction): readonly ShellCommand[] {
-  const commands = facts.script(instruction)?.commands ?? [];
-  const [shell, option, text, ...others] = commands[0]?.words ?? [];
-  const isInner =
-    others.length === 0 &&
-    option?.value === '-c' &&
-    /^(?:\/bin\/)?(?:ba)?sh$/.test(shell?.value ?? '');
-  return instruction.json && isInner ? readShellText(text?.value ?? '') : commands;
-}
-
-function isTool(command: ShellCommand): boolean {
-  return DEVELOPMENT.test(nameOf(effectiveCommand(command)) ?? '');
+  const start = startCommand(input);
+  if (start === null) return 'tools';
+  const name = start.words === null ? start.first : start.name;
+  if (DEVELOPMENT.test(name ?? '')) return 'tools';
+  const [program = null, ...words] = start.words ?? [];
+  if (start.words === null || program === null) return 'unclear';
+  return { program, words, through: start.through };
 }

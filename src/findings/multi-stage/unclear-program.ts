@@ -11,14 +11,11 @@ export function unclearProgram(
   outputs: readonly Output[],
   image: RuntimeImage,
 ): Unsplit {
-  const [made] = outputs.flatMap(
-    ({ path, folder }) =>
-      path ?? (folder === null || folder === undefined ? [] : `${folder}/PROGRAM`),
-  );
+  const made = outputs.flatMap(({ path, isCertain }) => (isCertain && path !== null ? [path] : []));
   const what =
     started === 'unclear'
       ? 'its command does more than to start one program'
       : `its command starts \`${started.program}\`, which no command of the build is known to make`;
-  const advice = adviceOf({ runtime: image.reference, copies: [made ?? '/app/PROGRAM'] });
+  const advice = adviceOf({ runtime: image.reference, copies: [...new Set(made)] });
   return { tools, left: `${what}, so that what has to be shipped is not in the file; ${advice}` };
 }

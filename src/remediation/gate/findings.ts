@@ -1,3 +1,4 @@
+import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import type { Span } from '../../dockerfile/span.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { isAtLeast, SEVERITIES } from '../../findings/severity.ts';
@@ -39,15 +40,15 @@ function advisoryKey({ rule, traced }: Finding): string[] {
 /** What was found in an instruction that both halves of a split stage need is found twice. */
 function appeared(step: Step): string | null {
   const { before, after, candidates } = step;
-  const split = splitOf(step);
-  const repeatable = before.findings.filter(({ span }) => span.start < (split?.cut ?? 0));
+  const twice = spansOfRepeated(step);
+  const repeated = before.findings.filter(({ span }) => twice.some((one) => holds(one, span)));
   const mildest = candidates.map(worstOf).reduce(milder, 'critical');
+  const old = countByRule([...before.findings, ...repeated]);
   const declared = declaredRuns(step);
-  const counted = after.findings.filter(({ span, severity }) => {
-    const isDeclared = declared.some((run) => run.start <= span.start && span.end <= run.end);
-    return !isDeclared || !isAtLeast(mildest, severity);
+  const counted = after.findings.filter((finding) => {
+    const isDeclared = declared.some((run) => holds(run, finding.span));
+    return !isDeclared || !isAtLeast(mildest, finding.severity) || finding.safety === 'safe';
   });
-  const old = countByRule([...before.findings, ...repeatable]);
   const now = countByRule(counted);
   for (const finding of counted) {
     if (!isAtLeast(finding.severity, mildest)) continue;
@@ -57,9 +58,31 @@ function appeared(step: Step): string | null {
   return null;
 }
 
+/** FROM of a stage that is split, and its instructions that stand word for word in both halves afterwards. */
+function spansOfRepeated(step: Step): readonly Span[] {
+  const { before, after } = step;
+  const split = splitOf(step);
+  const old = before.dockerfile.stages.at(-1);
+  const last = after.dockerfile.stages.at(-1);
+  if (split === null || old === undefined || last === undefined) return [];
+  const texts = new Set(last.instructions.map((one) => textOf(after.dockerfile, one)));
+  const isRepeated = (one: Instruction) =>
+    one.span.start < split.cut && texts.has(textOf(before.dockerfile, one));
+  return [old.from, ...old.instructions.filter(isRepeated)].map(({ span }) => span);
+}
+
+function holds(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+function textOf({ text }: Dockerfile, { span }: Instruction): string {
+  return text.slice(span.start, span.end);
+}
+
 /**
  * A split installs by RUN what the image of the builder brought along: what is found there was so before,
- * where nobody could see it, and counts only when it is worse than what the split cures.
+ * where nobody could see it. It counts when it is worse than what the split cures, and when the RUN could
+ * have been written better by a safe fix.
  */
 function declaredRuns(step: Step): readonly Span[] {
   const runs = new Set(splitOf(step)?.runs);

@@ -30,6 +30,18 @@ testRule(rule, {
     'the base is one of Windows': one('10.0-nanoserver-ltsc2022', START),
   },
   leaves: {
+    'settings of the sources that the program reads where it starts': {
+      text: one('10.0', START),
+      files: { ...WEB, 'appsettings.json': '{}' },
+      lines: [1],
+      reason:
+        /^the program starts in `\/app`, where it reads `appsettings\.json` of the sources: start it in `\/app\/out`/,
+    },
+    'certificates beside the sources': [
+      `FROM ${SDK}:10.0\nWORKDIR /app\nCOPY certs /https\nCOPY . .\nRUN dotnet publish -c Release -o out\n${START}\n`,
+      [1],
+      /^line 3 copies files to `\/https`, which the program may need; /,
+    ],
     'a tag without a version': [
       one('latest', START),
       [1],
@@ -55,13 +67,26 @@ testRule(rule, {
       [1],
       /^HEALTHCHECK calls curl, which mcr\.microsoft\.com\/dotnet\/aspnet:10\.0 has not; /,
     ],
-    'a version without support': [one('7.0', START), [1], /^`.*aspnet:7\.0` would be the image/],
   },
   fixes: {
+    'settings that are published beside the program, where it starts': {
+      before: one('10.0', 'WORKDIR /app/out', 'ENTRYPOINT ["dotnet", "App.dll"]'),
+      after: two('10.0', 'aspnet:10.0', 'WORKDIR /app/out', 'ENTRYPOINT ["dotnet", "App.dll"]'),
+      files: { ...WEB, 'appsettings.json': '{}' },
+    },
+    'a version without support, which the builder has as well': {
+      before: one('7.0', START),
+      after: two('7.0', 'aspnet:7.0', START),
+      files: WEB,
+    },
     'a web application': {
       before: one('10.0', 'EXPOSE 8080', START),
       after: two('10.0', 'aspnet:10.0', 'EXPOSE 8080', START),
-      files: WEB,
+      files: { ...WEB, 'Program.cs': 'WebApplication.Create(args).Run();\n' },
+      preconditions: {
+        '/app/out/App.dll is in /app/out, which `dotnet publish` fills': 'held',
+        'The program reads nothing in /app, where it starts': 'held',
+      },
     },
     'a console application': {
       before: one('10.0', START),

@@ -43,6 +43,46 @@ testRule(rule, {
       'FROM eclipse-temurin:17-jdk\nCOPY . /app\nRUN grails war\nCMD ["java", "-jar", "/app/x.jar"]\n',
   },
   leaves: {
+    'a time zone that is set before the build': [
+      'FROM maven:3.9-eclipse-temurin-17\nRUN ln -sf /usr/share/zoneinfo/Europe/Paris /etc/localtime\nWORKDIR /app\nCOPY . .\nRUN mvn package\nCMD ["java", "-jar", "target/app.jar"]\n',
+      [1],
+      /^line 2 does more than build/,
+    ],
+    'a folder for what the program writes': [
+      'FROM maven:3.9-eclipse-temurin-17\nWORKDIR /app\nRUN mkdir -p /app/logs\nCOPY . .\nRUN mvn package\nCMD ["java", "-jar", "target/app.jar"]\n',
+      [1],
+      /^line 3 does more than build/,
+    ],
+    'an archive that ADD unpacks': [
+      'FROM maven:3.9-eclipse-temurin-17\nWORKDIR /app\nCOPY . .\nADD config.tar.gz /app/config/\nRUN mvn package\nCMD ["java", "-jar", "target/app.jar"]\n',
+      [1],
+      /^line 4 adds `config\.tar\.gz`, and which files that brings is not in the file; /,
+    ],
+    'files in a folder of the system': [
+      'FROM maven:3.9-eclipse-temurin-17\nWORKDIR /app\nCOPY config /etc\nCOPY . .\nRUN mvn package\nCMD ["java", "-jar", "target/app.jar"]\n',
+      [1],
+      /^files are copied into `\/etc`, where the image has files of its own; /,
+    ],
+    'a volume over the program': [
+      maven('VOLUME /app', START),
+      [1],
+      /^its VOLUME `\/app` holds the program; /,
+    ],
+    'a folder of the host over the program': {
+      text: maven(START),
+      files: {
+        ...BOOT,
+        'compose.yaml': 'services:\n  app:\n    build: .\n    volumes:\n      - .:/app\n',
+      },
+      lines: [1],
+      reason:
+        /^compose\.yaml line 5 mounts a folder of the host over `\/app\/target\/app\.jar`, so that/,
+    },
+    'files of an owner with a name': [
+      'FROM maven:3.9-eclipse-temurin-17\nRUN useradd app\nWORKDIR /app\nCOPY --chown=app . .\nRUN mvn package\nUSER app\nCMD ["java", "-jar", "target/app.jar"]\n',
+      [1],
+      /^line 4 gives files to `app`, who may have another number in `eclipse-temurin:17-jre`; /,
+    ],
     'a JDK that only runs a jar': [
       'FROM openjdk:17-jdk-slim\nCOPY app.jar /app.jar\nENTRYPOINT ["java", "-jar", "/app.jar"]\n',
       [1],
@@ -130,6 +170,7 @@ testRule(rule, {
       preconditions: {
         'target/app.jar holds all that it needs': 'held',
         'What else is copied are sources and settings of the build': 'held',
+        'The program needs no compiler and no other tool of the JDK': 'held',
       },
     },
     'a jar about which nothing is known': {
@@ -138,6 +179,18 @@ testRule(rule, {
       preconditions: {
         'target/app.jar holds all that it needs': 'unknown',
         'The program reads nothing of the build context while it runs': 'unknown',
+        'The program needs no compiler and no other tool of the JDK': 'unknown',
+      },
+    },
+    'a program that may compile while it runs': {
+      before: maven(START),
+      after: split(JAR, START),
+      files: { ...BOOT, 'src/main/java/App.java': 'import javax.tools.ToolProvider;' },
+      preconditions: {
+        'target/app.jar holds all that it needs': 'held',
+        'What else is copied are sources and settings of the build': 'held',
+        'The program needs no compiler and no other tool of the JDK, as `src/main/java/App.java` may':
+          'unknown',
       },
     },
     'folders beside the sources that the program may read': {
@@ -164,6 +217,7 @@ testRule(rule, {
       preconditions: {
         '/app.jar holds all that it needs': 'held',
         'What else is copied are sources and settings of the build': 'held',
+        'The program needs no compiler and no other tool of the JDK': 'unknown',
       },
     },
     'settings above the build, and options of Maven': {

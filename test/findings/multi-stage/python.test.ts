@@ -84,10 +84,15 @@ testRule(rule, {
       [1],
       /^HEALTHCHECK calls curl, which python:3\.13-slim has not; /,
     ],
+    'a program of another image': [
+      'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y gcc\nCOPY --from=ghcr.io/astral-sh/uv:0.8 /uv /bin/\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\nCMD ["python", "app.py"]\n',
+      [1],
+      /^files of other images or of \/ are copied/,
+    ],
     'files in the root folder': [
       'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y gcc\nCOPY . .\nRUN pip install -r requirements.txt\nCMD ["python", "app.py"]\n',
       [1],
-      /^files are copied to \/ before the packages are installed; /,
+      /^files of other images or of \/ are copied before the packages are installed; /,
     ],
   },
   fixes: {
@@ -100,7 +105,11 @@ testRule(rule, {
         'COPY . .',
         START,
       ),
-      preconditions: { 'The libraries that the packages may need are installed by name': 'held' },
+      files: { 'requirements.txt': 'psycopg2==2.9.10\n', 'app.py': 'print(1)\n' },
+      preconditions: {
+        'The libraries that the packages may need are installed by name': 'held',
+        'No package compiles anything while the program runs': 'held',
+      },
     },
     'a full image of a named distribution': {
       before: one(
@@ -117,6 +126,7 @@ testRule(rule, {
       preconditions: {
         'No package needs a library that python:3.13-bookworm has and python:3.13-slim-bookworm has not':
           'unknown',
+        'No package compiles anything while the program runs': 'unknown',
       },
     },
     'programs besides the compiler, and sources that came first': {

@@ -148,6 +148,38 @@ describe('what another rule finds in a RUN that a split declares', () => {
     ]);
   });
 
+  it('counts where nothing declares the RUN, though the same stands before the cut', () => {
+    const again = sampleRule('LABEL', () => ({ title: 'None', edits: [] }), {
+      id: 'labels',
+      severity: 'medium',
+      safety: null,
+      *check({ text, stages }) {
+        // Found once in one stage, and in each of two.
+        for (const { from } of stages.length > 1 ? [...stages, ...stages] : stages)
+          yield { span: from.span, message: text.slice(0, 4), fix: null, left: 'it is a sample' };
+      },
+    });
+    const { after, left } = patchOf({}, [], [again]);
+    expect(after).toBe(BEFORE);
+    expect(left.map(({ reason }) => reason).join()).toMatch(/labels finds something new/);
+  });
+
+  it('counts when a safe fix would write the RUN better', () => {
+    const better = sampleRule('apt-get update', () => ({ title: 'None', edits: [] }), {
+      id: 'packages',
+      severity: 'medium',
+      safety: 'safe',
+      *check({ text }) {
+        const start = text.indexOf('apt-get update');
+        const span = { start, end: start + 'apt-get update'.length };
+        const edits = [{ span, text: 'apt-get update -q' }];
+        if (start !== -1) yield { span, message: 'found', fix: { title: 'Better', edits } };
+      },
+    });
+    const { left } = patchOf({}, [], [better]);
+    expect(left.map(({ reason }) => reason).join()).toMatch(/packages finds something new/);
+  });
+
   it('counts when it is worse', () => {
     const { after, left } = patchOf({}, [], [finding('high')]);
     expect(after).toBe(BEFORE);
