@@ -12,6 +12,7 @@ import type { Checked } from './check.ts';
 import type { CheckContext, SourceFile } from './check-context.ts';
 import { withoutConflicts } from './compatible-fixes.ts';
 import { passGate } from './gate.ts';
+import { contextOfRounds, settledFindings } from './settled-findings.ts';
 import { sharedFixes } from './shared-fixes.ts';
 import type { Candidate, Refusal, Step } from './gate/step.ts';
 import type { AppliedFix, FixPolicy, LeftFix, Patch, TracedFinding } from './patch.ts';
@@ -40,11 +41,12 @@ interface Work {
  * edits wait for the next round, and what fails the gate is taken out and listed in `left`.
  */
 export function composePatch(file: SourceFile, context: CheckContext, policy: FixPolicy): Patch {
-  let current = checkFile(file, context);
+  const first = checkFile(file, context);
+  let current = first;
   const lines = indexLines(file.text);
   const scanned = current.findings.filter(isTraced);
   const work: Work = {
-    context,
+    context: contextOfRounds(context, policy),
     policy,
     companions: [],
     refused: new Map(),
@@ -67,6 +69,9 @@ export function composePatch(file: SourceFile, context: CheckContext, policy: Fi
     current = takeRound(current, candidates, work);
   }
   const after = current.dockerfile.text;
+  const { lineOf } = work;
+  const full = { ...work.context, answers: context.answers };
+  const settled = settledFindings({ first, last: current, context: full, lineOf });
   return {
     path: file.path,
     before: file.text,
@@ -75,7 +80,7 @@ export function composePatch(file: SourceFile, context: CheckContext, policy: Fi
     companions: mergeCompanions(work.companions),
     applied: work.applied,
     left: [
-      ...current.findings
+      ...settled
         .filter((finding) => isSelected(finding, policy))
         .map((finding) => leftFix(finding, work)),
       ...unseen(scanned, current, work),

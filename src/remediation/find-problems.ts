@@ -127,6 +127,11 @@ function answerTo(problem: Problem, rule: Rule, { answers }: CheckContext): Answ
 
 const NOT_ASKED: Answer = { fix: null, left: 'nobody asked what can be done' };
 
+/** False where the context did not want an answer. */
+export function isAnswered({ left }: Finding): boolean {
+  return left !== NOT_ASKED.left;
+}
+
 /** A "no" may name the advisory instead of the rule. */
 function silencedAdvisory(
   { vulnerability: { id, aliases }, silencedBy }: TracedVulnerability,

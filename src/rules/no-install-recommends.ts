@@ -9,7 +9,7 @@ import { listed, lossesOf, textsOf } from '../findings/lost-packages.ts';
 import type { Losses, Texts } from '../findings/lost-packages.ts';
 import { nameMore } from '../findings/name-packages.ts';
 import { withBrought } from '../findings/recommended-uses.ts';
-import type { Facts, Fix, Problem, Rule } from '../findings/rule.ts';
+import type { Answer, Facts, Fix, Rule } from '../findings/rule.ts';
 import { fixIn, runsCalling } from '../findings/runs.ts';
 import type { Run } from '../findings/runs.ts';
 
@@ -48,16 +48,9 @@ function presentIn(present: Map<Stage, Set<string>>, facts: Facts, stage: Stage)
   return names;
 }
 
-function problemOf(
-  dockerfile: Dockerfile,
-  run: Run,
-  call: PackageCommand,
-  losses: Losses,
-): Problem {
-  const span = callSpan(call);
-  const message = `\`${nameOfCall(call)}\` without \`${OPTION}\` installs packages that are only recommended.`;
+function answerOf(dockerfile: Dockerfile, run: Run, call: PackageCommand, losses: Losses): Answer {
   const fix = fixOf(dockerfile, run, call, losses);
-  return fix === null ? { span, message, fix, left: SPLIT_WORD } : { span, message, fix };
+  return fix === null ? { fix, left: SPLIT_WORD } : { fix };
 }
 
 function fixOf(dockerfile: Dockerfile, run: Run, call: PackageCommand, losses: Losses): Fix | null {
@@ -134,10 +127,14 @@ export default {
         for (const { value } of call.packages) if (value !== null) names.add(value);
         if (!installsMore(call) || isConfigured(run, call.command.span.start)) continue;
         if (variableMayGive(dockerfile, facts, run, call, SETTING)) continue;
-        const all = withBrought(names);
-        const losses = lossesOf(call, (name) => all.has(name), texts);
-        for (const name of losses.named) names.add(name);
-        yield problemOf(dockerfile, run, call, losses);
+        const answer = () => {
+          const all = withBrought(names);
+          const losses = lossesOf(call, (name) => all.has(name), texts);
+          for (const name of losses.named) names.add(name);
+          return answerOf(dockerfile, run, call, losses);
+        };
+        const message = `\`${nameOfCall(call)}\` without \`${OPTION}\` installs packages that are only recommended.`;
+        yield { span: callSpan(call), message, answer };
       }
     }
   },

@@ -71,6 +71,7 @@ export default {
       };
       return;
     }
-    yield { span: stage.from.span, message, ...nonRoot(dockerfile, facts, stage) };
+    const answer = () => nonRoot(dockerfile, facts, stage);
+    yield { span: stage.from.span, message, answer };
   },
 } satisfies Rule;

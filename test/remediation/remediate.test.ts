@@ -153,7 +153,7 @@ describe('remediate', () => {
         *check(dockerfile, facts) {
           const isFirst = dockerfile.text.startsWith('FROM a');
           for (const problem of REVIEW.check(dockerfile, facts)) {
-            if (problem.fix === null) continue;
+            if (problem.fix === null || problem.fix === undefined) continue;
             yield { ...problem, fix: { ...problem.fix, title: isFirst ? first : second } };
           }
         },

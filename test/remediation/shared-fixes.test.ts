@@ -110,7 +110,7 @@ describe('a fix that several findings share', () => {
       ...weak,
       *check(dockerfile, facts) {
         for (const problem of weak.check(dockerfile, facts)) {
-          yield problem.fix === null
+          yield problem.fix === null || problem.fix === undefined
             ? problem
             : { ...problem, fix: { ...problem.fix, effects: ['labels'] } };
         }
