@@ -1,3 +1,4 @@
+import { remembered } from '../image/remembered.ts';
 import type { Fix, Precondition } from './rule.ts';
 import { secretPlaces } from './secret-places.ts';
 
@@ -20,11 +21,24 @@ function maskLine(line: string): string {
   return line.trim() === '' ? line : line.replace(/\S.*\S|\S/, MASK);
 }
 
+/** Many findings say the same. */
+const MOST_REMEMBERED = 2000;
+
+/** Nothing shorter than this is a secret by its form alone, and a named one stands behind a separator. */
+const MAY_HOLD_SECRET = /[=:@\s]|\S{12}/;
+
 /** A sentence of ours: what it quotes between backquotes is masked where it may be a secret. */
 export function maskQuotes(sentence: string): string {
-  if (!sentence.includes('`')) return sentence;
+  return sentence.includes('`') ? maskedQuotes(sentence) : sentence;
+}
+
+const maskedQuotes = remembered(MOST_REMEMBERED, (sentence) => {
   const parts = sentence.split('`');
-  return parts.map((part, index) => (index % 2 === 0 ? part : maskSecrets(part))).join('`');
+  return parts.map((part, index) => (index % 2 === 0 ? part : maskQuoted(part))).join('`');
+});
+
+function maskQuoted(text: string): string {
+  return MAY_HOLD_SECRET.test(text) ? maskSecrets(text) : text;
 }
 
 /** Shared by all findings that the same edits cure, and so is what comes of it. */

@@ -2,7 +2,7 @@
  * The same function, which remembers what it found for the last texts: many rules ask the same about
  * one file, and many files name the same images. Past `limit` texts it starts anew.
  */
-export function remembered<Value extends object | null>(
+export function remembered<Value extends object | string | null>(
   limit: number,
   compute: (text: string) => Value,
 ): (text: string) => Value {

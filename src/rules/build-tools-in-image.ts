@@ -3,6 +3,40 @@ import { isSplit } from '../findings/multi-stage/recipe.ts';
 import { RECIPES } from '../findings/multi-stage/recipes.ts';
 import { splitEdits } from '../findings/multi-stage/split-edits.ts';
 import type { Rule } from '../findings/rule.ts';
+import { commandNames } from '../findings/run-commands.ts';
+
+/** Commands that build programs. */
+const TOOLS: readonly string[] = [
+  'go',
+  'cargo',
+  'make',
+  'gmake',
+  'cmake',
+  'ninja',
+  'meson',
+  'gcc',
+  'g++',
+  'cc',
+  'c++',
+  'clang',
+  'clang++',
+  'mage',
+  'task',
+  'just',
+  'mvn',
+  'mvnw',
+  'gradle',
+  'gradlew',
+  'sbt',
+  'dotnet',
+  'npm',
+  'yarn',
+  'pnpm',
+  'pip',
+];
+
+/** Names of images that hold a JDK, which nothing has to call in a RUN. */
+const JDK = /jdk|java|temurin|corretto|zulu|semeru|sapmachine|liberica|graalvm/i;
 
 export default {
   id: 'build-tools-in-image',
@@ -23,36 +57,7 @@ export default {
     'https://docs.docker.com/build/building/multi-stage/',
     'https://docs.docker.com/build/building/best-practices/#use-multi-stage-builds',
   ],
-  about: [
-    'go',
-    'cargo',
-    'make',
-    'gmake',
-    'cmake',
-    'ninja',
-    'meson',
-    'gcc',
-    'g++',
-    'cc',
-    'c++',
-    'clang',
-    'clang++',
-    'mage',
-    'task',
-    'just',
-    'mvn',
-    'mvnw',
-    'gradle',
-    'gradlew',
-    'sbt',
-    'dotnet',
-    'npm',
-    'yarn',
-    'pnpm',
-    'pip',
-    'CMD',
-    'ENTRYPOINT',
-  ],
+  about: [...TOOLS, 'CMD', 'ENTRYPOINT'],
   examples: [
     {
       name: 'a Go program is shipped with its compiler',
@@ -135,6 +140,10 @@ export default {
     },
   ],
   *check(dockerfile, facts) {
+    const base = dockerfile.stages[0]?.base.text ?? '';
+    const names = commandNames(dockerfile, facts);
+    // A look that costs nothing: most files build no program.
+    if (!TOOLS.some((tool) => names.has(tool)) && !JDK.test(base)) return;
     const found = findSplit(dockerfile, facts, RECIPES);
     if (found === null) return;
     const { input, answer } = found;
