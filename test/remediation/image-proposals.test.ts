@@ -24,7 +24,8 @@ async function run(
     rules,
     registry,
     reports: [],
-    scanner: null, prover: null,
+    scanner: null,
+    prover: null,
     today: '2026-11-25',
     dryRun: true,
   });

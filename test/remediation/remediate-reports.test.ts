@@ -80,7 +80,15 @@ async function run(
   const { repository } = memoryRepository(files);
   const reports = [trivyReport(rows)];
   const { registry } = memory;
-  const options = { rules, registry, reports, scanner: null, prover: null, today: '2026-11-25', dryRun: true };
+  const options = {
+    rules,
+    registry,
+    reports,
+    scanner: null,
+    prover: null,
+    today: '2026-11-25',
+    dryRun: true,
+  };
   return remediate(repository, options);
 }
 

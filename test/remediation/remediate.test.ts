@@ -37,7 +37,8 @@ async function run(
     rules,
     registry,
     reports: [],
-    scanner: null, prover: null,
+    scanner: null,
+    prover: null,
     today: '2026-11-24',
     dryRun,
   });
