@@ -8,6 +8,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { bundle } from './bundle.mjs';
+import { mergeStartup } from './merge-startup.mjs';
 import { licenceNotices } from './notices.mjs';
 
 const root = dirname(import.meta.dirname);
@@ -19,17 +20,24 @@ const folder = resolve(process.argv[2] ?? join(root, 'dist'));
  */
 async function bundleEntries() {
   // Apart, because every entry cuts what the commands share into more files, and each takes time to load.
-  const bundles = await Promise.all([bundleEntry('src/cli.ts'), bundleEntry('src/index.ts')]);
+  const parts = join(folder, 'parts');
+  const bundles = await Promise.all([
+    bundleEntry('src/cli.ts', parts),
+    bundleEntry('src/index.ts', folder),
+  ]);
+  const [{ metafile }] = bundles;
+  await mergeStartup({ metafile, root, entry: join(parts, 'cli.js'), folder });
+  rmSync(parts, { recursive: true });
   const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
   const notices = licenceNotices(root, [...new Set(inputs)]);
   writeFileSync(join(folder, 'third-party-licenses.txt'), notices);
 }
 
-function bundleEntry(entry) {
+function bundleEntry(entry, outdir) {
   return bundle({
     absWorkingDir: root,
     entryPoints: [entry],
-    outdir: folder,
+    outdir,
     splitting: true,
     minifyWhitespace: true,
     minifySyntax: true,

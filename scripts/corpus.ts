@@ -3,11 +3,13 @@
  * files as they are and for mutations of them; prints what was found, fixed and left, by rule.
  * Usage: npm run corpus -- DIR
  */
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { discoverRules } from '../src/discover.ts';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
 import { decodeText } from '../src/local/text-file.ts';
+import { openAnswers } from './corpus/answers.ts';
+import { listFiles } from './corpus/list-files.ts';
 import { SHIPPED_IMAGES } from './shipped-images.ts';
 import { checkFile } from '../src/remediation/check.ts';
 import { plainContext } from '../src/remediation/check-context.ts';
@@ -61,6 +63,7 @@ async function main(folder: string): Promise<number> {
       { found: 0, safe: 0, review: 0, ignored: 0, left: new Map<string, number>() },
     ]),
   );
+  const answers = openAnswers(rules);
   const totals = { files: 0, skipped: 0, notices: 0, changed: 0, mutations: 0 };
   const started = performance.now();
   for (const path of listFiles(folder)) {
@@ -74,6 +77,7 @@ async function main(folder: string): Promise<number> {
     try {
       const patch = examine(path, content.text, context, violations);
       countFindings(path, content.text, patch, context, counts);
+      answers.add({ path, text: content.text }, context);
       if (patch.notice !== null) totals.notices += 1;
       if (patch.changed) totals.changed += 1;
       totals.mutations += examineMutations(path, content.text, patch, context, violations);
@@ -84,24 +88,14 @@ async function main(folder: string): Promise<number> {
     }
   }
   printTable(counts);
+  const isAnswered = answers.print();
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(
     `\n${totals.files} files (${totals.notices} templates or foreign frontends, ${totals.skipped} unreadable), ${totals.changed} changed; ${totals.mutations} mutations; ${seconds} s`,
   );
   for (const violation of violations.slice(0, 50)) console.log(`VIOLATION ${violation}`);
   console.log(`${violations.length} violations`);
-  return violations.length === 0 && totals.files > 0 ? 0 : 1;
-}
-
-function listFiles(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.endsWith('.jsonl'))
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length)
-        .replace(/^[/\\]/, ''),
-    )
-    .sort();
+  return violations.length === 0 && isAnswered && totals.files > 0 ? 0 : 1;
 }
 
 function fix(path: string, text: string, context: CheckContext): Patch {
@@ -116,7 +110,8 @@ function fix(path: string, text: string, context: CheckContext): Patch {
 function examine(path: string, text: string, context: CheckContext, violations: string[]): Patch {
   const patch = fix(path, text, context);
   const report = (message: string) => violations.push(`${path}: ${message}`);
-  if (patch.changed !== (patch.after !== text)) report('`changed` is wrong');
+  const isChanged = patch.after !== text || patch.companions.length > 0;
+  if (patch.changed !== isChanged) report('`changed` is wrong');
   if (fix(path, patch.after, context).changed) report('a second run changes it again');
   if (patch.notice !== null && patch.changed) report('a template was edited');
   for (const line of strayLines(patch)) report(`line ${line} changed outside the edits`);

@@ -8,20 +8,53 @@ export type Work = (text: string) => unknown;
 
 export const DOCKERLINTER = 'dockerlinter rules';
 
+/** Ids of what a linter finds in the text of one Dockerfile; may throw. */
+export type Linter = (text: string) => readonly string[];
+
+/** The linters among the other tools, each with the ids of its rules. */
+export function loadLinters(): ReadonlyMap<string, Linter> {
+  const { load, folder } = openPeers();
+  const lint = dockerlinter(load);
+  const { getErrors, cleanErrors } = load('dockerlinter/lib/errors') as {
+    readonly getErrors: () => readonly { readonly errorCode: string }[];
+    readonly cleanErrors: () => void;
+  };
+  const validate = dockerfileUtils(load) as (text: string) => readonly { readonly code: number }[];
+  const run = dockerfilelint(load, folder) as (
+    text: string,
+  ) => readonly { readonly rule: string }[];
+  return new Map<string, Linter>([
+    [
+      DOCKERLINTER,
+      (text) => {
+        cleanErrors();
+        lint(text);
+        return getErrors().map(({ errorCode }) => errorCode);
+      },
+    ],
+    ['dockerfilelint', (text) => run(text).map(({ rule }) => rule)],
+    ['dockerfile-utils validate', (text) => validate(text).map(({ code }) => String(code))],
+  ]);
+}
+
 /** The other tools, from `bench/node_modules`, which is made when it is missing. */
 export function loadPeers(): ReadonlyMap<string, Work> {
-  const folder = join(process.cwd(), 'bench');
-  if (!existsSync(join(folder, 'node_modules'))) {
-    // Without scripts: the one of dockerlinter downloads shellcheck, which is not measured here.
-    execFileSync('npm', ['ci', '--ignore-scripts', '--prefix', folder], { stdio: 'inherit' });
-  }
-  const load = createRequire(join(folder, 'package.json'));
+  const { load, folder } = openPeers();
   return new Map([
     ['dockerfile-ast parse', dockerfileAst(load)],
     ['dockerfile-utils validate', dockerfileUtils(load)],
     ['dockerfilelint', dockerfilelint(load, folder)],
     [DOCKERLINTER, dockerlinter(load)],
   ]);
+}
+
+function openPeers(): { readonly load: NodeJS.Require; readonly folder: string } {
+  const folder = join(process.cwd(), 'bench');
+  if (!existsSync(join(folder, 'node_modules'))) {
+    // Without scripts: the one of dockerlinter downloads shellcheck, which is not measured here.
+    execFileSync('npm', ['ci', '--ignore-scripts', '--prefix', folder], { stdio: 'inherit' });
+  }
+  return { load: createRequire(join(folder, 'package.json')), folder };
 }
 
 // None of these packages' types is installed, so each `as` below states what its documentation or

@@ -87,7 +87,14 @@ CMD ["node"]
     'RUN ln -s python3 /usr/bin/python && rm -f /usr/lib/python3*/EXTERNALLY-MANAGED\nENV PIP_CERT=/etc/ssl/certs/ca-certificates.crt\nCMD ["python3"]\n',
   ),
   installed(
-    ['golang:1', 'golang:1.22', 'golang:1.23', 'golang:1.24', 'golang:1.23-bookworm'],
+    [
+      'golang:1',
+      'golang:1.22',
+      'golang:1.23',
+      'golang:1.24',
+      'golang:1.23-bookworm',
+      'golang:1.24-bookworm',
+    ],
     'golang-go gcc libc6-dev make git',
     'ENV GOPATH=/go GOTOOLCHAIN=local PATH=/go/bin:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\nWORKDIR /go\n',
   ),
@@ -97,7 +104,15 @@ CMD ["node"]
     'CMD ["bash"]\n',
   ),
   installed(
-    ['rust:1', 'rust:1.80', 'rust:1.83', 'rust', 'rust:1-slim'],
+    [
+      'rust:1',
+      'rust:1.80',
+      'rust:1.83',
+      'rust:1.83-bookworm',
+      'rust:1.83-slim-bookworm',
+      'rust',
+      'rust:1-slim',
+    ],
     'rustc cargo gcc libc6-dev git',
     'ENV CARGO_HOME=/usr/local/cargo\nCMD ["bash"]\n',
   ),

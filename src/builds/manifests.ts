@@ -1,6 +1,6 @@
 import { indexLines } from '../dockerfile/line-index.ts';
 import { readYaml } from '../yaml/read-yaml.ts';
-import type { YamlValue } from '../yaml/yaml-tree.ts';
+import type { YamlMap, YamlValue } from '../yaml/yaml-tree.ts';
 import type { BuildFile } from './build.ts';
 
 /** Characters of a file. */
@@ -17,23 +17,35 @@ export interface NamedImage {
   readonly line: number;
 }
 
+/** A Kubernetes resource in a file. */
+export interface Resource {
+  readonly path: string;
+  readonly root: YamlMap;
+  /** 1-based line of an offset in the tree. */
+  readonly lineOf: (offset: number) => number;
+}
+
 /**
- * The `image` of every container of the Kubernetes resources in a file. Documents that are no resource, and
- * templates that are no YAML, tell nothing.
+ * The Kubernetes resources in a file that run images. Documents that are no resource, and templates that are
+ * no YAML, tell nothing.
  */
-export function readManifest({ path, text }: BuildFile): readonly NamedImage[] {
+export function readResources({ path, text }: BuildFile): readonly Resource[] {
   if (text.length > LARGEST || !/^\s*"?apiVersion"?:/m.test(text) || !text.includes('image'))
     return [];
   const index = indexLines(text);
-  const found: NamedImage[] = [];
-  for (const { start, end } of documentsOf(text)) {
+  return documentsOf(text).flatMap(({ start, end }) => {
     const outcome = readYaml(text.slice(start, end), { largest: LARGEST, dialect: 'foreign' });
-    if (!outcome.ok || outcome.root === null || !isResource(outcome.root)) continue;
-    for (const { image, offset } of imagesIn(outcome.root)) {
-      found.push({ image, path, line: index.position(start + offset).line });
-    }
-  }
-  return found;
+    if (!outcome.ok || outcome.root?.kind !== 'map' || !isResource(outcome.root)) return [];
+    const lineOf = (offset: number) => index.position(start + offset).line;
+    return [{ path, root: outcome.root, lineOf }];
+  });
+}
+
+/** The `image` of every container of the Kubernetes resources in a file. */
+export function readManifest(file: BuildFile): readonly NamedImage[] {
+  return readResources(file).flatMap(({ path, root, lineOf }) =>
+    imagesIn(root).map(({ image, offset }) => ({ image, path, line: lineOf(offset) })),
+  );
 }
 
 /** Between the lines that begin with `---` (YAML 1.2, section 9.1.4). */
@@ -48,8 +60,8 @@ function documentsOf(text: string): { readonly start: number; readonly end: numb
   return [...documents, { start, end: text.length }];
 }
 
-function isResource(root: YamlValue): boolean {
-  return root.kind === 'map' && root.entries.has('apiVersion') && root.entries.has('kind');
+function isResource({ entries }: YamlMap): boolean {
+  return entries.has('apiVersion') && entries.has('kind');
 }
 
 /** Texts under `image` in items of lists, as containers are. */

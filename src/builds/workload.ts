@@ -1,3 +1,5 @@
+import type { Span } from '../dockerfile/span.ts';
+
 /** How a repository runs a container: a service of a compose file, or a container of a Kubernetes resource. */
 export interface Workload {
   readonly kind: 'compose' | 'kubernetes';
@@ -13,18 +15,35 @@ export interface Workload {
   readonly user: string | null;
   /** `runAsNonRoot: true`: a user that is a name, or root, is refused. */
   readonly requiresNonRoot: boolean;
+  /** `privileged: true`, or capabilities that are added: it does what only root may do. */
+  readonly isPrivileged: boolean;
+  /** `command:` or `args:` and `entrypoint:` or `command:` in place of the image's own. */
+  readonly replacesCommand: boolean;
   /** Ports inside the container that it publishes or names. */
   readonly ports: readonly WorkloadPort[];
   /** Paths inside the container where something is mounted. */
   readonly mounts: readonly WorkloadMount[];
   /** Variables that it sets; null for a value that cannot be told. */
   readonly environment: ReadonlyMap<string, string | null>;
+  /** How Compose asks whether it works; null where it does not. Probes of Kubernetes are none. */
+  readonly healthcheck: WorkloadHealthcheck | null;
+}
+
+export interface WorkloadHealthcheck {
+  /** 1-based. */
+  readonly line: number;
+  /** The words of an exec form, or a text for the shell. */
+  readonly command: readonly string[] | string;
+  /** As HEALTHCHECK takes them: `--interval=30s`. */
+  readonly options: readonly string[];
 }
 
 export interface WorkloadPort {
   readonly container: number;
   /** 1-based line where it is written. */
   readonly line: number;
+  /** Of the digits in the file; null where they cannot be told from the text around them. */
+  readonly span: Span | null;
 }
 
 export interface WorkloadMount {
@@ -32,5 +51,8 @@ export interface WorkloadMount {
   readonly path: string;
   /** `volume`: named, keeps its old owner. `bind`: a path of the host. `other`: secrets, configuration, temporary. */
   readonly source: 'volume' | 'bind' | 'other';
+  /** Of the volume, or the path on the host; null where it has none. */
+  readonly name: string | null;
+  readonly isReadOnly: boolean;
   readonly line: number;
 }

@@ -29,7 +29,7 @@ export async function runCheck(paths: readonly string[], options: CheckOptions):
   const { config, rules } = opened;
   const onlyNew = readBaselineOf(options);
   const inputs = findInputs(paths, config.paths.exclude);
-  const project = within(opened, await openSurroundings(inputs.paths));
+  const project = within(opened, await openSurroundings(inputs.paths, config));
   // What reads reports is loaded only where there are some: it takes longer than a check.
   const scans =
     options.report.length === 0

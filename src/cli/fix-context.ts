@@ -1,5 +1,6 @@
 import type { Safety } from '../findings/rule.ts';
-import type { SourceFile } from '../remediation/check-context.ts';
+import type { CheckContext, SourceFile } from '../remediation/check-context.ts';
+import { wantsRule } from '../remediation/download-plan.ts';
 import type { FixPolicy } from '../remediation/patch.ts';
 import { UsageError } from './exit.ts';
 import type { Project } from './project.ts';
@@ -25,20 +26,34 @@ export function readPolicy(options: Pick<FixChoice, 'safety' | 'rule'>): FixPoli
 /** What the files are checked by, and what there is to say about where it comes from. */
 export type KnownContext = Pick<ScanContext, 'context' | 'notices' | 'errors' | 'questions'>;
 
-/** Registries are asked only where a rule that takes other images could apply one of the wanted fixes. */
+type AskOptions = Pick<FixChoice, 'offline' | 'report' | 'scan'>;
+
+/** Registries and the web are asked only what the wanted fixes have to know. */
 export async function contextFor(
   project: Project,
-  { safeties, only }: FixPolicy,
-  options: FixChoice,
+  policy: FixPolicy,
+  options: AskOptions,
   readSources: () => readonly SourceFile[],
 ): Promise<KnownContext> {
-  const mayMove = project.context.rules.some(
-    ({ id, movesImages, safety }) =>
-      movesImages === true &&
-      safety !== null &&
-      safeties.includes(safety) &&
-      (only === null || only.includes(id)),
-  );
+  const known = await contextOfImages(project, policy, options, readSources);
+  const isWanted = wantsRule(policy.safeties, policy.only);
+  const isAsking = known.context.rules.some((rule) => rule.asks !== undefined && isWanted(rule));
+  if (!isAsking) return known;
+  const { askAboutDownloads } = await import('./ask-about-downloads.ts');
+  const { offline } = options;
+  const context = await askAboutDownloads(readSources(), known.context, { offline, isWanted });
+  return { ...known, context };
+}
+
+/** Registries are asked only where a rule that takes other images could apply one of the wanted fixes. */
+async function contextOfImages(
+  project: Project,
+  { safeties, only }: FixPolicy,
+  options: AskOptions,
+  readSources: () => readonly SourceFile[],
+): Promise<KnownContext> {
+  const isWanted = wantsRule(safeties, only);
+  const mayMove = project.context.rules.some((rule) => rule.movesImages === true && isWanted(rule));
   if (options.report.length > 0) {
     const { assessScans, openScans } = await import('./scan-context.ts');
     return mayMove
@@ -51,7 +66,7 @@ export async function contextFor(
   return knowing(project.contextKnowing(images));
 }
 
-function knowing(context: ScanContext['context']): KnownContext {
+function knowing(context: CheckContext): KnownContext {
   return { context, notices: [], errors: [], questions: [] };
 }
 

@@ -36,7 +36,7 @@ export async function runFix(paths: readonly string[], options: FixOptions): Pro
   const opened = await openProject(options.rule);
   if (paths.includes('-')) return fixStandardInput(paths, options, opened, policy);
   const inputs = findInputs(paths, opened.config.paths.exclude);
-  const project = within(opened, await openSurroundings(inputs.paths));
+  const project = within(opened, await openSurroundings(inputs.paths, opened.config));
   const sources = () => readAll(inputs.paths);
   const known = await contextFor(project, policy, options, sources);
   const work = { context: known.context, policy, write: options.write };

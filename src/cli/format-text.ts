@@ -51,11 +51,18 @@ function fileSection(file: CheckedFile, colors: Colors): string {
     const excerpt = isSecret ? '' : excerptOf(file.text.slice(span.start, span.end));
     const below = [
       ...(excerpt === '' ? [] : [colors.dim(excerpt)]),
-      ...(isGroup(part) ? tracedLines(part, colors) : [remedyLine(part, colors)]),
+      ...(isGroup(part) ? tracedLines(part, colors) : remedyLines(part, colors)),
     ];
     return [head, ...below.map((line) => `    ${line}`), ''].join('\n');
   });
   return notice + blocks.join('');
+}
+
+/** The fix and what has to be looked at first, or why it is left. */
+function remedyLines(finding: Finding, colors: Colors): string[] {
+  const open = finding.preconditions.filter(({ state }) => state === 'unknown');
+  const lines = finding.fix === null ? [] : open.map(({ text }) => `not known: ${text}`);
+  return [remedyLine(finding, colors), ...lines.map(printableLine)];
 }
 
 /** What the first line of a block says. */

@@ -9,6 +9,7 @@ import { remediate } from '../remediation/remediate.ts';
 import type { GivenReport } from '../remediation/given-report.ts';
 import type { RemediationReport } from '../remediation/remediate.ts';
 import { printComplaints } from './complaints.ts';
+import { openDownloadSource } from './download-source.ts';
 import { UsageError } from './exit.ts';
 import type { ExitCode } from './exit.ts';
 import { formatRunJson, formatRunText } from './format-run.ts';
@@ -74,7 +75,8 @@ async function remediateCheckout(
     const registry = await openImageRegistry(options);
     const { dryRun } = options;
     const scanner = options.scan ? await scannerOnPath() : null;
-    const given = { rules, registry, reports, scanner, today: today(), dryRun };
+    const downloads = openDownloadSource(options);
+    const given = { rules, registry, downloads, reports, scanner, today: today(), dryRun };
     if (!options.verify) return await remediate(repository, { ...given, prover: null });
     const { withProver } = await import('./with-prover.ts');
     return await withProver(checkout.folder, rules, (prover) =>

@@ -1,6 +1,8 @@
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { isBuildFile, isManifestFile } from '../builds/build-names.ts';
+import type { Config } from '../config/schema.ts';
 import { checkoutRoot } from '../local/find-build-files.ts';
+import { remoteAddresses } from '../local/remote-addresses.ts';
 import { openRepositoryFiles } from '../local/repository-files.ts';
 import { NO_SURROUNDINGS, surroundingsIn } from '../remediation/surroundings-book.ts';
 import type { SurroundingsBook } from '../remediation/surroundings-book.ts';
@@ -12,11 +14,14 @@ type Books = ReadonlyMap<string, SurroundingsBook>;
  * What stands around the Dockerfiles at `paths`, which are relative to the current folder: each checkout
  * is one repository, and outside of any only the folder of the Dockerfile itself.
  */
-export async function openSurroundings(paths: readonly string[]): Promise<SurroundingsBook> {
+export async function openSurroundings(
+  paths: readonly string[],
+  { policy }: Pick<Config, 'policy'>,
+): Promise<SurroundingsBook> {
   const books = new Map<string, SurroundingsBook>();
   for (const path of paths) {
     const root = rootOf(path);
-    if (!books.has(root)) books.set(root, await openBook(root));
+    if (!books.has(root)) books.set(root, await openBook(root, policy.labels.length > 0));
   }
   return byPath(books);
 }
@@ -28,8 +33,8 @@ export function rootOf(path: string): string {
 }
 
 /** The readers of build files are loaded only where there are some: that takes longer than a check. */
-async function openBook(root: string): Promise<SurroundingsBook> {
-  const files = openRepositoryFiles(root);
+async function openBook(root: string, asksAddresses: boolean): Promise<SurroundingsBook> {
+  const files = openRepositoryFiles(root, asksAddresses ? await remoteAddresses(root) : []);
   if (!files.paths().some((path) => isBuildFile(path) || isManifestFile(path))) {
     return surroundingsIn(files);
   }

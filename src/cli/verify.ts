@@ -25,7 +25,7 @@ export async function runVerify(folder: string, options: VerifyOptions): Promise
   const policy = readPolicy(options);
   const opened = await openProject(options.rule);
   const inputs = findInputs([folder], opened.config.paths.exclude);
-  const project = within(opened, await openSurroundings(inputs.paths));
+  const project = within(opened, await openSurroundings(inputs.paths, opened.config));
   const sources = readAll(inputs.paths);
   const settings = { ...options, report: [], scan: false };
   const known = await contextFor(project, policy, settings, () => sources);

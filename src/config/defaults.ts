@@ -29,6 +29,7 @@ export const DEFAULTS: Config = {
     hold: [],
     rules: [],
   },
+  policy: { mirrors: [], labels: [], banned: [] },
   failOn: null,
   pullRequests: {
     limit: 3,

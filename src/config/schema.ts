@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { SEVERITIES } from '../findings/severity.ts';
+import { policySchema } from './policy-schema.ts';
 import { upgradesSchema } from './upgrades-schema.ts';
 
 /** No name that a person writes is longer. */
@@ -95,7 +96,7 @@ export const configSchema = z
       .enum(['gentle', 'balanced', 'strict'])
       .default('balanced')
       .describe(
-        '`gentle`: safe fixes only. `balanced`: also fixes to review. `strict`: also the opinionated rules.',
+        '`gentle`: safe fixes only. `balanced`: also fixes to review whose preconditions all hold. `strict`: also those of which some are unknown, and the opinionated rules.',
       ),
     rules: z
       .record(z.string(), z.enum(['off', 'on', ...SEVERITIES]))
@@ -119,6 +120,7 @@ export const configSchema = z
     paths: paths.prefault({}).describe('Which files are looked at.'),
     fix: fix.prefault({}).describe('What is fixed.'),
     upgrades: upgradesSchema.prefault({}).describe('Which newer images are proposed.'),
+    policy: policySchema.prefault({}).describe('What an organisation asks of all Dockerfiles.'),
     failOn: severity
       .nullable()
       .default(null)

@@ -3,8 +3,8 @@ export const STARTER = `# Configuration of Seaworthy, which puts Dockerfiles in 
 # Everything here is optional. Lines that begin with # and no blank show a default or an example.
 version: 1
 
-# gentle: safe fixes only. balanced: also fixes that a person should review.
-# strict: also matters of taste.
+# gentle: safe fixes only. balanced: also fixes that a person should review, where what they need holds.
+# strict: also where some of it is not known, and matters of taste.
 posture: balanced
 
 # Turn rules off or on, or give them another severity (critical, high, medium, low, info).
@@ -41,6 +41,18 @@ posture: balanced
 #  rules:
 #    - image: node
 #      allow: <25
+
+# What your organisation asks of all Dockerfiles.
+#policy:
+#  mirrors:
+#    - from: docker.io/library/
+#      to: registry.example.com/hub/library/
+#  labels:
+#    - key: org.opencontainers.image.source
+#      value: '{source}'
+#  banned:
+#    - instruction: ADD
+#      value: 'http*'
 
 # \`seaworthy check\` exits 1 only for findings as severe as this one.
 #failOn: medium

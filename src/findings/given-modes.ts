@@ -1,4 +1,4 @@
-import { operands, optionValue } from '../dockerfile/command-line.ts';
+import { hasOption, operands, optionValue } from '../dockerfile/command-line.ts';
 import type { CommandLine } from '../dockerfile/command-arguments.ts';
 import { readFileMode } from '../dockerfile/file-mode.ts';
 import type { FileMode } from '../dockerfile/file-mode.ts';
@@ -17,6 +17,10 @@ export interface GivenMode {
   /** For messages: `chmod`, `COPY --chmod`. */
   readonly by: string;
   readonly span: Span;
+  /** What gets the mode, as written. */
+  readonly paths: readonly string[];
+  /** The mode in the file; null where it is not a word of its own for single files. */
+  readonly modeSpan: Span | null;
 }
 
 /** Commands with an option `-m` for the mode of what they make. */
@@ -31,11 +35,12 @@ export const givenModes = oncePerFile((dockerfile, facts): readonly GivenMode[] 
 
 function* flagModes({ instructions }: Dockerfile): Generator<GivenMode> {
   for (const outer of instructions) {
-    const { keyword, flags } = outer.trigger ?? outer;
-    for (const { name, value, span } of flags) {
+    const { keyword, flags, arguments: words } = outer.trigger ?? outer;
+    const paths = words.slice(-1).map(({ text }) => text);
+    for (const { name, value, span, valueSpan } of flags) {
       const mode = name === 'chmod' && value !== null ? readFileMode(value) : null;
       if (mode === null) continue;
-      yield { text: value ?? '', mode, by: `${keyword} --chmod`, span };
+      yield { text: value ?? '', mode, by: `${keyword} --chmod`, span, paths, modeSpan: valueSpan };
     }
   }
 }
@@ -45,7 +50,16 @@ function* commandModes(dockerfile: Dockerfile, facts: Facts): Generator<GivenMod
     const text = modeOf(name, line);
     const mode = text === null ? null : readFileMode(text);
     if (text === null || mode === null) continue;
-    yield { text, mode, by: name === 'find' ? 'chmod' : name, span: command.span };
+    const words = operands(line, MODE_OPTIONS);
+    const isSingle = name === 'chmod' && !hasOption(line, ['-R', '--recursive']);
+    yield {
+      text,
+      mode,
+      by: name === 'find' ? 'chmod' : name,
+      span: command.span,
+      paths: (name === 'chmod' ? words.slice(1) : words).map((word) => word.value ?? word.text),
+      modeSpan: isSingle && words[0]?.text === text ? words[0].span : null,
+    };
   }
 }
 

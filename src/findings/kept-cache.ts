@@ -24,7 +24,12 @@ export interface KeptCache {
   /** Where it is, for mounts and `COPY --from`: absolute, without end slash. */
   readonly directories: readonly string[];
   /** The command that empties it, after a call that fills it. */
-  readonly command: (call: PackageCommand) => string;
+  readonly command: (
+    call: PackageCommand,
+    dockerfile: Dockerfile,
+    facts: Facts,
+    run: Run,
+  ) => string;
   /** Matches names of packages without which the command does not run; absent for `rm`. */
   readonly needed?: RegExp;
   /** What stays, for messages, in the plural: `package lists`. */
@@ -127,7 +132,10 @@ function problemOf(
   const judgement = cache.judge?.(dockerfile, facts, run, call) ?? null;
   if (judgement?.left !== undefined) return { span, message, fix: null, left: judgement.left };
   const prefix = call.through.find((name) => name === 'sudo' || name === 'doas');
-  const command = [...(prefix === undefined ? [] : [prefix]), cache.command(call)].join(' ');
+  const command = [
+    ...(prefix === undefined ? [] : [prefix]),
+    cache.command(call, dockerfile, facts, run),
+  ].join(' ');
   const appended = appendCommand(dockerfile, run.run, run.script, command);
   if (appended.edit === undefined) return { span, message, fix: null, left: appended.left };
   const fix = fixIn(run, {

@@ -23,6 +23,13 @@ export function nearName(name: string, candidates: readonly string[]): string | 
   return best;
 }
 
+/** The same where no second name is as likely; else null. */
+export function onlyNearName(name: string, candidates: readonly string[]): string | null {
+  const near = nearName(name, candidates);
+  const others = candidates.filter((candidate) => candidate !== near);
+  return near !== null && nearName(name, others) === null ? near : null;
+}
+
 function editDistance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) >= TOO_FAR || a.length > LONGEST_NAME) return TOO_FAR;
   let above = Array.from({ length: b.length + 1 }, (_, index) => index);

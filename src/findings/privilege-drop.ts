@@ -36,7 +36,7 @@ const DROPPING_IMAGES = new Set([
 ]);
 
 /** Programs that start another one as another user. */
-const TOOL =
+export const DROP_TOOL =
   /(?:^|[\s/"'=|])(gosu|su-exec|setpriv|runuser|s6-setuidgid|s6-overlay|setuidgid|chpst|fixuid|chroot(?=\s{1,9}--userspec)|sudo(?=\s{1,9}-\w{0,9}u)|su(?=\s{1,9}(?:-\s|-?\w)))(?=$|[\s/"'@:;,=-])/;
 
 const dropsOf = oncePerFile(() => new Map<Stage, PrivilegeDrop | null>());
@@ -57,7 +57,7 @@ export function privilegeDrop(
 
 function findDrop(dockerfile: Dockerfile, facts: Facts, stage: Stage): PrivilegeDrop | null {
   const command = commandText(facts, stage);
-  const tool = TOOL.exec(command)?.[1];
+  const tool = DROP_TOOL.exec(command)?.[1];
   if (tool !== undefined) return { certain: true, by: tool };
   const { entrypoint } = facts.result(stage);
   const name = baseImageName(dockerfile, stage);
@@ -88,7 +88,7 @@ function broughtTool(stage: Stage): PrivilegeDrop | null {
     for (const { keyword, body, heredocs } of instructions) {
       if (keyword !== 'RUN' && keyword !== 'COPY' && keyword !== 'ADD') continue;
       const text = [body.text, ...heredocs.map(({ content }) => content)].join('\n');
-      const tool = TOOL.exec(text)?.[1];
+      const tool = DROP_TOOL.exec(text)?.[1];
       // `su` in a RUN is for the build, and every image has it.
       if (tool !== undefined && tool !== 'su' && tool !== 'sudo')
         return { certain: false, by: tool };

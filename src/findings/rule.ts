@@ -10,6 +10,7 @@ import type { LifecycleState } from '../image/lifecycle-state.ts';
 import type { ImageReference } from '../image/reference.ts';
 import type { ImageOutlook, UpgradeCandidate, UpgradeKind } from '../image/upgrade.ts';
 import type { DownloadAnswer, DownloadQuestion } from './download.ts';
+import type { OrganisationPolicy } from './organisation-policy.ts';
 import type { Vulnerability } from './scan-report.ts';
 import type { Severity } from './severity.ts';
 import type { Companion, Surroundings } from './surroundings.ts';
@@ -106,6 +107,30 @@ export interface Fix {
   readonly paths?: readonly string[];
   /** Images of the file that become others, all of them; the gate allows no other. */
   readonly moves?: readonly ImageMove[];
+  /** The last stage becomes two; the gate compares the old last stage with the new one, and with the builder. */
+  readonly splitStage?: StageSplit;
+}
+
+/** One stage cut in two: what stands before the cut builds, and what stands behind it is shipped. */
+export interface StageSplit {
+  /** Image of the new last stage. */
+  readonly runtime: string;
+  /** Name of the stage that builds. */
+  readonly builder: string;
+  /** Offset of the first instruction that stays in the last stage. */
+  readonly cut: number;
+  /** Absolute paths that are copied out of the builder, each to the same place. */
+  readonly copies: readonly string[];
+  /** Absolute paths of programs that are copied to `/usr/local/bin`. */
+  readonly onPath: readonly string[];
+  /** Commands of RUNs that are new in the last stage, one RUN each. */
+  readonly runs: readonly string[];
+  /** Commands of RUNs that are new at the end of the builder, one RUN each. */
+  readonly builderRuns: readonly string[];
+  /** Variables of ENV that only the builder keeps. */
+  readonly buildOnly: readonly string[];
+  /** The entry points that the two images bring along both run their arguments as they are. */
+  readonly hasPlainEntrypoints?: boolean;
 }
 
 export interface ImageMove {
@@ -167,6 +192,8 @@ export interface Facts {
   readonly surroundings: () => Surroundings | null;
   /** The answer to a question that the rule `asks`; null where nobody was asked. */
   readonly download: (question: DownloadQuestion) => DownloadAnswer | null;
+  /** What the organisation asks beyond the rules. */
+  readonly policy: OrganisationPolicy;
   readonly memory: Memory;
 }
 
@@ -201,6 +228,8 @@ export interface Example {
   readonly files?: Readonly<Record<string, string>>;
   /** What becomes of other files, by path. */
   readonly filesAfter?: Readonly<Record<string, string>>;
+  /** What the configuration of an organisation asks. */
+  readonly policy?: Partial<OrganisationPolicy>;
   /** What the web answers, by address; nobody is asked without it. */
   readonly downloads?: Readonly<Record<string, DownloadAnswer>>;
 }

@@ -1,21 +1,48 @@
 /** Ends of names whose value is a secret. What follows (`_FILE`, `_URL`, `_LENGTH`) makes it another thing. */
 const SECRET_NAME =
-  /(?:password|passwd|passphrase|secret|token|credentials?|api_?key|access_?key(?:_?id)?|secret_?key(?:_?base)?|private_?key|client_?key|auth_?key|encryption_?key|signing_?key|_pass|_pwd|(?:admin|db|root|user)pass)$/i;
+  /(?:password|passwd|passphrase|secret|token|credentials?|api_?key|access_?key(?:_?id)?|secret_?key(?:_?base)?|private_?key|client_?key|account_?key|auth_?key|encryption_?key|signing_?key|_pass|_pwd|_pat|(?:admin|db|root|user)pass)$/i;
 
 /** Names that only sound like it. */
-const HARMLESS_NAME = /(?:public|allow_?empty|random|dummy|cancellation|csrf)/i;
+const HARMLESS_NAME =
+  /(?:public|allow_?empty|random|dummy|cancellation|csrf|example|sample|max_?token)/i;
+
+/** Ends of names that hold a secret where the value looks like one. */
+const VAGUE_NAME = /(?:key|pass|pwd|auth|salt|_sid)$/i;
+
+/** Keys that check signatures, and passes that are none. */
+const HARMLESS_VAGUE =
+  /(?:gpg|pgp|public|sign|fingerprint|release|repo|apt|host|ssh|sort|primary|cache|compass|bypass|llvmpass|pubkey|site_?key|publishable)/i;
 
 /** Switches and numbers, and what people write where a value has to be filled in. */
 const PLACEHOLDER =
-  /^(?:true|false|yes|no|on|off|none|null|nil|undefined|\d{1,2}|change-?_?me|replace-?_?me|dummy\w*|placeholder|example|fake|todo|tbd|unset|unused|not-?_?(?:set|used)|x+|\*+|\.+|-+|your[-_ ].*|<.*>|\{\{.*\}\}|%.*%|insert[-_ ].*)$/i;
+  /^(?:true|false|yes|no|on|off|none|null|nil|undefined|\d{1,2}|replace-?_?me|placeholder|todo|tbd|unset|unused|not-?_?(?:set|used)|x+|\*+|\.+|-+|your[-_ ]?.*|<.*>|\[.*\]|__.*__|\{\{.*\}\}|%.*%|insert[-_ ].*|(?:enter|put|add)[-_ ].*|somesecret|some[-_ ].*)$/i;
+
+/** Words that say that the value is not meant to be one. */
+const NOT_MEANT =
+  /(?:^|[^a-z])(?:dummy|example|sample|placeholder|change[-_ ]?(?:me|it|this)|fake|fixme|insecure|not[-_ ]?(?:a[-_ ]?)?(?:real|secret|set|needed|used|required)|temporary|unsafe|build[-_ ]?(?:time|only|key|secret)|for[-_ ](?:build|test)(?:ing)?|collectstatic|test(?:ing|s)?|demo|development|xxx+|todo)(?:[^a-z]|$)|^(?:dummy|fake|test|sample|example|changeme|placeholder)/i;
+
+/** What is everybody's first password: a weakness, but nobody's secret. */
+const COMMON_PASSWORD =
+  /^(?:(?:my)?pass(?:w(?:or)?d|w)?|p[a@]ssw[o0]rd|secret(?:[-_ ]?(?:key|token))?|admin(?:istrator)?|root|guest|user|token|postgres|mysql|mariadb|mongo(?:db)?|redis|rabbitmq|minio(?:admin)?|default|qwerty|letmein|foo(?:bar)?|bar|baz|(?:abc)?123\d*|api[-_]?key|access[-_]?key)$/i;
 
 /** True for `DB_PASSWORD`, `NPM_TOKEN`, `adminPassword`; not for `TOKEN_URL`, `PASSWORD_FILE`. */
 export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name) && !HARMLESS_NAME.test(name);
 }
 
-/** True for a literal that may be a secret: no switch, no placeholder, no path and no address. */
+/** True for `LICENSE_KEY`, `APP_SALT`: the value has to tell. */
+export function isVagueName(name: string): boolean {
+  return VAGUE_NAME.test(name) && !HARMLESS_VAGUE.test(name) && !HARMLESS_NAME.test(name);
+}
+
+/** True for a literal that may be a secret: no switch, no placeholder, no path, no address, no reference. */
 export function mayBeSecret(value: string): boolean {
-  if (value.trim() === '' || PLACEHOLDER.test(value.trim())) return false;
-  return !/^(?:\.{0,2}\/|~|[a-z][a-z0-9+.-]{0,20}:\/?\/)/i.test(value);
+  const text = value.trim();
+  if (text === '' || PLACEHOLDER.test(text) || NOT_MEANT.test(text)) return false;
+  return !/^(?:\.{0,2}\/|~|[a-z][a-z0-9+.-]{0,20}:\/?\/|\$|@|`)/i.test(text);
+}
+
+/** True for what is a common first password, which keeps nobody out and is nobody's secret. */
+export function isSampleValue(value: string): boolean {
+  return COMMON_PASSWORD.test(value.trim());
 }

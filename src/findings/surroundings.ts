@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly hasFile: (path: string) => boolean;
   /** A text file; null where there is none, or it cannot be read as text or was too large. */
   readonly text: (path: string) => string | null;
+  /** Where the repository lives: `github.com/acme/api`; empty where that is not known. */
+  readonly addresses: readonly string[];
   /** How the repository builds this Dockerfile: compose, bake, workflows. Empty where nothing tells. */
   readonly builds: () => readonly Build[];
   /** How the repository runs the images that are built from this Dockerfile. */

@@ -5,6 +5,7 @@ import type { ShellWord } from '../dockerfile/shell-script.ts';
 import { nameOfCall } from './call-text.ts';
 import type { Facts, Problem } from './rule.ts';
 import { runsCalling } from './runs.ts';
+import type { Run } from './runs.ts';
 
 /** How versions are written for one package manager. */
 export interface Pinning {
@@ -15,8 +16,8 @@ export interface Pinning {
   readonly isPinned: (text: string) => boolean;
   /** True for calls whose versions come from somewhere else. */
   readonly isExempt?: (call: PackageCommand) => boolean;
-  /** Why no version is written in, one clause. */
-  readonly left: string;
+  /** Why no version is written in, and what to do, one clause. */
+  readonly left: string | ((facts: Facts, run: Run) => string);
 }
 
 /** A list in a message stays short. */
@@ -39,7 +40,7 @@ export function* findUnpinned(
         span: first.span,
         message: `\`${nameOfCall(call)}\` takes whatever version is current on the day of the build: ${names.join(', ')}${more}.`,
         fix: null,
-        left: pinning.left,
+        left: typeof pinning.left === 'string' ? pinning.left : pinning.left(facts, run),
       };
     }
   }

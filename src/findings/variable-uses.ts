@@ -106,9 +106,14 @@ function shellUses(
   return shellWords(script).flatMap(({ text, span }) =>
     plainVariables(text)
       .filter((name) => definition(name) === null && !env.has(name) && !isProxyArgument(name))
-      .filter((name) => !setsVariable(script, name))
+      .filter((name) => !setsVariable(script, name) && !isMounted(instruction, name))
       .map((name): VariableUse => ({ name, span, instruction, stage, by: 'shell' })),
   );
+}
+
+/** A secret mount may give the variable its value (Dockerfile reference, `RUN --mount=type=secret`). */
+function isMounted(instruction: Instruction, name: string): boolean {
+  return mountsOf(instruction).some(({ fields }) => fields.get('env')?.value === name);
 }
 
 /** Words that hold an expansion and no single quotes, which would switch it off. */

@@ -4,6 +4,12 @@ import { distributionFamily } from './tag-distribution.ts';
 import type { DistributionFamily } from './tag-distribution.ts';
 import type { TagWord } from './tag-words.ts';
 
+/** Debian's base-passwd gives these numbers to every system. */
+const DEBIAN_USERS = { daemon: '1:1', 'www-data': '33:33', nobody: '65534:65534' };
+
+/** Of distroless (its `common` package) and of Chainguard's images. */
+const NONROOT = { users: { nonroot: '65532:65532' }, programUser: 'nonroot' };
+
 const BASH = ['/bin/bash'];
 
 /** A Linux image that was made without USER, WORKDIR, SHELL and ENTRYPOINT. */
@@ -52,6 +58,7 @@ const FACTS = {
     sh: 'busybox',
     bash: false,
     gnuWget: false,
+    users: { nobody: '65534:65534' },
   },
   debian: {
     ...LINUX,
@@ -62,6 +69,7 @@ const FACTS = {
     sh: 'dash',
     bash: true,
     gnuWget: false,
+    users: DEBIAN_USERS,
   },
   ubuntu: {
     ...LINUX,
@@ -72,6 +80,7 @@ const FACTS = {
     sh: 'dash',
     bash: true,
     gnuWget: false,
+    users: DEBIAN_USERS,
   },
   busybox: {
     ...LINUX,
@@ -97,6 +106,7 @@ const FACTS = {
   tdnf: { ...RPM, cmd: 'unknown' },
   wolfi: {
     ...LINUX,
+    ...NONROOT,
     distribution: 'wolfi',
     libc: 'glibc',
     packageManager: 'apk',
@@ -104,7 +114,7 @@ const FACTS = {
     bash: false,
     gnuWget: false,
   },
-  distroless: { ...EMPTY, distribution: 'distroless', libc: 'glibc' },
+  distroless: { ...EMPTY, ...NONROOT, distribution: 'distroless', libc: 'glibc' },
   /** Built on scratch, with nothing but programs in it. */
   bare: { ...EMPTY, libc: 'unknown' },
   scratch: { ...EMPTY, distribution: 'scratch', libc: 'none' },

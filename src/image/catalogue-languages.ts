@@ -14,7 +14,12 @@ const CONDA: CatalogueEntry = {
 export const LANGUAGE_IMAGES: Catalogue = {
   node: {
     on: 'debian',
-    facts: { entrypoint: ['docker-entrypoint.sh'], cmd: ['node'] },
+    facts: {
+      entrypoint: ['docker-entrypoint.sh'],
+      cmd: ['node'],
+      users: { node: '1000:1000' },
+      programUser: 'node',
+    },
     variants: [
       GNU_WGET,
       { before: '12', facts: { entrypoint: 'unknown' } },
@@ -49,6 +54,7 @@ export const LANGUAGE_IMAGES: Catalogue = {
     on: 'debian',
     facts: { entrypoint: ['docker-php-entrypoint'], cmd: ['php', '-a'] },
     variants: [
+      { on: ['alpine'], facts: { users: { 'www-data': '82:82' } } },
       { words: ['fpm'], facts: { workdir: '/var/www/html', cmd: ['php-fpm'] } },
       { words: ['apache'], facts: { workdir: '/var/www/html', cmd: ['apache2-foreground'] } },
     ],
@@ -119,6 +125,7 @@ export const LANGUAGE_IMAGES: Catalogue = {
       workdir: '/home/gradle',
       entrypoint: 'unknown',
       cmd: ['gradle'],
+      users: { gradle: '1000:1000' },
       env: { GRADLE_HOME: '/opt/gradle' },
       gnuWget: 'unknown',
     },
@@ -159,6 +166,8 @@ export const LANGUAGE_IMAGES: Catalogue = {
       workdir: '/home/bun/app',
       entrypoint: ['/usr/local/bin/docker-entrypoint.sh'],
       cmd: ['/usr/local/bin/bun'],
+      users: { bun: '1000:1000' },
+      programUser: 'bun',
     },
     variants: [
       { on: ['distroless'], facts: { workdir: 'unknown', entrypoint: 'unknown', cmd: 'unknown' } },
@@ -166,9 +175,19 @@ export const LANGUAGE_IMAGES: Catalogue = {
   },
   'denoland/deno': {
     on: 'debian',
-    facts: { ...MORE_TOOLS, entrypoint: 'unknown', cmd: 'unknown' },
+    facts: {
+      ...MORE_TOOLS,
+      entrypoint: 'unknown',
+      cmd: 'unknown',
+      users: { deno: '1993:1993' },
+      programUser: 'deno',
+    },
     variants: [
-      { words: ['bin'], is: 'bare', facts: { entrypoint: null, cmd: null } },
+      {
+        words: ['bin'],
+        is: 'bare',
+        facts: { entrypoint: null, cmd: null, programUser: null },
+      },
       { on: ['alpine'], facts: { libc: 'unknown', bash: 'unknown' } },
     ],
   },

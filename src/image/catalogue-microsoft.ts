@@ -14,7 +14,14 @@ const DOTNET_TAGS: readonly Variant[] = [
   { since: '10', byDefault: 'ubuntu' },
   { words: ['chiseled'], is: 'distroless', facts: { user: 'unknown' } },
   { words: ['distroless'], is: 'distroless', facts: { user: 'unknown' } },
-  { since: '8', facts: { env: { APP_UID, ASPNETCORE_HTTP_PORTS: '8080' } } },
+  {
+    since: '8',
+    facts: {
+      env: { APP_UID, ASPNETCORE_HTTP_PORTS: '8080' },
+      users: { app: '1654:1654' },
+      programUser: 'app',
+    },
+  },
   { since: '8', on: ['distroless'], facts: { user: APP_UID } },
   ...WINDOWS_TAGS,
 ];

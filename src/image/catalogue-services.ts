@@ -11,6 +11,7 @@ const NGINX: CatalogueEntry = {
     ...MORE_TOOLS,
     entrypoint: ['/docker-entrypoint.sh'],
     cmd: ['nginx', '-g', 'daemon off;'],
+    users: { nginx: '101:101' },
   },
   variants: [PERHAPS_BASH, { before: '1.19', facts: { entrypoint: 'unknown' } }],
 };
@@ -61,7 +62,12 @@ export const SERVICE_IMAGES: Catalogue = {
   },
   'jenkins/jenkins': {
     on: 'debian',
-    facts: { ...MORE_TOOLS, user: 'jenkins', entrypoint: 'unknown' },
+    facts: {
+      ...MORE_TOOLS,
+      user: 'jenkins',
+      entrypoint: 'unknown',
+      users: { jenkins: '1000:1000' },
+    },
     variants: [{ on: ['alpine'], facts: { bash: true } }],
   },
   tomcat: {

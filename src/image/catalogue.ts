@@ -1,7 +1,7 @@
 import { DISTRIBUTIONS, distributionOf } from './catalogue-distributions.ts';
 import type { DistributionName } from './catalogue-distributions.ts';
 import { DATABASE_IMAGES } from './catalogue-databases.ts';
-import type { CatalogueEntry, Variant } from './catalogue-entry.ts';
+import type { Added, CatalogueEntry, Variant } from './catalogue-entry.ts';
 import { LANGUAGE_IMAGES } from './catalogue-languages.ts';
 import { MICROSOFT_IMAGES } from './catalogue-microsoft.ts';
 import { MINIMAL_IMAGES } from './catalogue-minimal.ts';
@@ -52,11 +52,16 @@ export function catalogueFacts(reference: ImageReference): ImageFacts {
   const distribution = settleDistribution(entry, variants, tag);
   // A Windows variant shares next to nothing with the Linux image of the same name.
   const common = distribution === 'windows' ? {} : entry.facts;
-  let facts: ImageFacts = { ...DISTRIBUTIONS[distribution], ...common, source: SOURCE };
+  let facts = withAdded({ ...DISTRIBUTIONS[distribution], source: SOURCE }, common ?? {});
   for (const variant of variants) {
-    if (isOn(variant, distribution)) facts = { ...facts, ...variant.facts };
+    if (isOn(variant, distribution)) facts = withAdded(facts, variant.facts ?? {});
   }
   return facts;
+}
+
+/** An image has the users of what it is built on, and its own. */
+function withAdded(facts: ImageFacts, added: Added): ImageFacts {
+  return { ...facts, ...added, users: { ...facts.users, ...added.users } };
 }
 
 function findEntry(name: string): CatalogueEntry | null {

@@ -50,6 +50,8 @@ export function mergeFacts(fromRegistry: ImageFacts, catalogue: ImageFacts): Ima
     sh: known(fromRegistry.sh, catalogue.sh),
     bash: known(fromRegistry.bash, catalogue.bash),
     gnuWget: known(fromRegistry.gnuWget, catalogue.gnuWget),
+    users: catalogue.users,
+    programUser: catalogue.programUser,
     env: fromRegistry.env,
     source: fromRegistry.source,
   };

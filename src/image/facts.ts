@@ -1,4 +1,4 @@
-/** What is known about a base image. Every field but `env` and `source` may be `'unknown'`. */
+/** What is known about a base image. Every field but `users`, `programUser`, `env` and `source` may be `'unknown'`. */
 export interface ImageFacts {
   /** Default user as in the image configuration; null is root. */
   readonly user: string | null;
@@ -36,6 +36,10 @@ export interface ImageFacts {
    * installed `wget` is always the GNU one.
    */
   readonly gnuWget: boolean | 'unknown';
+  /** Numbers of the users in /etc/passwd that are known, by name: `uid:gid`. */
+  readonly users: Readonly<Record<string, string>>;
+  /** The one of `users` that is meant for the programs of images built on this one; null for none. */
+  readonly programUser: string | null;
   /** Variables of the image configuration. */
   readonly env: Readonly<Record<string, string>>;
   /** Where the facts come from, in words for a person: `catalogue 2026-11` or `registry`. */
@@ -55,6 +59,8 @@ export const UNKNOWN_IMAGE: ImageFacts = {
   sh: 'unknown',
   bash: 'unknown',
   gnuWget: 'unknown',
+  users: {},
+  programUser: null,
   env: {},
   source: 'unknown',
 };

@@ -7,10 +7,11 @@ import { walkFiles } from './walk-files.ts';
 const MOST_ENTRIES = 100_000;
 
 /** The files below a folder, as far as git does not ignore them; each is read at most once. */
-export function openRepositoryFiles(root: string): RepositoryFiles {
+export function openRepositoryFiles(root: string, addresses: readonly string[]): RepositoryFiles {
   let paths: readonly string[] | null = null;
   const texts = new Map<string, string | null>();
   return {
+    addresses,
     paths: () => (paths ??= listFiles(root)),
     text: (path) => {
       const known = texts.get(path);

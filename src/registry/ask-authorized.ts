@@ -2,7 +2,7 @@ import type { Attempt } from './attempt.ts';
 import type { Authorization, Authorizer } from './authorizer.ts';
 import { parseChallenges } from './challenge.ts';
 import type { Endpoint } from './endpoint.ts';
-import { ExternalError } from './external-error.ts';
+import { ExternalError } from '../http/external-error.ts';
 import type { Errand } from './question.ts';
 
 /** Asks with what the endpoint wanted before, and once more with what it wants now. */

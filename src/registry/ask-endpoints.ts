@@ -1,5 +1,5 @@
 import type { Endpoint } from './endpoint.ts';
-import { ExternalError } from './external-error.ts';
+import { ExternalError } from '../http/external-error.ts';
 
 /**
  * Asks one place after the other until one answers. Any failure of a mirror leads on to the next; the

@@ -1,12 +1,12 @@
-import type { Response } from 'undici';
+import type { Response } from '../http/exchange.ts';
 import type { Authorization } from './authorizer.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { Request } from './exchange.ts';
+import type { Request } from '../http/exchange.ts';
 import type { RegistryOptions } from './options.ts';
 import { NOT_MODIFIED } from './question.ts';
 import type { Errand, Question } from './question.ts';
 import type { Recognition } from './recognition.ts';
-import { statusError } from './status-error.ts';
+import { statusError } from '../http/status-error.ts';
 import type { Transport } from './transport.ts';
 
 /** What came back: the value, or the header `WWW-Authenticate` of an answer 401. */

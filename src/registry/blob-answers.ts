@@ -1,7 +1,7 @@
 import type { Descriptor, ImageConfiguration, LayerFile } from '../image/registry.ts';
 import { notKept } from './core.ts';
 import type { Core } from './core.ts';
-import { ExternalError } from './external-error.ts';
+import { ExternalError } from '../http/external-error.ts';
 import { readLayerFiles } from './layer-files.ts';
 import { keepLayerRecord, readLayerRecord } from './layer-record.ts';
 import type { LayerRecord } from './layer-record.ts';

@@ -1,6 +1,6 @@
-import { refusedAddress } from './connection-error.ts';
-import { ExternalError } from './external-error.ts';
-import { hostRefusal } from './refused-address.ts';
+import { refusedAddress } from '../http/connection-error.ts';
+import { ExternalError } from '../http/external-error.ts';
+import { hostRefusal } from '../http/refused-address.ts';
 
 /**
  * Throws `refused-address` before any byte is sent; names are checked again where they are resolved.

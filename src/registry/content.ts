@@ -1,6 +1,6 @@
 import type { AnswerStore } from './answer-store.ts';
 import { verifyBytes } from './digest.ts';
-import { ExternalError } from './external-error.ts';
+import { ExternalError } from '../http/external-error.ts';
 
 export interface ContentSource {
   /**

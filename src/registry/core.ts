@@ -2,7 +2,7 @@ import { askEndpoints } from './ask-endpoints.ts';
 import { createContentSource } from './content.ts';
 import type { ContentSource } from './content.ts';
 import type { Endpoint } from './endpoint.ts';
-import { ExternalError } from './external-error.ts';
+import { ExternalError } from '../http/external-error.ts';
 import { createOnce } from './once.ts';
 import type { Once } from './once.ts';
 import type { RegistryOptions } from './options.ts';

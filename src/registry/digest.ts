@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ExternalError } from './external-error.ts';
+import { ExternalError } from '../http/external-error.ts';
 
 /** https://github.com/opencontainers/image-spec/blob/main/descriptor.md#registered-algorithms */
 const DIGEST = /^(sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128})$/;

@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Environment } from '../http/environment-proxies.ts';
 import { createHelperRunner } from './credential-program.ts';
 import type { HelperRunner } from './credential-program.ts';
 import type { Credential, CredentialSource } from './credential.ts';
 import { credentialNames, parseDockerConfiguration } from './docker-configuration.ts';
 import type { DockerConfiguration } from './docker-configuration.ts';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Credentials of the person or machine that runs us, in this order: `SEAWORTHY_REGISTRY_AUTH` and

@@ -1,4 +1,4 @@
-import type { Response } from 'undici';
+import type { Response } from '../http/exchange.ts';
 import type { RegistryQuirk } from './quirk.ts';
 
 /** Whether a host's name fits a pattern: `*` is one label, `**.` in front one or more. */

@@ -2,7 +2,7 @@ import type { ImageReference } from '../image/reference.ts';
 import type { Answer, Registry } from '../image/registry.ts';
 import { blobOf, configurationOf, layerFilesOf } from './blob-answers.ts';
 import { createCore } from './core.ts';
-import { ExternalError } from './external-error.ts';
+import { ExternalError } from '../http/external-error.ts';
 import { LayerError } from './layer-error.ts';
 import { findDigest, readManifest } from './manifest-answers.ts';
 import type { RegistryOptions } from './options.ts';

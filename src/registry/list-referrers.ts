@@ -1,10 +1,10 @@
 import type { Descriptor } from '../image/registry.ts';
 import type { Endpoint } from './endpoint.ts';
-import { ExternalError } from './external-error.ts';
+import { ExternalError } from '../http/external-error.ts';
 import { OCI_INDEX } from './media-types.ts';
 import { nextPage } from './paging.ts';
 import { parseReferrers } from './parse-manifest.ts';
-import { readBytes } from './read-body.ts';
+import { readBytes } from '../http/read-body.ts';
 import type { Session } from './session.ts';
 import { getManifest } from './read-manifest.ts';
 

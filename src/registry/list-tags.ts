@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Endpoint } from './endpoint.ts';
-import { ExternalError } from './external-error.ts';
+import { ExternalError } from '../http/external-error.ts';
 import { nextPage } from './paging.ts';
 import { NOT_MODIFIED } from './question.ts';
-import { parseJson, readBytes } from './read-body.ts';
+import { parseJson, readBytes } from '../http/read-body.ts';
 import type { Session } from './session.ts';
 
 /** The distribution specification recommends at least 100; registries cut what is more than they send. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Manifest, ManifestHead } from '../image/registry.ts';
 import { notKept } from './core.ts';
 import type { Core } from './core.ts';
-import { ExternalError } from './external-error.ts';
+import { ExternalError } from '../http/external-error.ts';
 import { parseManifest } from './parse-manifest.ts';
 import { getManifest, headManifest } from './read-manifest.ts';
 import { recordShape } from './record.ts';

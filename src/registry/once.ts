@@ -1,4 +1,4 @@
-import { ExternalError } from './external-error.ts';
+import { ExternalError } from '../http/external-error.ts';
 
 /** Keys come from outside; past so many the oldest go. */
 const MOST_FAILURES = 10_000;

@@ -1,3 +1,5 @@
+import type { Proxies } from '../http/environment-proxies.ts';
+import type { Exchange } from '../http/exchange.ts';
 import type { AnswerStore } from './answer-store.ts';
 import type { Credential, CredentialSource } from './credential.ts';
 import type { RegistryQuirk } from './quirk.ts';
@@ -53,23 +55,6 @@ export const DEFAULT_SETTINGS: RegistrySettings = {
   backoff: 250,
   freshness: 10 * 60_000,
 };
-
-/** Addresses of proxies, and the hosts that are reached without (as in `NO_PROXY`). */
-export interface Proxies {
-  readonly http: string | null;
-  readonly https: string | null;
-  readonly except: string;
-}
-
-/** One request and its answer, for logs and counts. The query is left out: it may hold signatures. */
-export interface Exchange {
-  readonly method: string;
-  /** Origin and path. */
-  readonly address: string;
-  /** Null when there was no answer. */
-  readonly status: number | null;
-  readonly isConditional: boolean;
-}
 
 export interface RegistryOptions {
   readonly settings: RegistrySettings;

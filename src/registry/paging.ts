@@ -1,4 +1,4 @@
-import { ExternalError } from './external-error.ts';
+import { ExternalError } from '../http/external-error.ts';
 import { nextLink } from './link-header.ts';
 import type { RegistryQuirk } from './quirk.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ImageConfiguration } from '../image/registry.ts';
-import { ExternalError } from './external-error.ts';
-import { parseJson } from './read-body.ts';
+import { ExternalError } from '../http/external-error.ts';
+import { parseJson } from '../http/read-body.ts';
 
 const words = z.array(z.string()).nullish();
 /** Docker writes sets as mappings to empty mappings. */

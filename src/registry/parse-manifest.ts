@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Descriptor, IndexEntry, Manifest, Platform } from '../image/registry.ts';
 import { isDigest } from './digest.ts';
-import { ExternalError } from './external-error.ts';
+import { ExternalError } from '../http/external-error.ts';
 import { IMAGE_TYPES, INDEX_TYPES, OCI_IMAGE, OCI_INDEX } from './media-types.ts';
-import { parseJson } from './read-body.ts';
+import { parseJson } from '../http/read-body.ts';
 
 /** Entries of an index, layers of an image. */
 const MOST_PARTS = 10_000;

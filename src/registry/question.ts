@@ -1,4 +1,4 @@
-import type { Response } from 'undici';
+import type { Response } from '../http/exchange.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /** The status that says that what was kept is still true (RFC 9110, section 15.4.5). */

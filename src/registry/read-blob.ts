@@ -1,8 +1,8 @@
 import type { Descriptor } from '../image/registry.ts';
 import { createVerifier } from './digest.ts';
 import type { Endpoint } from './endpoint.ts';
-import { ExternalError } from './external-error.ts';
-import { streamBody } from './read-body.ts';
+import { ExternalError } from '../http/external-error.ts';
+import { streamBody } from '../http/read-body.ts';
 import type { Session } from './session.ts';
 
 /** Packed on the way, the bytes would not be those of the digest. */

@@ -1,10 +1,10 @@
-import type { Response } from 'undici';
+import type { Response } from '../http/exchange.ts';
 import { digestOf, isDigest, verifyBytes } from './digest.ts';
 import type { Endpoint } from './endpoint.ts';
-import { ExternalError } from './external-error.ts';
+import { ExternalError } from '../http/external-error.ts';
 import { ACCEPT } from './media-types.ts';
 import { NOT_MODIFIED } from './question.ts';
-import { readBytes } from './read-body.ts';
+import { readBytes } from '../http/read-body.ts';
 import type { Session } from './session.ts';
 
 /** Bytes; the distribution specification asks registries to take 4 MiB and lets them refuse more. */

@@ -1,4 +1,4 @@
-import type { Response } from 'undici';
+import type { Response } from '../http/exchange.ts';
 import type { Endpoint } from './endpoint.ts';
 import { quirkOfAnswer } from './find-quirk.ts';
 import type { RegistryQuirk } from './quirk.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { AnswerStore } from './answer-store.ts';
-import { ExternalError } from './external-error.ts';
+import { ExternalError } from '../http/external-error.ts';
 
 /** What every kept answer that may change says of itself. */
 export const recordShape = {

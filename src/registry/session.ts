@@ -1,14 +1,14 @@
-import type { Response } from 'undici';
+import type { Response } from '../http/exchange.ts';
 import { askAuthorized } from './ask-authorized.ts';
 import { createAttempt } from './attempt.ts';
 import { createAuthorizer } from './authorizer.ts';
 import type { Endpoint } from './endpoint.ts';
-import { ExternalError } from './external-error.ts';
+import { ExternalError } from '../http/external-error.ts';
 import type { RegistryOptions } from './options.ts';
 import type { Question } from './question.ts';
 import type { RegistryQuirk } from './quirk.ts';
 import { createRecognition } from './recognition.ts';
-import { withRetries } from './retry.ts';
+import { withRetries } from '../http/retry.ts';
 import { createTransport } from './transport.ts';
 
 /** Asks endpoints: with authorization and retries. What fails is thrown as `ExternalError`. */

@@ -1,7 +1,7 @@
 import type { Challenge } from './challenge.ts';
 import type { Credential } from './credential.ts';
 import type { Endpoint } from './endpoint.ts';
-import { ExternalError } from './external-error.ts';
+import { ExternalError } from '../http/external-error.ts';
 import { isTrustedRealm } from './realm-trust.ts';
 import type { TokenQuestion } from './token-server.ts';
 

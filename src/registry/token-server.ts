@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { basicHeader } from './credential.ts';
 import type { Credential } from './credential.ts';
-import { ExternalError } from './external-error.ts';
-import { parseJson, readBytes } from './read-body.ts';
-import { statusError } from './status-error.ts';
-import type { Request } from './exchange.ts';
+import { ExternalError } from '../http/external-error.ts';
+import { parseJson, readBytes } from '../http/read-body.ts';
+import { statusError } from '../http/status-error.ts';
+import type { Request } from '../http/exchange.ts';
 import type { Transport } from './transport.ts';
 
 /** Bytes; tokens with many claims have 10,000. */

@@ -1,14 +1,14 @@
-import type { Response } from 'undici';
+import type { Response } from '../http/exchange.ts';
 import { checkAddress } from './check-address.ts';
-import { createDispatcher } from './dispatcher.ts';
-import { exchange } from './exchange.ts';
-import type { Request } from './exchange.ts';
-import { ExternalError } from './external-error.ts';
-import { createHostGates } from './host-gates.ts';
-import type { HostGate } from './host-gates.ts';
+import { createDispatcher } from '../http/dispatcher.ts';
+import { exchange } from '../http/exchange.ts';
+import type { Request } from '../http/exchange.ts';
+import { ExternalError } from '../http/external-error.ts';
+import { createHostGates } from '../http/host-gates.ts';
+import type { HostGate } from '../http/host-gates.ts';
 import type { RegistryOptions } from './options.ts';
-import { redirectOf, redirected } from './redirect.ts';
-import { readRetryAfter } from './retry-after.ts';
+import { redirectOf, redirected } from '../http/redirect.ts';
+import { readRetryAfter } from '../http/retry-after.ts';
 import { insecureHosts, trustedHosts } from './trusted-hosts.ts';
 
 const MOST_REDIRECTS = 5;
@@ -58,7 +58,14 @@ function createHop(options: RegistryOptions, gateOf: (host: string) => HostGate)
   const { settings, now } = options;
   const trusted = trustedHosts(settings);
   const insecure = insecureHosts(settings);
-  const dispatcher = createDispatcher(options, (host) => trusted.has(host));
+  const { ca, timeouts, concurrency } = settings;
+  const connections = {
+    ca,
+    connectTimeout: timeouts.connect,
+    concurrency,
+    proxies: options.proxies,
+  };
+  const dispatcher = createDispatcher(connections, (host) => trusted.has(host));
 
   function keepPause({ status, headers }: Response, gate: HostGate): void {
     const pause = BUSY.includes(status) ? readRetryAfter(headers.get('retry-after'), now()) : null;

@@ -1,5 +1,6 @@
 import { isBuildFile, isManifestFile } from '../builds/build-names.ts';
 import { readBuilds } from '../builds/read-builds.ts';
+import { readWorkloads } from '../builds/read-workloads.ts';
 import type { BuildReaders } from './surroundings-book.ts';
 
 /** Reads compose and bake files, workflows and manifests. */
@@ -10,5 +11,5 @@ export const BUILD_READERS: BuildReaders = {
       files.filter(({ path }) => isBuildFile(path)),
       hasFile,
     ).builds,
-  workloads: () => [],
+  workloads: readWorkloads,
 };

@@ -1,3 +1,5 @@
+import { NO_POLICY } from '../findings/organisation-policy.ts';
+import type { OrganisationPolicy } from '../findings/organisation-policy.ts';
 import type { Rule } from '../findings/rule.ts';
 import type { Severity } from '../findings/severity.ts';
 import { knowing } from './image-knowledge.ts';
@@ -24,6 +26,7 @@ export interface CheckContext {
   readonly scans: ScanKnowledge;
   readonly surroundings: SurroundingsBook;
   readonly downloads: DownloadKnowledge;
+  readonly policy: OrganisationPolicy;
   /** `YYYY-MM-DD`, for ignore comments that expire; null judges none as expired. */
   readonly today: string | null;
   /** Severity by rule id, where the configuration says another than the rule. */
@@ -46,6 +49,7 @@ export function plainContext(
     scans: NO_SCANS,
     surroundings: NO_SURROUNDINGS,
     downloads: NO_DOWNLOADS,
+    policy: NO_POLICY,
     today: null,
     severities: new Map(),
     knownRules: [],

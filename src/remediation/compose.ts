@@ -1,16 +1,16 @@
 import { indexLines } from '../dockerfile/line-index.ts';
 import { originOf } from '../dockerfile/origin.ts';
-import { applyEdits, editsConflict } from '../dockerfile/text-edit.ts';
-import type { TextEdit } from '../dockerfile/text-edit.ts';
+import { applyEdits } from '../dockerfile/text-edit.ts';
 import type { Finding } from '../findings/finding.ts';
-import type { Companion } from '../findings/surroundings.ts';
+import type { Rule } from '../findings/rule.ts';
 import { vulnerabilityKey } from '../findings/traced-vulnerability.ts';
 import type { TracedVulnerability } from '../findings/traced-vulnerability.ts';
-import { applyCompanions, companionsConflict, mergeCompanions } from './companion-files.ts';
+import { applyCompanions, mergeCompanions } from './companion-files.ts';
 import type { ChangedCompanion } from './companion-files.ts';
 import { checkFile } from './check.ts';
 import type { Checked } from './check.ts';
 import type { CheckContext, SourceFile } from './check-context.ts';
+import { withoutConflicts } from './compatible-fixes.ts';
 import { passGate } from './gate.ts';
 import { sharedFixes } from './shared-fixes.ts';
 import type { Candidate, Refusal, Step } from './gate/step.ts';
@@ -109,22 +109,23 @@ function selectCandidates(checked: Checked, work: Work): Candidate[] {
   return sharedFixes(wanted).flatMap(({ finding, fix, findings }) =>
     findings.some((one) => isRefused(one, work))
       ? []
-      : [{ finding, findings, fix, effects: fix.effects ?? effectsOf(finding, work) }],
+      : [{ finding, findings, fix, effects: fix.effects ?? ruleOf(finding, work)?.effects ?? [] }],
   );
 }
 
-function isWanted(finding: Finding, { policy }: Work): boolean {
+function isWanted(finding: Finding, work: Work): boolean {
   const { fix, safety } = finding;
+  const { policy } = work;
   if (fix === null || safety === null || !policy.safeties.includes(safety)) return false;
-  if (fix.moves !== undefined && !policy.moveImages) return false;
+  if (!policy.moveImages && ruleOf(finding, work)?.movesImages === true) return false;
   if (policy.takeUnknown === false && openConditions(finding).length > 0) return false;
   return isSelected(finding, policy);
 }
 
-function effectsOf(finding: Finding, { context }: Work): Candidate['effects'] {
-  // A report wakes a quiet rule.
-  const rules = [...context.rules, ...context.quietRules];
-  return rules.find(({ id }) => id === finding.rule)?.effects ?? [];
+/** A report wakes a quiet rule. */
+function ruleOf(finding: Finding, { context }: Work): Rule | undefined {
+  const isOurs = ({ id }: Rule) => id === finding.rule;
+  return context.rules.find(isOurs) ?? context.quietRules.find(isOurs);
 }
 
 function isRefused(finding: Finding, { refused }: Work): boolean {
@@ -153,46 +154,6 @@ function takePassing(
   const middle = candidates.length >> 1;
   const first = takePassing(current, kept, candidates.slice(0, middle), work);
   return takePassing(current, first, candidates.slice(middle), work);
-}
-
-function withoutConflicts(candidates: readonly Candidate[]): Candidate[] {
-  const taken: TextEdit[] = [];
-  const others: Companion[] = [];
-  return candidates.filter(({ fix: { edits, companions = [] } }) => {
-    if (edits.some((edit) => conflictsWithSome(taken, edit))) return false;
-    if (companionsConflict(others, companions)) return false;
-    others.push(...companions);
-    for (const edit of edits) insertInOrder(taken, edit);
-    return true;
-  });
-}
-
-/** `taken` is in order of ends and without overlaps, so that only the neighbours need a look. */
-function conflictsWithSome(taken: readonly TextEdit[], edit: TextEdit): boolean {
-  for (let index = firstEndingAt(taken, edit.span.start); ; index += 1) {
-    const other = taken[index];
-    if (other === undefined || other.span.start > edit.span.end) return false;
-    if (editsConflict(edit, other)) return true;
-  }
-}
-
-function insertInOrder(taken: TextEdit[], edit: TextEdit): void {
-  const index = firstEndingAt(taken, edit.span.end);
-  const other = taken[index];
-  const isBehind = other?.span.end === edit.span.end && other.span.start < edit.span.start;
-  taken.splice(isBehind ? index + 1 : index, 0, edit);
-}
-
-/** Index of the first edit that ends at `offset` or behind it. */
-function firstEndingAt(taken: readonly TextEdit[], offset: number): number {
-  let low = 0;
-  let high = taken.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((taken[middle]?.span.end ?? offset) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 type Attempt =

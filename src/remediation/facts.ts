@@ -13,13 +13,13 @@ import type { CheckContext } from './check-context.ts';
 import type { ImageKnowledge } from './image-knowledge.ts';
 
 /** What a check knows beyond the text. */
-type Knowledge = Pick<CheckContext, 'images' | 'scans' | 'surroundings' | 'downloads'>;
+type Knowledge = Pick<CheckContext, 'images' | 'scans' | 'surroundings' | 'downloads' | 'policy'>;
 
 /** Builds the facts of the Dockerfile at `path`; nothing is computed before a rule asks. */
 export function factsFor(
   dockerfile: Dockerfile,
   path: string,
-  { images, scans, surroundings, downloads }: Knowledge,
+  { images, scans, surroundings, downloads, policy }: Knowledge,
 ): Facts {
   const base = remembered((stage: Stage): ImageFacts =>
     stage.parent === null ? imageFacts(dockerfile, stage, images) : base(stage.parent),
@@ -54,6 +54,7 @@ export function factsFor(
     assessment: ({ resolved }) => (resolved === null ? null : scans.assessment(path, resolved)),
     surroundings: () => surroundings.of(path),
     download: downloads,
+    policy,
     memory: new Map(),
   };
 }

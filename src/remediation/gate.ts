@@ -6,6 +6,7 @@ import { checkFindings } from './gate/findings.ts';
 import { checkImages } from './gate/images.ts';
 import { checkInstructions } from './gate/instructions.ts';
 import { pairInstructions } from './gate/pairing.ts';
+import { checkSplit } from './gate/split.ts';
 import type { Refusal, Step } from './gate/step.ts';
 
 /**
@@ -18,6 +19,7 @@ export function passGate(step: Step): Refusal | null {
   const pairing = pairInstructions(step);
   return (
     checkCompanions(step) ??
+    checkSplit(step, pairing) ??
     checkInstructions(step, pairing) ??
     checkImages(step, pairing) ??
     checkConfiguration(step, pairing) ??

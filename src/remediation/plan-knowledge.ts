@@ -1,5 +1,6 @@
 import type { Config } from '../config/schema.ts';
 import type { Registry } from '../image/registry.ts';
+import type { Rule } from '../findings/rule.ts';
 import type { ImageScanner } from '../upgrades/image-scanner.ts';
 import type { LimitBook } from '../upgrades/limits.ts';
 import { upgradePolicy } from '../upgrades/policy.ts';
@@ -7,6 +8,11 @@ import type { SourceFile } from './check-context.ts';
 import type { GivenReport } from './given-report.ts';
 import { planImages } from './image-plan.ts';
 import type { ImagePlanInput } from './image-plan.ts';
+import { planDownloads, wantsRule } from './download-plan.ts';
+import type { DownloadSource } from './download-plan.ts';
+import { NO_DOWNLOADS } from './download-knowledge.ts';
+import type { DownloadKnowledge } from './download-knowledge.ts';
+import { checkContext, fixableSafeties } from './policy.ts';
 import { matchReports } from './match-reports.ts';
 import type { MatchedReports } from './match-reports.ts';
 import { isContextFile, readContext } from './repository-context.ts';
@@ -26,7 +32,9 @@ export interface KnowledgeInput {
   readonly sources: readonly SourceFile[];
   readonly limits: LimitBook;
   readonly config: Config;
+  readonly rules: readonly Rule[];
   readonly registry: Registry;
+  readonly downloads: DownloadSource;
   readonly reports: readonly GivenReport[];
   readonly scanner: ImageScanner | null;
   /** `YYYY-MM-DD`. */
@@ -36,27 +44,48 @@ export interface KnowledgeInput {
 /** What registries and reports say beyond the text of the Dockerfiles. */
 export interface PlannedKnowledge extends ScanPlan {
   readonly surroundings: SurroundingsBook;
+  readonly downloads: DownloadKnowledge;
   /** Null where there are no reports. */
   readonly reports: MatchedReports | null;
   /** What could not be read, each a clause for a person. */
   readonly notices: readonly string[];
 }
 
-/** Asks the registries about all images, and finds out what the reports have to do with the Dockerfiles. */
+/** Asks the registries about all images and the web about downloads, and finds out what the reports have to do with the Dockerfiles. */
 export async function planKnowledge(input: KnowledgeInput): Promise<PlannedKnowledge> {
+  const surroundings = surroundingsIn(
+    await preloadFiles(input.repository, input.sources),
+    BUILD_READERS,
+  );
+  const known = await planScansAndImages(input);
+  const context = checkContext(input.config, {
+    ...input,
+    ...known,
+    images: known.images.knowledge,
+    surroundings,
+    downloads: NO_DOWNLOADS,
+  });
+  const isWanted = wantsRule(fixableSafeties(input.config), null);
+  const source = input.downloads;
+  const downloads = await planDownloads(input.sources, { context, isWanted, source });
+  return { ...known, surroundings, downloads };
+}
+
+type ScansAndImages = Omit<PlannedKnowledge, 'surroundings' | 'downloads'>;
+
+async function planScansAndImages(input: KnowledgeInput): Promise<ScansAndImages> {
   const { repository, sources, limits, config, registry, scanner, today } = input;
   const policy = upgradePolicy(config.posture, config.upgrades);
   const images: ImagePlanInput = { registry, policy, limits, today, withEvidence: true };
-  const surroundings = surroundingsIn(await preloadFiles(repository, sources), BUILD_READERS);
   if (input.reports.length === 0) {
     const planned = await planImages(sources, images);
-    return { images: planned, scans: NO_SCANS, surroundings, reports: null, notices: [] };
+    return { images: planned, scans: NO_SCANS, reports: null, notices: [] };
   }
   const context = await readRepositoryContext(repository, today);
   const reports = matchReports({ reports: input.reports, sources, repository: context, config });
   const plan = await planScans(sources, { reports, repository: context, images, scanner });
   const broken = context.notices.map(({ path, line, problem }) => `${path}:${line}: ${problem}`);
-  return { ...plan, surroundings, reports, notices: [...broken, ...reports.notices] };
+  return { ...plan, reports, notices: [...broken, ...reports.notices] };
 }
 
 /** A file that cannot be read says nothing; who reads it next tells why. */

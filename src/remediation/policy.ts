@@ -6,6 +6,7 @@ import type { ImageKnowledge } from './image-knowledge.ts';
 import { pathMatcher } from './path-patterns.ts';
 import { NO_DOWNLOADS } from './download-knowledge.ts';
 import type { DownloadKnowledge } from './download-knowledge.ts';
+import { throughMirrors } from './mirrors.ts';
 import { NO_SCANS } from './scan-knowledge.ts';
 import type { ScanKnowledge } from './scan-knowledge.ts';
 import { NO_SURROUNDINGS } from './surroundings-book.ts';
@@ -51,10 +52,11 @@ export function checkContext(
   return {
     rules,
     quietRules,
-    images,
+    images: throughMirrors(images, config.policy.mirrors),
     scans,
     surroundings,
     downloads,
+    policy: config.policy,
     today,
     severities,
     knownRules,

@@ -8,6 +8,7 @@ import { mayLimit, readLimits } from '../upgrades/limits.ts';
 import type { LimitBook } from '../upgrades/limits.ts';
 import type { ImageScanner } from '../upgrades/image-scanner.ts';
 import { checkFile } from './check.ts';
+import type { DownloadSource } from './download-plan.ts';
 import type { GivenReport } from './given-report.ts';
 import { imageProposals } from './image-proposals.ts';
 import type { Patch } from './patch.ts';
@@ -29,6 +30,8 @@ import type { ReportsSummary } from './summarize-reports.ts';
 export interface RemediationOptions {
   readonly rules: readonly Rule[];
   readonly registry: Registry;
+  /** Asked what review fixes have to know of the web. */
+  readonly downloads: DownloadSource;
   /** Of scanners, about images that are built from the repository or used in it. */
   readonly reports: readonly GivenReport[];
   /** Looks at images that could be taken; null when no scanner is to be run. */

@@ -3,6 +3,7 @@ import type { Rule } from '../findings/rule.ts';
 import { checkFile } from './check.ts';
 import type { CheckContext, SourceFile } from './check-context.ts';
 import { composePatch, withCompanions } from './compose.ts';
+import type { DownloadKnowledge } from './download-knowledge.ts';
 import type { ImagePlan } from './image-plan.ts';
 import type { FixPolicy, Patch } from './patch.ts';
 import { checkContext, fixableSafeties } from './policy.ts';
@@ -19,6 +20,7 @@ export interface Planning {
   readonly images: ImagePlan;
   readonly scans: ScanKnowledge;
   readonly surroundings: SurroundingsBook;
+  readonly downloads: DownloadKnowledge;
   /** `YYYY-MM-DD`. */
   readonly today: string;
 }

@@ -31,7 +31,8 @@ export function sharedFixes(findings: readonly Finding[]): readonly SharedFix[] 
 }
 
 /** Without effects of its own a fix has those of its rule. */
-function changesOf({ edits, effects, instructions, commands, moves }: Fix, rule: string): string {
+function changesOf(fix: Fix, rule: string): string {
+  const { edits, effects, instructions, commands, moves, companions } = fix;
   const images = moves?.map(({ from, to }) => [from, to.reference]);
-  return JSON.stringify([edits, effects ?? rule, instructions, commands, images]);
+  return JSON.stringify([edits, effects ?? rule, instructions, commands, images, companions]);
 }

@@ -7,6 +7,8 @@ export interface RepositoryFiles {
   readonly paths: () => readonly string[];
   /** A text file; null where it is missing, no text, or too large. */
   readonly text: (path: string) => string | null;
+  /** Where the repository lives: `github.com/acme/api`. */
+  readonly addresses: readonly string[];
 }
 
 /** What reads build files and manifests: heavy, and loaded only where a repository has some. */
@@ -56,7 +58,8 @@ export function surroundingsIn(
   const of = (path: string): Surroundings => {
     const builds = later(() => allBuilds().filter(({ dockerfile }) => dockerfile === path));
     const workloads = later(() => readers.workloads(buildFiles(), path, builds()));
-    return { path, files: paths, hasFile, text, builds, workloads };
+    const { addresses } = files;
+    return { path, files: paths, hasFile, text, addresses, builds, workloads };
   };
   return {
     of,
@@ -68,6 +71,7 @@ function changed(files: RepositoryFiles, changes: ReadonlyMap<string, string>): 
   return {
     paths: () => [...new Set([...files.paths(), ...changes.keys()])],
     text: (path) => changes.get(path) ?? files.text(path),
+    addresses: files.addresses,
   };
 }
 

@@ -7,7 +7,7 @@ const PINNING: Pinning = {
   actions: new Set(['add']),
   // `pkg=1.2`, `pkg~1.2`, `pkg>1`, a file, and `!pkg`, which keeps it out.
   isPinned: (text) => /[=~<>]|\.apk$|^!/.test(text) || isPathOrUrl(text),
-  left: 'a branch of Alpine keeps only the newest revision, so that an exact pin would break a later build',
+  left: 'a branch of Alpine keeps only the newest revision, which an exact pin would miss: hold the base image by its digest, or the part of the version that matters with `package=~1.2`',
 };
 
 export default {

@@ -2,12 +2,25 @@ import { findUnpinned } from '../findings/unpinned-packages.ts';
 import type { Pinning } from '../findings/unpinned-packages.ts';
 import type { Rule } from '../findings/rule.ts';
 
+/** Archives of every day, by distribution. */
+const SNAPSHOTS: ReadonlyMap<string, string> = new Map([
+  ['debian', 'snapshot.debian.org'],
+  ['ubuntu', 'snapshot.ubuntu.com'],
+]);
+
 const PINNING: Pinning = {
   managers: ['apt-get', 'apt', 'aptitude'],
   actions: new Set(['install']),
   // `pkg=1.2`, `pkg/release`, a file, and `pkg-`, which removes.
   isPinned: (text) => /[=/]|\.deb$|-$/.test(text),
-  left: 'the distribution drops old versions from its mirrors, so that a pin would break a later build',
+  left: (facts, { stage }) => {
+    const archive = SNAPSHOTS.get(facts.base(stage).distribution);
+    const snapshot =
+      archive === undefined
+        ? 'a dated snapshot of its archive'
+        : `a dated snapshot of \`${archive}\``;
+    return `a pin breaks the build when the mirrors drop that version: hold the base image by its digest, and where each package has to stay the same, install from ${snapshot}`;
+  },
 };
 
 export default {

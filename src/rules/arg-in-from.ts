@@ -3,7 +3,7 @@ import type { Dockerfile, Stage, Word } from '../dockerfile/model.ts';
 import { predefinedGlobal } from '../dockerfile/predefined.ts';
 import { globalScope } from '../dockerfile/scope.ts';
 import { nearName } from '../findings/near-name.ts';
-import type { Problem, Rule } from '../findings/rule.ts';
+import type { Facts, Problem, Rule } from '../findings/rule.ts';
 import { parseReference } from '../image/reference.ts';
 
 /** The words of FROM in which variables are replaced. */
@@ -53,7 +53,29 @@ function defaultName(dockerfile: Dockerfile, { text }: Word): string | null {
   return error === null ? value : null;
 }
 
-function defaultProblem(dockerfile: Dockerfile, { base, parent }: Stage): Problem | null {
+/** `v1 (compose.yaml:7)`: what the builds of the repository pass for the variables; empty without any. */
+function passedValues(facts: Facts, names: readonly string[]): string {
+  const builds = facts.surroundings()?.builds() ?? [];
+  const passed = names.flatMap((name) => {
+    const found = builds.flatMap(({ args, place }) => {
+      const value = args.get(name)?.value ?? null;
+      return value === null ? [] : [{ value, place }];
+    });
+    const [first] = found;
+    const isAgreed = found.every(({ value }) => value === first?.value);
+    if (first === undefined || !isAgreed || !/^[\w./:@-]{1,200}$/.test(first.value)) return [];
+    return [`\`${name}=${first.value}\` (${first.place.path}:${first.place.line})`];
+  });
+  return passed.length === 0
+    ? ''
+    : `, such as what the repository builds with: ${passed.join(', ')}`;
+}
+
+function defaultProblem(
+  dockerfile: Dockerfile,
+  facts: Facts,
+  { base, parent }: Stage,
+): Problem | null {
   if (!base.text.includes('$') || parent !== null) return null;
   const name = defaultName(dockerfile, base);
   if (name === null || parseReference(name) !== null) return null;
@@ -62,7 +84,7 @@ function defaultProblem(dockerfile: Dockerfile, { base, parent }: Stage): Proble
   const message = `Without build arguments the name of the base ${result} so the build stops here.`;
   const wanted =
     unresolved.length === 0 ? 'the ARG' : unresolved.map((each) => `\`${each}\``).join(' and ');
-  const left = `which image to use by default is not in the file; give ${wanted} a default that makes a valid name`;
+  const left = `which image to use by default is not in the file; give ${wanted} a default that makes a valid name${passedValues(facts, unresolved)}`;
   return { span: base.span, message, fix: null, left };
 }
 
@@ -94,7 +116,7 @@ export default {
       after: null,
     },
   ],
-  *check(dockerfile) {
+  *check(dockerfile, facts) {
     for (const stage of dockerfile.stages) {
       let isDeclared = true;
       for (const word of wordsOf(stage)) {
@@ -103,7 +125,7 @@ export default {
           yield undeclaredProblem(dockerfile, word, name);
         }
       }
-      const problem = isDeclared ? defaultProblem(dockerfile, stage) : null;
+      const problem = isDeclared ? defaultProblem(dockerfile, facts, stage) : null;
       if (problem !== null) yield problem;
     }
   },

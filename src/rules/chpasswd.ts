@@ -6,8 +6,18 @@ import { inFileOrder } from '../findings/in-file-order.ts';
 import type { Facts, Problem, Rule } from '../findings/rule.ts';
 import { runCommandsNamed } from '../findings/run-commands.ts';
 
-const LEFT =
-  'whether anybody logs in with it is not in the file: leave the account without a password where nobody does, and take keys or a secret of the running container where somebody does';
+/** Servers that people log in to with a password. */
+const LOGIN =
+  /\b(sshd|openssh-server|dropbear|vsftpd|proftpd|xrdp|xrdp-sesman|cockpit|samba|smbd)\b/;
+
+/** Whether anybody logs in, the file says. */
+function leftReason({ text }: Dockerfile): string {
+  const server = LOGIN.exec(text)?.[1];
+  if (server !== undefined) {
+    return `the file sets up \`${server}\`, where people log in: take keys, or a secret that the running container mounts, and lock the password (\`passwd -l\`)`;
+  }
+  return 'nothing in the file lets anybody log in (no SSH, FTP or desktop server): take this out, as `docker exec --user` and `su` from root ask for no password; for `sudo`, write a rule with NOPASSWD for the commands that need it';
+}
 
 const OPTIONS: ReadonlyMap<string, readonly string[]> = new Map([
   ['passwd', ['-d', '--delete', '--stdin']],
@@ -17,7 +27,7 @@ const OPTIONS: ReadonlyMap<string, readonly string[]> = new Map([
 
 function* settings(dockerfile: Dockerfile, facts: Facts): Generator<Problem> {
   for (const { command } of runCommandsNamed(dockerfile, facts, ['chpasswd'])) {
-    yield problem(command.span, '`chpasswd` puts a password into the image.');
+    yield problem(dockerfile, command.span, '`chpasswd` puts a password into the image.');
   }
 }
 
@@ -27,7 +37,7 @@ const LOCKED = /^["']?[*!]{1,2}["']?$/;
 function* options(dockerfile: Dockerfile, facts: Facts): Generator<Problem> {
   for (const { line, name, command } of runCommandsNamed(dockerfile, facts, [...OPTIONS.keys()])) {
     const change = passwordChange(name, line);
-    if (change !== null) yield problem(command.span, `\`${name}\` ${change}.`);
+    if (change !== null) yield problem(dockerfile, command.span, `\`${name}\` ${change}.`);
   }
 }
 
@@ -45,8 +55,8 @@ function passwordChange(name: string, line: CommandLine): string | null {
   return null;
 }
 
-function problem(span: Problem['span'], message: string): Problem {
-  return { span, message, fix: null, left: LEFT };
+function problem(dockerfile: Dockerfile, span: Problem['span'], message: string): Problem {
+  return { span, message, fix: null, left: leftReason(dockerfile) };
 }
 
 export default {

@@ -1,16 +1,13 @@
-import type { Instruction } from '../dockerfile/model.ts';
-import type { Facts, Rule } from '../findings/rule.ts';
+import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
+import { mergeRuns } from '../findings/merge-runs.ts';
+import type { Facts, Fix, Rule } from '../findings/rule.ts';
+import { runsOf } from '../findings/runs.ts';
+import type { Run } from '../findings/runs.ts';
 
-const LEFT =
-  'one RUN in place of two is built anew as a whole when a part changes, and a `cd` or a variable of the first reaches into the second; merge them where neither matters';
+const CACHE = 'one RUN in place of two is built anew as a whole when a part changes';
 
 /** A RUN with more commands than this was most likely put together on purpose. */
 const MOST_COMMANDS = 2;
-
-interface Previous {
-  readonly kind: string;
-  readonly count: number;
-}
 
 /** RUNs of one kind can be merged: the same flags, and both in shell form. */
 function kindOf({ flags, json }: Instruction): string {
@@ -18,11 +15,43 @@ function kindOf({ flags, json }: Instruction): string {
   return [String(json), ...texts].join(' ');
 }
 
-function read(instruction: Instruction, facts: Facts): Previous | null {
-  if (instruction.keyword !== 'RUN') return null;
-  const script = facts.script(instruction);
-  if (script === null || script.heredoc !== null || script.form === 'exec') return null;
-  return { kind: kindOf(instruction), count: script.commands.length };
+function isShort({ script }: Run): boolean {
+  const { heredoc, form, commands } = script;
+  return heredoc === null && form !== 'exec' && commands.length <= MOST_COMMANDS;
+}
+
+/** RUNs of one stage that directly follow each other and could be one; rows of one are left out. */
+function rowsOf(dockerfile: Dockerfile, facts: Facts): Run[][] {
+  const runs = new Map(runsOf(dockerfile, facts).map((run) => [run.instruction, run]));
+  const rows: Run[][] = [];
+  for (const { instructions } of dockerfile.stages) {
+    let row: Run[] = [];
+    for (const instruction of instructions) {
+      const run = runs.get(instruction);
+      const isNext = run !== undefined && !run.isTrigger && isShort(run);
+      const [first] = row;
+      const isSame = isNext && first !== undefined && kindOf(first.run) === kindOf(run.run);
+      if (isSame) {
+        row.push(run);
+        continue;
+      }
+      row = isNext ? [run] : [];
+      rows.push(row);
+    }
+  }
+  return rows.filter(({ length }) => length > 1);
+}
+
+function merge(dockerfile: Dockerfile, first: Run, second: Run): Fix | string {
+  const { edit, left } = mergeRuns(dockerfile, first, second);
+  if (edit === undefined) return `${left}, and ${CACHE}`;
+  return {
+    title: 'Make one RUN of two',
+    edits: [edit],
+    instructions: [{ kind: 'remove', keyword: 'RUN' }],
+    preconditions: [{ text: 'the two RUNs belong together', state: 'unknown' }],
+    review: `See whether the two belong together: ${CACHE}.`,
+  };
 }
 
 export default {
@@ -31,9 +60,10 @@ export default {
   rationale:
     'Every RUN makes a layer, and what a later one deletes stays in the layers before. One RUN for what ' +
     'belongs together keeps files of the build out of the image. Layers cost little by themselves, and ' +
-    'smaller ones are found in the cache more often, so this is a matter of taste.',
+    'smaller ones are found in the cache more often, so this is a matter of taste. The fix joins two ' +
+    'that stand alone; which of a longer row belong together only its author knows.',
   severity: 'info',
-  safety: null,
+  safety: 'review',
   opinionated: true,
   effects: [],
   aliases: {
@@ -53,22 +83,22 @@ export default {
     {
       name: 'two commands make two layers',
       before: 'FROM debian:12\nRUN useradd app\nRUN mkdir /data\n',
-      after: null,
+      after: 'FROM debian:12\nRUN useradd app && mkdir /data\n',
     },
   ],
   *check(dockerfile, facts) {
-    for (const { instructions } of dockerfile.stages) {
-      let previous: Previous | null = null;
-      for (const instruction of instructions) {
-        const current = read(instruction, facts);
-        const isPair =
-          previous !== null &&
-          current?.kind === previous.kind &&
-          Math.max(current.count, previous.count) <= MOST_COMMANDS;
-        previous = current;
-        if (!isPair) continue;
-        const message = 'This RUN could be one with the RUN before it.';
-        yield { span: instruction.span, message, fix: null, left: LEFT };
+    const message = 'This RUN could be one with the RUN before it.';
+    for (const row of rowsOf(dockerfile, facts)) {
+      for (const [index, second] of row.entries()) {
+        const first = row[index - 1];
+        if (first === undefined) continue;
+        const { span } = second.run;
+        const merged =
+          row.length === 2
+            ? merge(dockerfile, first, second)
+            : `which of these ${row.length} RUNs belong together is not in the file: ${CACHE}; join those that do with \`&&\``;
+        if (typeof merged === 'string') yield { span, message, fix: null, left: merged };
+        else yield { span, message, fix: merged };
       }
     }
   },

@@ -2,9 +2,6 @@ import { copiesOf, flagValue } from '../findings/copies.ts';
 import type { Rule } from '../findings/rule.ts';
 import { isRootUser } from '../findings/shipped-user.ts';
 
-const LEFT =
-  'which of these files the program writes is not in the file: keep `--chown` for those, and let root own what is only read or run';
-
 export default {
   id: 'copy-chown',
   summary: 'Copied files are given to a user who may then change them',
@@ -29,11 +26,12 @@ export default {
     },
   ],
   *check(dockerfile) {
-    for (const { instruction } of copiesOf(dockerfile)) {
+    for (const { instruction, destination } of copiesOf(dockerfile)) {
       const owner = flagValue(instruction, 'chown');
       if (owner === null || isRootUser(owner)) continue;
       const message = `\`${owner}\` may change what is copied here.`;
-      yield { span: instruction.span, message, fix: null, left: LEFT };
+      const left = `let root own what is only read or run in ${destination.path} (no \`--chown\`), and give \`${owner}\` the directories in it that the program writes, such as uploads and caches (\`install -d -o ${owner.split(':', 1)[0] ?? owner} …\`)`;
+      yield { span: instruction.span, message, fix: null, left };
     }
   },
 } satisfies Rule;

@@ -1,12 +1,14 @@
 import type { Dockerfile } from '../dockerfile/model.ts';
-import { nearName } from '../findings/near-name.ts';
+import { nearName, onlyNearName } from '../findings/near-name.ts';
 import { stageReferences } from '../findings/stage-references.ts';
 import type { StageReference } from '../findings/stage-references.ts';
-import type { Rule } from '../findings/rule.ts';
+import type { Fix, Rule } from '../findings/rule.ts';
 
 interface Judgement {
   readonly message: string;
   readonly left: string;
+  /** The one stage that is probably meant. */
+  readonly meant?: string | null;
 }
 
 /** The index of the first stage of each name. */
@@ -40,7 +42,7 @@ function judge(
   // With a registry, a path, a tag or a digest it is an image; `scratch` is the empty one.
   if (/[/:@.]/.test(text) || name === 'scratch' || name === 'context') return null;
   const earlier = [...names].filter(([, other]) => other < stage.index).map(([other]) => other);
-  return judgeName(text, nearName(name, earlier));
+  return judgeName(text, nearName(name, earlier), onlyNearName(name, earlier));
 }
 
 function judgeIndex(text: string, count: number): Judgement | null {
@@ -49,12 +51,24 @@ function judgeIndex(text: string, count: number): Judgement | null {
   return { message, left: 'which stage is meant only its author knows' };
 }
 
-function judgeName(text: string, near: string | null): Judgement {
+function judgeName(text: string, near: string | null, meant: string | null): Judgement {
   const hint = near === null ? '' : ` (is \`${near}\` meant?)`;
   const message = `No stage above is called \`${text}\`${hint}: the builder looks for an image of that name.`;
   const left =
     'whether it is an image, a build context of the build command, or a slip is not in the file';
-  return { message, left };
+  return { message, left, meant };
+}
+
+function correction({ text }: Dockerfile, { word }: StageReference, meant: string): Fix | null {
+  if (text.slice(word.span.start, word.span.end) !== word.text) return null;
+  return {
+    title: `Copy from the stage \`${meant}\` instead of \`${word.text}\``,
+    edits: [{ span: word.span, text: meant }],
+    preconditions: [
+      { text: `no image and no build context is called \`${word.text}\``, state: 'unknown' },
+    ],
+    review: `No stage is called \`${word.text}\`: see whether \`${meant}\` is the one that is meant.`,
+  };
 }
 
 export default {
@@ -64,10 +78,10 @@ export default {
     'A name behind `--from` that no stage above has is taken for a build context of the build command, ' +
     'then for an image in the registry. That may be meant; but a slip in a name then fetches whatever ' +
     'image somebody has published under it. A full reference with a tag (`nginx:1.27`) or a stage of its ' +
-    'own says which image is meant.',
+    'own says which image is meant. The fix takes the stage whose name is nearest, where there is only one.',
   severity: 'low',
-  safety: null,
-  effects: [],
+  safety: 'review',
+  effects: ['files'],
   aliases: {
     hadolint: ['DL3022'],
     kics: ["COPY '--from' Without FROM Alias Defined Previously"],
@@ -80,14 +94,19 @@ export default {
     {
       name: 'the name has a letter too many',
       before: 'FROM golang:1.23 AS build\nFROM scratch\nCOPY --from=builld /app /app\n',
-      after: null,
+      after: 'FROM golang:1.23 AS build\nFROM scratch\nCOPY --from=build /app /app\n',
     },
   ],
   *check(dockerfile) {
     const names = firstIndexes(dockerfile);
     for (const reference of stageReferences(dockerfile)) {
       const found = reference.by === 'from' ? null : judge(dockerfile, names, reference);
-      if (found !== null) yield { span: reference.word.span, ...found, fix: null };
+      if (found === null) continue;
+      const { message, left, meant = null } = found;
+      const { span } = reference.word;
+      const fix = meant === null ? null : correction(dockerfile, reference, meant);
+      if (fix === null) yield { span, message, fix, left };
+      else yield { span, message, fix };
     }
   },
 } satisfies Rule;

@@ -1,10 +1,12 @@
 import { CURL_VALUE_OPTIONS, downloadUrls } from '../dockerfile/download-command.ts';
 import { hasOption } from '../dockerfile/command-line.ts';
-import type { Rule } from '../findings/rule.ts';
+import type { Dockerfile } from '../dockerfile/model.ts';
+import { insertBehind, leadingWords, replaceWord, SPLIT_WORD } from '../dockerfile/word-edit.ts';
+import { answerCondition, expectedError } from '../findings/curl-answer.ts';
+import type { Fix, Rule } from '../findings/rule.ts';
 import { runCommandsNamed } from '../findings/run-commands.ts';
-
-const LEFT =
-  'with `-f` curl stops the build where the server answers with an error, and it is not in the file whether some error is expected; add it where none is';
+import type { RunCommand } from '../findings/run-commands.ts';
+import { fixIn } from '../findings/runs.ts';
 
 /** Those that make curl fail, and those with which the answer itself is looked at. */
 const OPTIONS = [
@@ -24,14 +26,65 @@ const OPTIONS = [
   '--upload-file',
 ];
 
+/** Short options without a value, joined. */
+const CLUSTER = /^-[sSLk#JROgjlNqv46]+$/;
+
+/** `-sSL` becomes `-fsSL`; without such a word `-f` stands behind the name. */
+function failEdit(
+  dockerfile: Dockerfile,
+  { run, command, line }: RunCommand,
+): Required<Pick<Fix, 'edits' | 'commands'>> | null {
+  const [name, option] = line.words;
+  if (name === undefined) return null;
+  if (option !== undefined && CLUSTER.test(option.text)) {
+    const by = `-f${option.text.slice(1)}`;
+    const edit = replaceWord(dockerfile, run.script, option, by);
+    const change = {
+      kind: 'replace-argument',
+      command: leadingWords(command, name),
+      argument: option.text,
+      by,
+    } as const;
+    return edit === null ? null : { edits: [edit], commands: [change] };
+  }
+  const edit = insertBehind(dockerfile, run.script, name, '-f');
+  const change = {
+    kind: 'add-argument',
+    command: leadingWords(command, name),
+    argument: '-f',
+  } as const;
+  return edit === null ? null : { edits: [edit], commands: [change] };
+}
+
+function judge(
+  dockerfile: Dockerfile,
+  found: RunCommand,
+): { readonly fix: Fix } | { readonly fix: null; readonly left: string } {
+  const expected = expectedError(found);
+  if (expected !== null) {
+    return { fix: null, left: `${expected}; add \`-f\` where no error is expected` };
+  }
+  const edit = failEdit(dockerfile, found);
+  if (edit === null) return { fix: null, left: SPLIT_WORD };
+  const fix = fixIn(found.run, {
+    title: 'Let curl fail where the server answers with an error',
+    ...edit,
+    effects: [],
+    preconditions: [answerCondition(dockerfile, found)],
+    review: 'From now on the build stops at an error of the server: see whether one is expected.',
+  });
+  return { fix };
+}
+
 export default {
   id: 'curl-fail',
   summary: 'curl takes an error page for the file that was asked for',
   rationale:
     'Without `-f` curl succeeds when the server answers with an error, such as 404 or 503, and writes ' +
-    'the page of the error where the file should be. The build goes on, and breaks later or not at all.',
+    'the page of the error where the file should be. The build goes on, and breaks later or not at all. ' +
+    'The fix adds `-f`. (`-L`, which follows redirects, is another matter: it may lead to another host.)',
   severity: 'info',
-  safety: null,
+  safety: 'review',
   opinionated: true,
   effects: [],
   about: ['curl'],
@@ -41,15 +94,16 @@ export default {
     {
       name: 'an error page would become a program',
       before: 'FROM debian:12\nRUN curl -sSL https://example.com/tool -o /usr/bin/tool\n',
-      after: null,
+      after: 'FROM debian:12\nRUN curl -fsSL https://example.com/tool -o /usr/bin/tool\n',
     },
   ],
   *check(dockerfile, facts) {
-    for (const { line, command } of runCommandsNamed(dockerfile, facts, ['curl'])) {
+    for (const found of runCommandsNamed(dockerfile, facts, ['curl'])) {
+      const { line, command } = found;
       const isRemote = downloadUrls('curl', line).some(({ text }) => !/^["']?file:/.test(text));
       if (!isRemote || hasOption(line, OPTIONS, CURL_VALUE_OPTIONS)) continue;
       const message = 'When the server answers with an error, this curl succeeds all the same.';
-      yield { span: command.span, message, fix: null, left: LEFT };
+      yield { span: command.span, message, ...judge(dockerfile, found) };
     }
   },
 } satisfies Rule;

@@ -8,7 +8,7 @@ const PINNING: Pinning = {
   actions: new Set(['install', 'reinstall', 'localinstall']),
   isPinned: (text) => isPinnedRpm(text) || isPathOrUrl(text),
   isExempt: isGroupCall,
-  left: 'which version is right depends on the repositories, and these may drop it later',
+  left: 'the version that you test with is in the built image (`dnf list --installed`), but the repositories may drop it later: hold the base image by its digest, and pin only what has to stay',
 };
 
 export default {

@@ -1,7 +1,5 @@
+import { renameStage } from '../findings/rename-stage.ts';
 import type { Rule } from '../findings/rule.ts';
-
-const LEFT =
-  'which of them a `--from`, a later FROM, or a `--target` outside this file means is not said anywhere';
 
 export default {
   id: 'duplicate-stage-name',
@@ -9,9 +7,10 @@ export default {
   rationale:
     'Names of stages are compared without regard to capitals. Where two are equal, which stage a ' +
     '`COPY --from`, a FROM or `docker build --target` means depends on the builder and on the place, ' +
-    'and one of the stages may never be built.',
+    'and one of the stages may never be built. The fix renames the ' +
+    'later one, and what means it with BuildKit, which takes the last stage above of that name.',
   severity: 'critical',
-  safety: null,
+  safety: 'review',
   effects: [],
   aliases: {
     hadolint: ['DL3024'],
@@ -35,16 +34,23 @@ export default {
       before:
         'FROM golang:1.23 AS build\nRUN go build -o /app .\n' +
         'FROM debian:12 AS build\nCOPY --from=0 /app /app\n',
-      after: null,
+      after:
+        'FROM golang:1.23 AS build\nRUN go build -o /app .\n' +
+        'FROM debian:12 AS build-2\nCOPY --from=0 /app /app\n',
     },
   ],
-  *check({ stages }) {
+  *check(dockerfile, facts) {
+    const { stages } = dockerfile;
     const seen = new Set<string>();
-    for (const { name, nameWord } of stages) {
+    for (const stage of stages) {
+      const { name, nameWord } = stage;
       if (name === null || nameWord === null) continue;
       if (seen.has(name)) {
         const message = `Another stage has the name \`${nameWord.text}\` already.`;
-        yield { span: nameWord.span, message, fix: null, left: LEFT };
+        const end =
+          stages.find((other) => other.index > stage.index && other.name === name) ?? null;
+        const renaming = renameStage(dockerfile, facts, stage, { ending: '-2', end });
+        yield { span: nameWord.span, message, ...renaming };
       }
       seen.add(name);
     }

@@ -20,7 +20,8 @@ function* findReferences(
       const before = lookup(name) ?? env.get(name) ?? null;
       if (other === undefined || keepsValue(dockerfile, instruction, other, before)) continue;
       const message = `\`${key.text}\` does not see the \`${name}\` of the same ENV: it takes the value from before.`;
-      const left = `whether \`${key.text}\` should have the new value of \`${name}\` only its author knows`;
+      const today = before === null ? 'nothing, or what the base image sets' : `\`${before}\``;
+      const left = `today \`$${name}\` is ${today} there; where the new value is meant, put \`${key.text}\` into an ENV of its own behind this one, else name the old value`;
       yield { span: value.span, message, fix: null, left };
     }
   }

@@ -8,7 +8,7 @@ const PINNING: Pinning = {
   actions: new Set(['install', 'i']),
   isPinned: (text) => /:|\.gem$/.test(text) || isPathOrUrl(text),
   isExempt: (call) => hasOption(call, ['-v', '--version', '-g', '--file'], call.valueOptions),
-  left: 'which version is right is not to be seen in the Dockerfile; a Gemfile.lock is the better place',
+  left: 'which version is right is not to be seen in the Dockerfile: write the one that `gem list` shows in the built image behind `-v`, or install from a Gemfile.lock',
 };
 
 export default {

@@ -10,7 +10,7 @@ const PINNING: Pinning = {
     /@(?!(?:latest|master|main|head|upgrade|patch)$)/i.test(text) ||
     !/^[\w-]+(?:\.[\w-]+)+\//.test(text) ||
     isPathOrUrl(text),
-  left: 'which version is right is not to be seen in the Dockerfile',
+  left: 'which version is right is not to be seen in the Dockerfile: write the one that `go version -m` shows of the built program behind `@`',
 };
 
 export default {

@@ -1,25 +1,36 @@
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { mountsOf } from '../dockerfile/mounts.ts';
+import type { Mount, MountField } from '../dockerfile/mounts.ts';
+import type { TextEdit } from '../dockerfile/text-edit.ts';
 import { copiesOf } from '../findings/copies.ts';
 import { inFileOrder } from '../findings/in-file-order.ts';
-import type { Problem, Rule } from '../findings/rule.ts';
+import type { Facts, Fix, Problem, Rule } from '../findings/rule.ts';
+import { isRootUser } from '../findings/shipped-user.ts';
 
 const SOCKET = /(?:^|\/)(?:docker|containerd|podman)\.sock$/;
 
-const SANDBOX_LEFT =
-  'which command needs it is not in the file; most often it starts containers inside the build, which belongs into a step of its own';
 const NETWORK_LEFT =
-  'which service of the host the RUN talks to is not in the file; most often the default network reaches it by its name';
-const MODE_LEFT =
-  'other users of this RUN may need to read it: leave the mode out (0400), and name the one that reads it with `uid`';
+  'which service of the host the RUN talks to is not in the file: start it before the build and reach it by its name on the default network, or leave the flag out';
 const SOCKET_LEFT =
-  'what talks to it is not in the file; a socket has no place in an image, and whoever starts the container can mount it knowingly';
+  'a socket has no place in an image or a build: take it out here, and let whoever starts the container mount it knowingly';
+const ENGINES =
+  /^(?:docker|dockerd|podman|buildah|containerd|mount|mknod|losetup|modprobe|sysctl|qemu-\S+|unshare|nsenter|iptables)$/;
 
-function* flagProblems({ flags }: Instruction): Generator<Problem> {
-  for (const { name, value, span } of flags) {
+/** Names what needs the rights, where the RUN shows it. */
+function sandboxLeft(facts: Facts, instruction: Instruction): string {
+  const names = facts.script(instruction)?.commands.map(({ name }) => name ?? '') ?? [];
+  const found = names.find((name) => ENGINES.test(name));
+  if (found === undefined) {
+    return 'no command here shows that it needs such rights: see whether the build works without the flag, and else move what needs it into a step outside the build';
+  }
+  return `\`${found}\` needs rights that a build does not have: run it in a step of its own outside the build`;
+}
+
+function* flagProblems(facts: Facts, instruction: Instruction): Generator<Problem> {
+  for (const { name, value, span } of instruction.flags) {
     if (name === 'security' && value === 'insecure') {
       const message = 'This RUN has the rights of root on the machine that builds.';
-      yield { span, message, fix: null, left: SANDBOX_LEFT };
+      yield { span, message, fix: null, left: sandboxLeft(facts, instruction) };
     }
     if (name === 'network' && value === 'host') {
       const message =
@@ -29,15 +40,84 @@ function* flagProblems({ flags }: Instruction): Generator<Problem> {
   }
 }
 
-function* mountProblems(instruction: Instruction): Generator<Problem> {
-  for (const { type, fields, flag } of mountsOf(instruction)) {
+function* mountProblems(
+  dockerfile: Dockerfile,
+  facts: Facts,
+  instruction: Instruction,
+): Generator<Problem> {
+  for (const mount of mountsOf(instruction, dockerfile.text)) {
+    const { type, fields, flag } = mount;
     const mode = Number.parseInt(fields.get('mode')?.value ?? '0', 8);
     if ((type === 'secret' || type === 'ssh') && (mode & 0o077) !== 0) {
       const message = `This ${type} can be read by others than its owner while the RUN lasts.`;
-      yield { span: flag.span, message, fix: null, left: MODE_LEFT };
+      yield { span: flag.span, message, ...modeCure(dockerfile, facts, instruction, mount) };
     }
     if (SOCKET.test(fields.get('source')?.value ?? '')) yield socketProblem(flag.span);
   }
+}
+
+type Cure = { readonly fix: Fix } | { readonly fix: null; readonly left: string };
+
+/** Programs that let another user do the rest. */
+const SWITCHES = new Set(['su', 'sudo', 'gosu', 'su-exec', 'runuser', 'setpriv', 'doas', 'chroot']);
+
+/** Without a mode only the owner reads it, who is root where no `uid` is given (0400). */
+function modeCure(
+  dockerfile: Dockerfile,
+  facts: Facts,
+  instruction: Instruction,
+  { type, fields }: Mount,
+): Cure {
+  const { user } = facts.before(instruction);
+  const uid = fields.get('uid')?.value ?? '0';
+  const [reader = 'root'] = (user ?? 'root').split(':');
+  const field = fields.get('mode');
+  const edit = field === undefined ? null : narrowedMode(dockerfile, field);
+  const other = switchOf(facts, instruction);
+  if (edit === null) {
+    return { fix: null, left: 'the mode stands between continuation lines: leave it out (0400)' };
+  }
+  if (user !== 'unknown' && reader !== uid && !(isRootUser(user) && uid === '0')) {
+    const left = `the RUN runs as \`${reader}\`: write \`uid=\` with the number of that user in place of the mode`;
+    return { fix: null, left };
+  }
+  const isOpen = user === 'unknown' || other !== null;
+  const whom =
+    other === null
+      ? 'the base image may name another user than root'
+      : `\`${other}\` starts programs as another user`;
+  return {
+    fix: {
+      title: `Let only its owner read the ${type}`,
+      edits: [edit],
+      ...(isOpen
+        ? { safety: 'review', review: `Look whether the RUN still reads the ${type}: ${whom}.` }
+        : {}),
+      preconditions: [
+        { text: `what reads the ${type} runs as its owner`, state: isOpen ? 'unknown' : 'held' },
+      ],
+    },
+  };
+}
+
+function switchOf(facts: Facts, instruction: Instruction): string | null {
+  const words = facts.script(instruction)?.commands.flatMap((command) => command.words) ?? [];
+  return words.find(({ value }) => SWITCHES.has(value ?? ''))?.value ?? null;
+}
+
+/** Takes the mode out, or keeps the right to execute a script for its owner alone. */
+function narrowedMode(
+  { text }: Dockerfile,
+  { span, value, valueSpan }: MountField,
+): TextEdit | null {
+  const mode = value ?? '';
+  if (valueSpan === null || text.slice(span.start, span.end) !== `mode=${mode}`) return null;
+  if ((Number.parseInt(mode, 8) & 0o100) !== 0) return { span: valueSpan, text: '0500' };
+  if (text.charAt(span.start - 1) === ',') {
+    return { span: { start: span.start - 1, end: span.end }, text: '' };
+  }
+  const isFirst = text.charAt(span.end) === ',';
+  return isFirst ? { span: { start: span.start, end: span.end + 1 }, text: '' } : null;
 }
 
 /** VOLUME, COPY and ADD that name the socket of a container engine. */
@@ -63,9 +143,10 @@ export default {
   rationale:
     'A sandbox keeps what runs in a build from the machine that builds. `--security=insecure`, ' +
     '`--network=host` and the socket of a container engine open it, and a secret that everybody may ' +
-    'read is open to every program of the RUN.',
+    'read is open to every program of the RUN. The fix leaves the mode of a secret out, so that its ' +
+    'owner alone reads it.',
   severity: 'medium',
-  safety: null,
+  safety: 'safe',
   effects: [],
   aliases: { sonar: ['S6502', 'S6469', 'S6431'], semgrep: ['dockerd-socket-mount'] },
   references: [
@@ -83,16 +164,16 @@ export default {
     {
       name: 'a secret is open to everybody',
       before: 'FROM debian:12\nRUN --mount=type=secret,id=key,mode=0444 ./fetch.sh\n',
-      after: null,
+      after: 'FROM debian:12\nRUN --mount=type=secret,id=key ./fetch.sh\n',
     },
   ],
-  *check(dockerfile) {
+  *check(dockerfile, facts) {
     const flagged = dockerfile.instructions
       .map((outer) => outer.trigger ?? outer)
       .filter(({ flags }) => flags.length > 0);
     yield* inFileOrder(
-      flagged.flatMap((instruction) => [...flagProblems(instruction)]),
-      flagged.flatMap((instruction) => [...mountProblems(instruction)]),
+      flagged.flatMap((instruction) => [...flagProblems(facts, instruction)]),
+      flagged.flatMap((instruction) => [...mountProblems(dockerfile, facts, instruction)]),
       socketProblems(dockerfile),
     );
   },

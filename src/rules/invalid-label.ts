@@ -1,5 +1,8 @@
+import type { Dockerfile } from '../dockerfile/model.ts';
 import { labelsOf } from '../findings/labels.ts';
-import type { Rule } from '../findings/rule.ts';
+import type { Label } from '../findings/labels.ts';
+import { nearName } from '../findings/near-name.ts';
+import type { Fix, Rule } from '../findings/rule.ts';
 
 const LEFT =
   'the right value is not in the file: write it as the annotations of OCI images want it, or remove the label';
@@ -64,16 +67,37 @@ function faultOf(key: string, value: string | null): string | null {
   return value.trim() === '' ? `\`${key}\` is empty` : `\`${key}\` has to be ${form.wanted}`;
 }
 
+/** The key of the specification that was probably meant; null where the value would be wrong there, too. */
+function meantKey(key: string, value: string | null): string | null {
+  if (!key.startsWith(OCI)) return null;
+  const near = nearName(key.slice(OCI.length), [...OCI_FORMS.keys()]);
+  if (near === null || value === null) return null;
+  return OCI_FORMS.get(near)?.pattern.test(value) === true ? OCI + near : null;
+}
+
+/** Null where the key is not written as it is, for instance with a variable in it. */
+function renaming(dockerfile: Dockerfile, { key, keySpan }: Label, meant: string): Fix | null {
+  const { start, end } = keySpan;
+  const offset = key === null ? -1 : dockerfile.text.slice(start, end).indexOf(key);
+  if (key === null || offset === -1) return null;
+  const span = { start: start + offset, end: start + offset + key.length };
+  return {
+    title: `Write the label \`${key}\` as \`${meant}\``,
+    edits: [{ span, text: meant }],
+    review: `See that nothing reads \`${key}\`.`,
+  };
+}
+
 export default {
   id: 'invalid-label',
   summary: 'A label of the OCI annotations has a value that it must not have',
   rationale:
     'Registries and tools read these labels: the address of the source, the time of the build, the ' +
     'licence. They cannot use a value of another form, and skip a key that the specification does not ' +
-    'define, such as `license` for `licenses`.',
+    'define, such as `license` for `licenses`. The fix writes the key that was meant.',
   severity: 'info',
-  safety: null,
-  effects: [],
+  safety: 'review',
+  effects: ['labels'],
   about: ['LABEL'],
   aliases: {
     hadolint: ['DL3050', 'DL3051', 'DL3052', 'DL3053', 'DL3054', 'DL3055', 'DL3056'],
@@ -90,12 +114,24 @@ export default {
       before: 'FROM debian:12\nLABEL org.opencontainers.image.created="2026-01-31"\n',
       after: null,
     },
+    {
+      name: 'the key is nearly one of the specification',
+      before: 'FROM debian:12\nLABEL org.opencontainers.image.license=MIT\n',
+      after: 'FROM debian:12\nLABEL org.opencontainers.image.licenses=MIT\n',
+    },
   ],
   *check(dockerfile) {
-    for (const { key, value, span } of labelsOf(dockerfile)) {
+    const labels = labelsOf(dockerfile);
+    const known = new Set(labels.map(({ key }) => key));
+    for (const label of labels) {
+      const { key, value, span } = label;
       const fault = key === null ? null : faultOf(key, value);
-      if (fault === null) continue;
-      yield { span, message: `${fault}.`, fix: null, left: LEFT };
+      if (key === null || fault === null) continue;
+      const message = `${fault}.`;
+      const meant = meantKey(key, value);
+      const fix = meant === null || known.has(meant) ? null : renaming(dockerfile, label, meant);
+      if (fix === null) yield { span, message, fix, left: LEFT };
+      else yield { span, message, fix };
     }
   },
 } satisfies Rule;

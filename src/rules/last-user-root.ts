@@ -1,5 +1,6 @@
+import { backToUser } from '../findings/non-root/back-to-user.ts';
+import { USER_PATHS } from '../findings/non-root/non-root.ts';
 import { privilegeDrop } from '../findings/privilege-drop.ts';
-import { rootReason } from '../findings/root-reason.ts';
 import type { Rule } from '../findings/rule.ts';
 import { isRootUser, shippedUser } from '../findings/shipped-user.ts';
 
@@ -9,10 +10,13 @@ export default {
   rationale:
     'USER is changed to root to install something, and not changed back. The container then runs as ' +
     'root, although the base image or an earlier instruction meant another user. Looked at is the last ' +
-    'stage, which `docker build` without `--target` yields.',
+    'stage, which `docker build` without `--target` yields. The fix goes back to the user from before ' +
+    'behind everything that is built as root; where there was none, it looks for one as ' +
+    '`runs-as-root` does.',
   severity: 'high',
-  safety: null,
-  effects: [],
+  safety: 'review',
+  effects: ['user', 'files'],
+  paths: USER_PATHS,
   about: ['USER'],
   aliases: {
     hadolint: ['DL3002'],
@@ -33,7 +37,8 @@ export default {
       name: 'root is not left again',
       before:
         'FROM jenkins/jenkins:lts\nUSER root\nRUN apt-get update && apt-get install -y make\n',
-      after: null,
+      after:
+        'FROM jenkins/jenkins:lts\nUSER root\nRUN apt-get update && apt-get install -y make\nUSER jenkins\n',
     },
   ],
   *check(dockerfile, facts) {
@@ -42,13 +47,12 @@ export default {
     if (shipped === null || instruction === null || !isRootUser(shipped.user)) return;
     const { stage } = shipped;
     if (privilegeDrop(dockerfile, facts, stage)?.certain === true) return;
-    const before = facts.before(instruction).user;
-    const isBack = before !== 'unknown' && !isRootUser(before);
-    const left = isBack
-      ? `the user before was \`${before ?? ''}\`: go back to it before the command, once the paths that the program writes belong to it`
-      : rootReason(dockerfile, facts, stage);
     const message =
       'This is the last USER of the last stage, which is what is built without `--target`, so it runs as root.';
-    yield { span: instruction.span, message, fix: null, left };
+    yield {
+      span: instruction.span,
+      message,
+      ...backToUser(dockerfile, facts, stage, instruction),
+    };
   },
 } satisfies Rule;

@@ -1,7 +1,5 @@
+import { healthAnswer } from '../findings/health-question.ts';
 import type { Rule } from '../findings/rule.ts';
-
-const LEFT =
-  'how to ask the program whether it works is not in the file: add a HEALTHCHECK with a tool that is in the image, unless the platform asks by itself, as Kubernetes does';
 
 export default {
   id: 'no-healthcheck',
@@ -9,11 +7,12 @@ export default {
   rationale:
     'Docker and Swarm take a container for healthy as long as its process lives, also when it answers ' +
     'nobody. A HEALTHCHECK tells them how to find out. Kubernetes ignores it and has probes of its ' +
-    'own, and a job that ends needs none.',
+    'own, and a job that ends needs none. Where a compose file of the repository asks, the fix puts the ' +
+    'same question into the image.',
   severity: 'low',
-  safety: null,
+  safety: 'review',
   opinionated: true,
-  effects: [],
+  effects: ['healthcheck'],
   aliases: {
     hadolint: ['DL3057'],
     trivy: ['DS-0026', 'DS026'],
@@ -31,6 +30,16 @@ export default {
       before: 'FROM node:22\nCMD ["node", "server.js"]\n',
       after: null,
     },
+    {
+      name: 'Compose asks the service',
+      files: {
+        'compose.yaml':
+          'services:\n  web:\n    build: .\n    healthcheck:\n      test: ["CMD", "wget", "-q", "-O", "/dev/null", "http://localhost:8080/health"]\n      interval: 30s\n      retries: 3\n',
+      },
+      before: 'FROM node:22-alpine\nEXPOSE 8080\nCMD ["node", "server.js"]\n',
+      after:
+        'FROM node:22-alpine\nEXPOSE 8080\nHEALTHCHECK --interval=30s --retries=3 CMD ["wget", "-q", "-O", "/dev/null", "http://localhost:8080/health"]\nCMD ["node", "server.js"]\n',
+    },
   ],
   *check(dockerfile, facts) {
     const stage = dockerfile.stages.at(-1);
@@ -40,6 +49,9 @@ export default {
     const runsNothing = entrypoint === null && cmd === null;
     if (isSet || runsNothing) return;
     const message = 'Nothing says how to find out whether the last stage, once it runs, works.';
-    yield { span: stage.from.span, message, fix: null, left: LEFT };
+    const answer = healthAnswer(dockerfile, facts, stage);
+    const { span } = stage.from;
+    if ('fix' in answer) yield { span, message, fix: answer.fix };
+    else yield { span, message, fix: null, left: answer.left };
   },
 } satisfies Rule;

@@ -11,7 +11,7 @@ const PINNING: Pinning = {
     /\.(?:tgz|tar\.gz|tar)$/.test(text) ||
     /^[\w.-]+\/[\w.-]+/.test(text) ||
     isPathOrUrl(text),
-  left: 'which version is right is not to be seen in the Dockerfile; a lock file is the better place',
+  left: 'which version is right is not to be seen in the Dockerfile: write the one that `npm ls -g` shows in the built image behind `@`, or list it in a lock file',
 };
 
 export default {

@@ -8,8 +8,9 @@ import type { Facts, Rule } from '../findings/rule.ts';
 import { runCommandsNamed } from '../findings/run-commands.ts';
 import { isStageUsed } from '../findings/shipped-stages.ts';
 import { isRootUser } from '../findings/shipped-user.ts';
+import type { ImageFacts } from '../image/facts.ts';
 
-type Numeral = { readonly id: string } | { readonly left: string };
+type Numeral = { readonly id: string; readonly from: 'file' | 'base' } | { readonly left: string };
 
 /** The last USER of each stage that can be the target of a build. */
 function* shippedUsers(dockerfile: Dockerfile): Generator<{ user: Instruction; stage: Stage }> {
@@ -32,25 +33,39 @@ function isNumber(text: string): boolean {
   return /^\d+$/.test(text);
 }
 
+/** What the base image is known to have. */
+function baseNumber(users: ImageFacts['users'], word: 'uid' | 'gid', name: string): Numeral {
+  const ids = Object.hasOwn(users, name) ? users[name] : undefined;
+  const id = ids?.split(':')[word === 'uid' ? 0 : 1];
+  if (id !== undefined) return { id, from: 'base' };
+  return {
+    left: `neither the file nor what is known of the base image says which ${word} \`${name}\` has: look it up (\`docker run --rm IMAGE id ${name}\`) and write the number`,
+  };
+}
+
 /** The number that the file gives the name, or why there is none. */
 function numberOf(
   dockerfile: Dockerfile,
   user: Instruction,
-  created: readonly CreatedId[],
+  { created, users }: { created: readonly CreatedId[]; users: ImageFacts['users'] },
   kind: CreatedId['kind'],
   name: string,
 ): Numeral {
   const word = kind === 'user' ? 'uid' : 'gid';
   const [first, second] = created.filter((each) => each.kind === kind && each.name === name);
-  if (first === undefined || first.id === null)
-    return { left: `the file does not say which ${word} \`${name}\` has` };
+  if (first === undefined) return baseNumber(users, word, name);
+  if (first.id === null) {
+    return {
+      left: `the file creates \`${name}\` without a ${word}: give it one (\`${kind === 'user' ? '-u' : '-g'} 10001\`), and USER the same`,
+    };
+  }
   if (second !== undefined || !first.isCertain) {
     return { left: `the command that gives \`${name}\` its ${word} may not be the one that runs` };
   }
   const variable = /^\$\{?([A-Za-z_]\w*)\}?$/.exec(first.id)?.[1];
-  if (isNumber(first.id)) return { id: first.id };
+  if (isNumber(first.id)) return { id: first.id, from: 'file' };
   if (variable !== undefined && isSame(dockerfile, first.instruction, user, variable)) {
-    return { id: `\${${variable}}` };
+    return { id: `\${${variable}}`, from: 'file' };
   }
   return { left: `the ${word} of \`${name}\` is worked out while the image is built` };
 }
@@ -74,15 +89,18 @@ function numericUser(
     return { left: 'a command changes users that were there before' };
   }
   const created = createdIds(dockerfile, facts, stage);
+  const { users } = facts.base(stage);
   const [name = '', group] = value.split(':');
   const ids = [name, group ?? ''].map((each, index): Numeral => {
-    if (each === '' || isNumber(each)) return { id: each };
-    return numberOf(dockerfile, user, created, index === 0 ? 'user' : 'group', each);
+    if (each === '' || isNumber(each)) return { id: each, from: 'file' };
+    return numberOf(dockerfile, user, { created, users }, index === 0 ? 'user' : 'group', each);
   });
   const refused = ids.find((each) => 'left' in each);
   if (refused !== undefined) return refused;
   const [uid, gid] = ids.map((each) => ('id' in each ? each.id : ''));
-  return { id: group === undefined ? (uid ?? '') : `${uid ?? ''}:${gid ?? ''}` };
+  const isOfBase = ids.some((each) => 'from' in each && each.from === 'base');
+  const id = group === undefined ? (uid ?? '') : `${uid ?? ''}:${gid ?? ''}`;
+  return { id, from: isOfBase ? 'base' : 'file' };
 }
 
 export default {
@@ -91,7 +109,7 @@ export default {
   rationale:
     'Kubernetes with `runAsNonRoot` refuses an image whose user is a name, because only the image ' +
     'itself can tell that the name is not that of root; policies and the owner of files in volumes ' +
-    'go by number, too. Where the file creates the user with a number, the fix writes that number. ' +
+    'go by number, too. Where the file or the base image gives the user a number, the fix writes that. ' +
     'Home directory and groups stay, as the number is looked up in /etc/passwd like the name.',
   severity: 'info',
   safety: 'review',
@@ -113,7 +131,7 @@ export default {
     {
       name: 'the base image has the user',
       before: 'FROM node:22\nUSER node\n',
-      after: null,
+      after: 'FROM node:22\nUSER 1000\n',
     },
   ],
   *check(dockerfile, facts) {
@@ -135,7 +153,10 @@ export default {
         edits: [{ span, text: number.id }],
         review: `Whatever reads the name \`${name}\` from the image configuration now reads a number.`,
         preconditions: [
-          { text: `this file creates \`${name}\` with that number`, state: 'held' as const },
+          {
+            text: `${number.from === 'file' ? 'this file creates' : 'the base image has'} \`${name}\` with that number`,
+            state: 'held' as const,
+          },
         ],
       };
       yield { span, message, fix };

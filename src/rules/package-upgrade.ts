@@ -4,6 +4,7 @@ import type { PackageManagerName } from '../dockerfile/package-manager.ts';
 import { callSpan, nameOfCall } from '../findings/call-text.ts';
 import type { Rule } from '../findings/rule.ts';
 import { runsCalling } from '../findings/runs.ts';
+import { upgradeReason } from '../findings/upgrade-reason.ts';
 
 const MANAGERS: readonly PackageManagerName[] = [
   'apt-get',
@@ -84,7 +85,7 @@ export default {
           span: callSpan(call),
           message: `\`${nameOfCall(call)}\` upgrades every package of the base image, to versions that depend on the day of the build.`,
           fix: null,
-          left: 'it may bring security fixes that this base image lacks; a newer base image brings them too',
+          left: upgradeReason(dockerfile, facts, run),
         };
       }
     }

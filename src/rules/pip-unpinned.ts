@@ -8,7 +8,7 @@ const PINNING: Pinning = {
   actions: new Set(['install']),
   isPinned: (text) => /[=<>@]|\.(?:whl|zip|tar\.gz|tgz|tar\.bz2)$/.test(text) || isPathOrUrl(text),
   isExempt: (call) => hasOption(call, ['-c', '--constraint', '--find-links'], call.valueOptions),
-  left: 'which version is right is not to be seen in the Dockerfile; a requirements file with versions is the better place',
+  left: 'which version is right is not to be seen in the Dockerfile: write the one that `pip freeze` shows in the built image behind `==`, or keep all in a requirements file with hashes',
 };
 
 export default {

@@ -1,3 +1,4 @@
+import { renameStage } from '../findings/rename-stage.ts';
 import type { Rule } from '../findings/rule.ts';
 
 /** Names with a meaning of their own (BuildKit, `reservedStageNames`). */
@@ -12,9 +13,9 @@ export default {
   rationale:
     '`scratch` stands for the empty base and `context` for the build context. A stage of that name hides ' +
     'it, or is never reached: `FROM scratch` and `COPY --from=context` may then mean something else than ' +
-    'the reader thinks.',
+    'the reader thinks. The fix gives the stage another name, also where it is used.',
   severity: 'low',
-  safety: null,
+  safety: 'review',
   effects: [],
   aliases: { hadolint: ['DL3063'], buildkit: ['ReservedStageName'] },
   references: ['https://docs.docker.com/reference/build-checks/reserved-stage-name/'],
@@ -22,17 +23,17 @@ export default {
     {
       name: 'a stage is called scratch',
       before: 'FROM debian:12 AS scratch\nCMD ["bash"]\n',
-      after: null,
+      after: 'FROM debian:12 AS scratch-stage\nCMD ["bash"]\n',
     },
   ],
-  *check({ stages }) {
-    for (const { name, nameWord } of stages) {
+  *check(dockerfile, facts) {
+    for (const stage of dockerfile.stages) {
+      const { name, nameWord } = stage;
       const meaning = RESERVED.get(name ?? '');
       if (meaning === undefined || nameWord === null) continue;
       const message = `\`${nameWord.text}\` already stands for ${meaning}.`;
-      const left =
-        'build commands may ask for the stage by this name, so its author has to choose another';
-      yield { span: nameWord.span, message, fix: null, left };
+      const renaming = renameStage(dockerfile, facts, stage, { ending: '-stage', end: null });
+      yield { span: nameWord.span, message, ...renaming };
     }
   },
 } satisfies Rule;

@@ -1,5 +1,5 @@
+import { USER_PATHS, nonRoot } from '../findings/non-root/non-root.ts';
 import { privilegeDrop } from '../findings/privilege-drop.ts';
-import { rootReason } from '../findings/root-reason.ts';
 import type { Rule } from '../findings/rule.ts';
 import { isRootUser, shippedUser } from '../findings/shipped-user.ts';
 
@@ -10,12 +10,15 @@ export default {
     'A process that runs as root can change every file of the container, and has more ways to get out ' +
     'of it. Where a program needs no root, a user of its own limits what a break-in is worth, and ' +
     'platforms that refuse root accept the image. Looked at is the last stage, which `docker build` ' +
-    'without `--target` yields. Which paths the user has to write only its author knows, so no USER ' +
-    'is added here. Images whose entry point gives up root itself (gosu, su-exec, setpriv) are right ' +
-    'as they are.',
+    'without `--target` yields. The fix takes the user that the base image or the file has for it, by ' +
+    'its number, or creates one in the way of the distribution, gives it the directories that the file ' +
+    'or the repository names as written, and sets USER behind everything that is built as root. It ' +
+    'looks first at what starts, at its script, its ports, what it writes and how compose files and ' +
+    'manifests run it, and leaves alone what needs root or gives it up itself (gosu, su-exec, setpriv).',
   severity: 'high',
-  safety: null,
-  effects: [],
+  safety: 'review',
+  effects: ['user', 'files'],
+  paths: USER_PATHS,
   aliases: {
     trivy: ['DS-0002', 'DS002'],
     checkov: ['CKV_DOCKER_3'],
@@ -30,9 +33,23 @@ export default {
   ],
   examples: [
     {
-      name: 'the base image runs as root and nothing changes that',
-      before: 'FROM node:22\nCOPY server.js /app/\nCMD ["node", "/app/server.js"]\n',
+      name: 'the base image has a user for programs',
+      before: 'FROM node:22\nCOPY server.js /app/\nEXPOSE 8080\nCMD ["node", "/app/server.js"]\n',
+      after:
+        'FROM node:22\nCOPY server.js /app/\nEXPOSE 8080\nUSER 1000:1000\nCMD ["node", "/app/server.js"]\n',
+    },
+    {
+      name: 'a user has to be created',
+      before:
+        'FROM debian:12\nCOPY server /usr/local/bin/\nENV PORT=8080\nCMD ["server", "--port", "8080"]\n',
+      after:
+        'FROM debian:12\nCOPY server /usr/local/bin/\nENV PORT=8080\nRUN groupadd -g 10001 app && useradd -l -u 10001 -g app -m app\nUSER 10001:10001\nCMD ["server", "--port", "8080"]\n',
+    },
+    {
+      name: 'the entry point gives up root itself',
+      before: 'FROM debian:12\nCOPY entry.sh /\nEXPOSE 8080\nENTRYPOINT ["/entry.sh"]\n',
       after: null,
+      files: { 'entry.sh': '#!/bin/sh\nchown app /data\nexec setpriv --reuid=app server\n' },
     },
   ],
   *check(dockerfile, facts) {
@@ -45,7 +62,6 @@ export default {
     if (privilegeDrop(dockerfile, facts, stage)?.certain === true) return;
     const message =
       'Nothing sets a user for the last stage, which is what is built without `--target`, so it runs as root.';
-    const left = rootReason(dockerfile, facts, stage);
-    yield { span: stage.from.span, message, fix: null, left };
+    yield { span: stage.from.span, message, ...nonRoot(dockerfile, facts, stage) };
   },
 } satisfies Rule;

@@ -1,11 +1,77 @@
+import { removeInstruction } from '../dockerfile/remove-instruction.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
-import type { Problem, Rule } from '../findings/rule.ts';
+import type { TextEdit } from '../dockerfile/text-edit.ts';
+import { passAsSecret } from '../builds/secret-edits.ts';
+import type { CommandChange, Facts, Fix, Problem, Rule } from '../findings/rule.ts';
+import { mountSecret, mountText } from '../findings/secret-mount.ts';
 import { isSecretName } from '../findings/secret-names.ts';
+import { otherBuilder } from '../findings/secret-builders.ts';
+import { secretReads } from '../findings/secret-reads.ts';
+import type { Surroundings } from '../findings/surroundings.ts';
 
-const ARG_LEFT =
-  'who builds passes it with `--build-arg` and has to change too: pass it with `--secret` and read it where it is needed with `RUN --mount=type=secret`';
 const ENV_LEFT =
   'the program may read it at run time: give it to the running container from outside, and to the build with `RUN --mount=type=secret`';
+
+/** What has to be written, where no edit can do it. */
+function byHand(name: string): string {
+  return `write \`RUN ${mountText(name)}\` where it is read, drop the ARG, and build with \`--secret id=${name},env=${name}\` in place of \`--build-arg ${name}\``;
+}
+
+type Cure = { readonly fix: Fix } | { readonly fix: null; readonly left: string };
+
+function cureOf(dockerfile: Dockerfile, facts: Facts, name: string): Cure {
+  const refuse = (why: string): Cure => ({ fix: null, left: `${why}; ${byHand(name)}` });
+  const surroundings = facts.surroundings();
+  if (surroundings === null)
+    return { fix: null, left: `who builds has to change, too: ${byHand(name)}` };
+  const reads = secretReads(dockerfile, facts, surroundings, name);
+  if (!reads.ok) return refuse(reads.left);
+  const edits: TextEdit[] = [];
+  const commands: CommandChange[] = [];
+  for (const run of reads.runs) {
+    const outcome = mountSecret(dockerfile, facts, run, name);
+    if (!outcome.ok) return refuse(outcome.left);
+    edits.push(...outcome.edits);
+    commands.push(...outcome.commands);
+  }
+  for (const declaration of reads.declarations) {
+    if (declaration.pairs.length > 1) return refuse('the ARG declares other arguments, too');
+    edits.push(removeInstruction(dockerfile, declaration));
+  }
+  const builds = editedBuilds(surroundings, name);
+  if ('left' in builds) return refuse(builds.left);
+  const fix: Fix = {
+    title: `Pass \`${name}\` as a secret that only the RUNs see which read it`,
+    edits,
+    commands,
+    instructions: reads.declarations.map(() => ({ kind: 'remove', keyword: 'ARG' })),
+    companions: builds.companions,
+    review: `Images and caches that were built so far keep the value: replace it by a new one. Every build now has to pass \`--secret id=${name}\`.`,
+    preconditions: [
+      {
+        text: `every build that the repository shows passes \`${name}\` as a secret`,
+        state: 'held',
+      },
+      { text: `nothing reads \`${name}\` when the container runs`, state: 'held' },
+      ...reads.conditions,
+    ],
+  };
+  return { fix };
+}
+
+/** The build files with the secret; a clause where one of them has to be changed by hand. */
+function editedBuilds(
+  surroundings: Surroundings,
+  name: string,
+): { readonly companions: NonNullable<Fix['companions']> } | { readonly left: string } {
+  const builds = surroundings.builds();
+  const passing = builds.filter(({ args }) => args.has(name));
+  if (passing.length === 0) return { left: 'no build in the repository shows how it is passed' };
+  const other = otherBuilder(surroundings, name, passing);
+  if (other !== null) return { left: `${other} passes it in a way that cannot be edited exactly` };
+  const outcome = passAsSecret(passing, name, surroundings.text);
+  return outcome.ok ? { companions: outcome.files } : { left: outcome.left };
+}
 
 /** Names declared by `ARG name`, or with an empty default. */
 function declaredNames({ keyword, pairs }: Instruction): string[] {
@@ -29,7 +95,8 @@ function* keptArguments(
   }
 }
 
-function* check({ instructions }: Dockerfile): Generator<Problem> {
+function* check(dockerfile: Dockerfile, facts: Facts): Generator<Problem> {
+  const { instructions } = dockerfile;
   const declared = new Set<string>();
   for (const outer of instructions) {
     const instruction = outer.trigger ?? outer;
@@ -40,7 +107,7 @@ function* check({ instructions }: Dockerfile): Generator<Problem> {
       if (!isSecretName(name)) continue;
       const message = `The build argument \`${name}\` stays readable in the history of the image.`;
       const span = instruction.pairs.find(({ key }) => key.text === name)?.key.span;
-      yield { span: span ?? instruction.span, message, fix: null, left: ARG_LEFT };
+      yield { span: span ?? instruction.span, message, ...cureOf(dockerfile, facts, name) };
     }
   }
 }
@@ -51,9 +118,10 @@ export default {
   rationale:
     'The value of a build argument is kept in the history of every layer that was built with it, and ' +
     'in the build cache and its attestations. A secret mount is there for one RUN only and leaves ' +
-    'nothing behind. Names such as NPM_TOKEN say that a secret is meant.',
+    'nothing behind. Names such as NPM_TOKEN say that a secret is meant. Where only RUNs read it, and ' +
+    'all builds that the repository shows can be edited, the fix mounts it and lets them pass a secret.',
   severity: 'medium',
-  safety: null,
+  safety: 'review',
   effects: [],
   about: ['ARG'],
   aliases: {
@@ -73,6 +141,21 @@ export default {
       name: 'a token for a registry is a build argument',
       before: 'FROM node:22\nARG NPM_TOKEN\nRUN npm ci\n',
       after: null,
+    },
+    {
+      name: 'a workflow passes the token',
+      before:
+        '# syntax=docker/dockerfile:1\nFROM node:22\nARG NPM_TOKEN\nCOPY . .\nRUN echo "//registry.npmjs.org/:_authToken=$NPM_TOKEN" > .npmrc && npm ci && rm .npmrc\n',
+      files: {
+        '.github/workflows/build.yml':
+          'on: push\njobs:\n  image:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          build-args: |\n            NPM_TOKEN=${{ secrets.NPM_TOKEN }}\n',
+      },
+      after:
+        '# syntax=docker/dockerfile:1\nFROM node:22\nCOPY . .\nRUN --mount=type=secret,id=NPM_TOKEN,env=NPM_TOKEN echo "//registry.npmjs.org/:_authToken=$NPM_TOKEN" > .npmrc && npm ci && rm .npmrc\n',
+      filesAfter: {
+        '.github/workflows/build.yml':
+          'on: push\njobs:\n  image:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          secrets: |\n            NPM_TOKEN=${{ secrets.NPM_TOKEN }}\n',
+      },
     },
   ],
   check,

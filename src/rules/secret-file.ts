@@ -1,42 +1,26 @@
+import { contextOf } from '../findings/build-context.ts';
+import type { BuildContext } from '../findings/build-context.ts';
 import { baseName, copiesOf } from '../findings/copies.ts';
 import type { Copy } from '../findings/copies.ts';
 import type { Rule } from '../findings/rule.ts';
+import { isSecretPath, textHoldsSecret } from '../findings/secret-paths.ts';
 
-const LEFT =
-  'it may be a sample, or part of a test; if it is real, keep it out of the context by .dockerignore, replace the secret, and read the new one with `RUN --mount=type=secret`';
+/** What a person should do about a file that a COPY names. */
+function leftOf(name: string, isCertain: boolean): string {
+  const id = name.replace(/^\./, '').replace(/[^\w.-]/g, '-');
+  const doubt = isCertain
+    ? `\`${name}\` holds a secret: replace it by a new one`
+    : 'it may be a sample, or part of a test; if it is real, replace the secret';
+  return `${doubt}, take it out of this line, keep it out of the context by .dockerignore, and read the new one with \`RUN --mount=type=secret,id=${id}\` or when the container starts`;
+}
 
-const NAMES = new Set([
-  '.dockercfg',
-  '.git-credentials',
-  '.htpasswd',
-  '.netrc',
-  '.npmrc',
-  '.pgpass',
-  '.pypirc',
-  '_netrc',
-  'id_dsa',
-  'id_ecdsa',
-  'id_ed25519',
-  'id_rsa',
-  'kubeconfig',
-]);
-
-/** `.env`, `.env.local`, `prod.env` hold settings of one place; `.env.example` shows which there are. */
-const ENVIRONMENT =
-  /^(?:[\w-]{0,60}\.)?env(?:\.(?:local|prod|production|staging|dev|development|test))?$/i;
-const KEY = /\.(?:key|pem|p12|pfx|ppk|keystore|jks|kdbx)$/i;
-/** Certificates, and the keys that check signatures, are public. */
-const PUBLIC =
-  /(?:^|[._-])(?:ca|cacerts?|certs?|certificates?|fullchain|chain|bundle|public|pub|gpg|apt|archive|release|repo|root|truststore|signing|rpm)(?=[._-])/i;
-const PATHS =
-  /(?:^|\/)\.aws\/credentials$|(?:^|\/)\.docker\/config\.json$|(?:^|\/)\.kube\/config$|(?:^|\/)(?:service[-_]?account|credentials)[\w.-]{0,60}\.json$/i;
-
-/** True for a path that by its name holds a secret. */
-function isSecretPath(path: string): boolean {
-  const name = baseName(path);
-  if (NAMES.has(name) || PATHS.test(path)) return true;
-  if (name.startsWith('.env') || name.endsWith('.env')) return ENVIRONMENT.test(name);
-  return KEY.test(name) && !PUBLIC.test(name);
+/** What the repository says about a file that is copied: no secret, one, or nothing. */
+function verdictOf(context: BuildContext | null, { from }: Copy, path: string): boolean | null {
+  if (context === null || from !== null) return null;
+  const { surroundings, folder } = context;
+  const clean = path.replace(/^(?:\.?\/)+/, '');
+  const text = surroundings.text(folder === '.' ? clean : `${folder}/${clean}`);
+  return text === null ? null : textHoldsSecret(path, text);
 }
 
 /** Where package managers keep the keys that they check with. */
@@ -50,7 +34,8 @@ export default {
   rationale:
     'A private key, a file of credentials or an environment file in an image can be read by everybody ' +
     'who can pull it, also when a later layer deletes it. A secret mount gives the file to one RUN ' +
-    'only. Public keys and certificates are not meant.',
+    'only. Public keys and certificates are not meant, and no file of which the repository shows that it ' +
+    'holds none, such as an .npmrc that takes its token from a variable.',
   severity: 'high',
   safety: null,
   effects: [],
@@ -71,13 +56,16 @@ export default {
       after: null,
     },
   ],
-  *check(dockerfile) {
+  *check(dockerfile, facts) {
     for (const copy of copiesOf(dockerfile)) {
       if (isKeyring(copy)) continue;
       for (const { path, span } of copy.sources) {
         if (!isSecretPath(path)) continue;
-        const message = `\`${baseName(path)}\` becomes part of the image, for everybody to read who has it.`;
-        yield { span, message, fix: null, left: LEFT };
+        const verdict = verdictOf(contextOf(dockerfile, facts).context, copy, path);
+        if (verdict === false) continue;
+        const name = baseName(path);
+        const message = `\`${name}\` becomes part of the image, for everybody to read who has it.`;
+        yield { span, message, fix: null, left: leftOf(name, verdict === true) };
       }
     }
   },

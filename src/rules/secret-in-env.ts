@@ -1,22 +1,89 @@
 import type { Dockerfile } from '../dockerfile/model.ts';
+import { contains } from '../dockerfile/span.ts';
 import { inFileOrder } from '../findings/in-file-order.ts';
 import type { Facts, Problem, Rule } from '../findings/rule.ts';
-import { isSecretName, mayBeSecret } from '../findings/secret-names.ts';
-import { findSecrets, mayHoldSecrets } from '../findings/secret-patterns.ts';
+import { secretWords } from '../findings/secret-commands.ts';
+import { isSampleValue, isSecretName, isVagueName, mayBeSecret } from '../findings/secret-names.ts';
+import { findSecrets, isRandom, mayHoldSecrets } from '../findings/secret-patterns.ts';
 import { settingsOf } from '../findings/settings.ts';
+import type { Setting } from '../findings/settings.ts';
+import { usesVariable } from '../findings/secret-uses.ts';
 
-const LEFT =
-  'the program may need it, and everybody who has the image or this file has it already: replace it by a new one, and pass that with `RUN --mount=type=secret` to the build or from outside to the running container';
+const REPLACE =
+  'everybody who has the image or this file has it already: replace it by a new one first';
+
+/** What a person should do about a setting: only those that no program reads at run time can go to the build. */
+function settingLeft(dockerfile: Dockerfile, { name, value, by }: Setting): string {
+  if (by === 'RUN') return runLeft(name);
+  if (isSampleValue(value ?? '')) {
+    return 'it is what everybody tries first: take it out, and let whoever starts the container give another one with `-e` or from a secret';
+  }
+  if (by === 'ENV' && isReadLater(dockerfile, name)) {
+    return `${REPLACE}, then take this out, and give the new one to the running container from outside`;
+  }
+  const lines = runLines(dockerfile, name);
+  if (lines === '') {
+    return by === 'ENV'
+      ? `${REPLACE}, then take this out, and give the new one to the running container from outside, or with \`RUN --mount=type=secret,id=${name},env=${name}\` to the RUN that reads it`
+      : `${REPLACE}, then take this out, and give the new one with \`RUN --mount=type=secret,id=${name},env=${name}\` to the RUN that reads it`;
+  }
+  const program = by === 'ENV' ? ', if the program in the image does not read it, too' : '';
+  return `${REPLACE}, then take this out${program}, write \`RUN --mount=type=secret,id=${name},env=${name}\` on ${lines}, and build with \`--secret id=${name},env=${name}\``;
+}
+
+function runLeft(name: string | null): string {
+  const id = name ?? 'token';
+  return `${REPLACE}, then write \`RUN --mount=type=secret,id=${id},env=${id}\` and the variable \`$${id}\` in its place, and build with \`--secret id=${id},env=${id}\``;
+}
+
+/** CMD, ENTRYPOINT and HEALTHCHECK show that it is read at run time. */
+function isReadLater({ instructions, text }: Dockerfile, name: string): boolean {
+  return instructions.some(({ keyword, span }) => {
+    const isLater = keyword === 'CMD' || keyword === 'ENTRYPOINT' || keyword === 'HEALTHCHECK';
+    return isLater && usesVariable(text.slice(span.start, span.end), name);
+  });
+}
+
+/** The lines of the RUNs whose text has the variable: `line 3`, `lines 3 and 5`. */
+function runLines({ instructions, text }: Dockerfile, name: string): string {
+  const runs = instructions.filter(({ keyword, span }) => {
+    return keyword === 'RUN' && usesVariable(text.slice(span.start, span.end), name);
+  });
+  const lines = runs.map(({ span }) => String(text.slice(0, span.start).split('\n').length));
+  const last = lines.pop();
+  if (last === undefined) return '';
+  return lines.length === 0 ? `line ${last}` : `lines ${lines.join(', ')} and ${last}`;
+}
 
 /** The span ends with the name: the value must not be quoted anywhere. */
 function* namedSecrets(dockerfile: Dockerfile, facts: Facts): Generator<Problem> {
-  for (const { name, value, by, span } of settingsOf(dockerfile, facts)) {
-    if (by === 'RUN' || !isSecretName(name) || !mayBeSecret(value ?? '')) continue;
+  for (const setting of settingsOf(dockerfile, facts)) {
+    const { name, by, span } = setting;
+    if (!isSecretSetting(setting)) continue;
     // A variable is reported where it gets its value.
     if (dockerfile.text.slice(span.start, span.end).includes('$')) continue;
     const place = { start: span.start, end: span.start + name.length };
-    yield problem(place, `The value of \`${name}\` stands in this ${by}`);
+    yield problem(
+      place,
+      `The value of \`${name}\` stands in this ${by}`,
+      settingLeft(dockerfile, setting),
+    );
   }
+}
+
+function isSecretSetting({ name, value, by }: Setting): boolean {
+  const text = value ?? '';
+  if (!mayBeSecret(text)) return false;
+  if (!isSecretName(name)) return isVagueName(name) && isMixed(text);
+  const isPassword = /pass|pwd/i.test(name);
+  if (by === 'RUN')
+    return isRandom(text) || (isPassword && !isSampleValue(text) && text.length > 7);
+  return isPassword || !isSampleValue(text);
+}
+
+/** Small and capital letters and digits in disorder: no version, no checksum, no name. */
+function isMixed(value: string): boolean {
+  return isRandom(value) && /[a-z]/.test(value) && /[A-Z]/.test(value);
 }
 
 function* formedSecrets(dockerfile: Dockerfile): Generator<Problem> {
@@ -24,14 +91,38 @@ function* formedSecrets(dockerfile: Dockerfile): Generator<Problem> {
   for (const { keyword, span } of dockerfile.instructions) {
     for (const { kind, index } of findSecrets(dockerfile.text.slice(span.start, span.end))) {
       const start = span.start + index;
-      yield problem({ start, end: start }, `What looks like ${kind} stands in this ${keyword}`);
+      const left = keyword === 'RUN' ? runLeft(null) : OTHER_LEFT;
+      yield problem(
+        { start, end: start },
+        `What looks like ${kind} stands in this ${keyword}`,
+        left,
+      );
     }
   }
 }
 
-function problem(span: Problem['span'], what: string): Problem {
+const OTHER_LEFT = `${REPLACE}, then give the new one with \`RUN --mount=type=secret\` to the build or from outside to the running container`;
+
+/** What commands of RUN are given, as far as no known form tells more. */
+function* givenSecrets(
+  dockerfile: Dockerfile,
+  facts: Facts,
+  formed: readonly Problem[],
+): Generator<Problem> {
+  for (const { program, span } of secretWords(dockerfile, facts)) {
+    if (formed.some((other) => contains(span, other.span))) continue;
+    const place = { start: span.start, end: span.start };
+    yield problem(
+      place,
+      `What \`${program}\` is given as a secret stands in this RUN`,
+      runLeft(null),
+    );
+  }
+}
+
+function problem(span: Problem['span'], what: string, left: string): Problem {
   const message = `${what}, for everybody to read who has the image or this file.`;
-  return { span, message, fix: null, left: LEFT };
+  return { span, message, fix: null, left };
 }
 
 /** Of two problems on one setting, the one that knows its name. */
@@ -82,7 +173,12 @@ export default {
     },
   ],
   *check(dockerfile, facts) {
-    const found = inFileOrder(namedSecrets(dockerfile, facts), formedSecrets(dockerfile));
+    const formed = [...formedSecrets(dockerfile)];
+    const found = inFileOrder(
+      namedSecrets(dockerfile, facts),
+      formed,
+      givenSecrets(dockerfile, facts, formed),
+    );
     yield* withoutDoubles(dockerfile, found);
   },
 } satisfies Rule;

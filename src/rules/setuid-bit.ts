@@ -1,8 +1,32 @@
 import { givenModes } from '../findings/given-modes.ts';
+import type { GivenMode } from '../findings/given-modes.ts';
 import type { Rule } from '../findings/rule.ts';
 
-const LEFT =
-  'whether the program may do without the rights of its owner is not in the file; give it a capability (`setcap`) or the files that it needs instead, where that is enough';
+/** What the programs that need root for one thing get instead (capabilities(7)). */
+const CAPABILITIES: ReadonlyMap<string, string> = new Map([
+  ['ping', 'cap_net_raw+ep'],
+  ['ping6', 'cap_net_raw+ep'],
+  ['traceroute', 'cap_net_raw+ep'],
+  ['mtr-packet', 'cap_net_raw+ep'],
+  ['tcpdump', 'cap_net_raw,cap_net_admin+ep'],
+  ['dumpcap', 'cap_net_raw,cap_net_admin+ep'],
+]);
+
+/** Programs whose whole purpose is to become another user. */
+const BECOMING = /^(?:su|sudo|gosu|su-exec|doas|newuidmap|newgidmap|fixuid)$/;
+
+function leftReason({ paths }: GivenMode): string {
+  const path = paths[0] ?? 'the program';
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const capability = CAPABILITIES.get(name);
+  if (capability !== undefined) {
+    return `\`${name}\` needs no more than a capability: \`setcap ${capability} ${path}\` (package libcap2-bin on Debian, libcap on Alpine) in place of the mode`;
+  }
+  if (BECOMING.test(name)) {
+    return `\`${name}\` lets every user of the container become root: start the container as root and let its entry point go on as another user, or set USER and leave \`${name}\` out`;
+  }
+  return `find out for what \`${path}\` needs its owner, and give it that alone: a capability (\`setcap\`), or files that belong to the user`;
+}
 
 export default {
   id: 'setuid-bit',
@@ -27,10 +51,11 @@ export default {
     },
   ],
   *check(dockerfile, facts) {
-    for (const { text, mode, by, span } of givenModes(dockerfile, facts)) {
+    for (const given of givenModes(dockerfile, facts)) {
+      const { text, mode, by, span } = given;
       if (!mode.setuid) continue;
       const message = `\`${by}\` with mode \`${text}\` lets everybody run it as its owner.`;
-      yield { span, message, fix: null, left: LEFT };
+      yield { span, message, fix: null, left: leftReason(given) };
     }
   },
 } satisfies Rule;

@@ -1,8 +1,17 @@
-import type { Rule } from '../findings/rule.ts';
+import type { Stage } from '../dockerfile/model.ts';
+import type { Facts, Rule } from '../findings/rule.ts';
 import { isStageUsed } from '../findings/shipped-stages.ts';
+import { targetPlaces } from '../findings/stage-targets.ts';
 
-const LEFT =
-  'it may be built by `--target` from a pipeline, a compose file or a bake file; remove it where nothing does';
+function reasonFor(facts: Facts, stage: Stage): string {
+  if (targetPlaces(facts, stage) === null) {
+    return 'it may be built by `--target` from a pipeline, a compose file or a bake file; remove it where nothing does';
+  }
+  const builds = facts.surroundings()?.builds().length ?? 0;
+  const known =
+    builds === 0 ? 'no compose file, bake file or workflow' : `none of the ${builds} builds`;
+  return `${known} of the repository asks for it; remove it where nobody builds it by hand with \`--target\``;
+}
 
 export default {
   id: 'unreachable-stage',
@@ -25,12 +34,13 @@ export default {
       after: null,
     },
   ],
-  *check(dockerfile) {
+  *check(dockerfile, facts) {
     for (const stage of dockerfile.stages.slice(0, -1)) {
       if (isStageUsed(dockerfile, stage)) continue;
+      if ((targetPlaces(facts, stage) ?? []).length > 0) continue;
       const name = stage.nameWord === null ? 'This stage' : `The stage \`${stage.nameWord.text}\``;
       const message = `${name} is not built, because nothing below takes anything from it.`;
-      yield { span: stage.from.span, message, fix: null, left: LEFT };
+      yield { span: stage.from.span, message, fix: null, left: reasonFor(facts, stage) };
     }
   },
 } satisfies Rule;

@@ -1,8 +1,10 @@
 import type { Instruction, Stage } from '../dockerfile/model.ts';
 import { stageChain } from '../findings/base-image.ts';
 import { createdUsers } from '../findings/created-users.ts';
+import { nonRoot } from '../findings/non-root/non-root.ts';
+import type { NonRoot } from '../findings/non-root/non-root.ts';
 import { commandText, privilegeDrop } from '../findings/privilege-drop.ts';
-import { startedServer } from '../findings/root-reason.ts';
+import { startedServer } from '../findings/started-server.ts';
 import type { Facts, Rule } from '../findings/rule.ts';
 import { isRootUser, shippedUser } from '../findings/shipped-user.ts';
 import type { ShippedUser } from '../findings/shipped-user.ts';
@@ -37,23 +39,31 @@ function startsOthers(facts: Facts, stage: Stage): boolean {
   return isScript || startedServer(facts, stage) !== null;
 }
 
+/** Without a fix, there are two ways for a user that nobody uses. */
+function answer(found: NonRoot, name: string): NonRoot {
+  if (found.fix !== null) return found;
+  return { ...found, left: `${found.left}; or remove \`${name}\`, which nothing uses` };
+}
+
 export default {
   id: 'unused-user',
   summary: 'A user is created and never used',
   rationale:
     'The file creates a user, most likely to run the program as, and no USER says so: the container ' +
-    'runs as root. Users that an entry point, a script or a service may use are not meant.',
+    'runs as root. Users that an entry point, a script or a service may use are not meant. The fix adds ' +
+    'USER, after the looks that `runs-as-root` takes.',
   severity: 'info',
-  safety: null,
-  effects: [],
+  safety: 'review',
+  effects: ['user'],
   about: ['useradd', 'adduser'],
   aliases: {},
   references: ['https://docs.docker.com/build/building/best-practices/#user'],
   examples: [
     {
       name: 'USER was forgotten',
-      before: 'FROM python:3.12\nRUN useradd -m app\nCMD ["python", "app.py"]\n',
-      after: null,
+      before: 'FROM python:3.12\nRUN useradd -m app\nEXPOSE 8080\nCMD ["python", "app.py"]\n',
+      after:
+        'FROM python:3.12\nRUN useradd -m app\nEXPOSE 8080\nUSER app\nCMD ["python", "app.py"]\n',
     },
   ],
   *check(dockerfile, facts) {
@@ -65,8 +75,7 @@ export default {
     for (const { name, span } of createdUsers(dockerfile, facts, stage)) {
       if (used.has(name)) continue;
       const message = `The user \`${name}\` is created, and no USER names it.`;
-      const left = `which paths it has to write is not in the file: give it those, then add \`USER ${name}\` before the command, or remove the user`;
-      yield { span, message, fix: null, left };
+      yield { span, message, ...answer(nonRoot(dockerfile, facts, stage), name) };
     }
   },
 } satisfies Rule;

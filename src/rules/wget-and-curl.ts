@@ -2,7 +2,7 @@ import type { Rule } from '../findings/rule.ts';
 import { runCommandsNamed } from '../findings/run-commands.ts';
 
 const LEFT =
-  'their options differ in names, redirects and exit codes, so each call has to be translated by hand: choose the one that the image needs anyway';
+  'their options differ in names, redirects and exit codes, so each call has to be translated by hand: keep the one that the program in the image calls, or else curl, translate the other calls, and drop the other package';
 
 export default {
   id: 'wget-and-curl',

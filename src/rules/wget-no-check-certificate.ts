@@ -1,9 +1,18 @@
 import { WGET_VALUE_OPTIONS } from '../dockerfile/download-command.ts';
-import type { Rule } from '../findings/rule.ts';
+import type { Dockerfile } from '../dockerfile/model.ts';
+import { switchProblem, switchQuestions } from '../findings/certificate-switch.ts';
+import type { CertificateSwitch } from '../findings/certificate-switch.ts';
+import type { Facts, Rule } from '../findings/rule.ts';
 import { optionWord, runCommandsNamed } from '../findings/run-commands.ts';
 
-const LEFT =
-  'without the option the download fails where the certificate is from an unknown authority, or where ca-certificates is not installed; install what is missing, then remove the option';
+function* switches(dockerfile: Dockerfile, facts: Facts): Generator<CertificateSwitch> {
+  for (const found of runCommandsNamed(dockerfile, facts, ['wget'])) {
+    const word = optionWord(found.line, ['--no-check-certificate'], WGET_VALUE_OPTIONS);
+    if (word === null) continue;
+    const message = `\`wget ${word.text}\` takes any certificate, also that of an attacker.`;
+    yield { found, word, message };
+  }
+}
 
 export default {
   id: 'wget-no-check-certificate',
@@ -13,7 +22,7 @@ export default {
     'the server can put another file in place of the one that was asked for, and it ends up in the ' +
     'image. Most often the option only hides that the package `ca-certificates` is missing.',
   severity: 'medium',
-  safety: null,
+  safety: 'review',
   effects: [],
   about: ['wget'],
   aliases: { checkov: ['CKV2_DOCKER_3'], sonar: ['S4830'] },
@@ -29,12 +38,12 @@ export default {
       after: null,
     },
   ],
+  *asks(dockerfile, facts) {
+    for (const found of switches(dockerfile, facts)) yield* switchQuestions(dockerfile, found);
+  },
   *check(dockerfile, facts) {
-    for (const { line } of runCommandsNamed(dockerfile, facts, ['wget'])) {
-      const word = optionWord(line, ['--no-check-certificate'], WGET_VALUE_OPTIONS);
-      if (word === null) continue;
-      const message = `\`wget ${word.text}\` takes any certificate, also that of an attacker.`;
-      yield { span: word.span, message, fix: null, left: LEFT };
+    for (const found of switches(dockerfile, facts)) {
+      yield switchProblem(dockerfile, facts, found);
     }
   },
 } satisfies Rule;

@@ -8,7 +8,7 @@ const PINNING: Pinning = {
   actions: new Set(['install', 'in']),
   isPinned: (text) => /[=<>]|\.rpm$|^[-!]/.test(text) || isPathOrUrl(text),
   isExempt: (call) => hasOption(call, ['-t', '--type'], call.valueOptions),
-  left: 'which version is right depends on the repositories, and these may drop it later',
+  left: 'the version that you test with is in the built image (`zypper se -si`), but the repositories may drop it later: hold the base image by its digest, and pin only what has to stay',
 };
 
 export default {

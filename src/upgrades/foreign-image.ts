@@ -1,6 +1,6 @@
 import type { ImageReference } from '../image/reference.ts';
 import { fitsImage } from './image-pattern.ts';
-import { fitsWildcard } from './wildcard.ts';
+import { fitsWildcard } from '../findings/wildcard.ts';
 
 /** Patterns for the registries and images that a configuration allows; where there are none, all. */
 export interface AllowedImages {

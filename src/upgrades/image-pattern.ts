@@ -1,6 +1,6 @@
 import { familiarName, fullName } from '../image/reference.ts';
 import type { ImageReference } from '../image/reference.ts';
-import { fitsWildcard } from './wildcard.ts';
+import { fitsWildcard } from '../findings/wildcard.ts';
 
 /**
  * True when the pattern names the image: `node`, `docker.io/library/*`, `ghcr.io/acme/*`. It is compared

@@ -13,7 +13,7 @@ import { refusalText } from './refusal-text.ts';
 import { changesFor, kindByNumbers, kindOf } from './tag-change.ts';
 import { distributionIn, isEnding } from './unit.ts';
 import type { ImageUnit } from './unit.ts';
-import { fitsWildcard } from './wildcard.ts';
+import { fitsWildcard } from '../findings/wildcard.ts';
 
 interface Step {
   readonly unit: ImageUnit;

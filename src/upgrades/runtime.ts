@@ -4,7 +4,7 @@ import { leadingVersion } from '../image/tag-words.ts';
 import { versionNumbers } from '../image/version-range.ts';
 import { RUNTIME_IMAGES } from './runtime-images.ts';
 import type { RuntimeImages, RuntimeName } from './runtime-images.ts';
-import { fitsWildcard } from './wildcard.ts';
+import { fitsWildcard } from '../findings/wildcard.ts';
 
 /** What runs an application, as an image brings it. */
 export interface Runtime {

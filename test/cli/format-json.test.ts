@@ -63,6 +63,10 @@ describe('the JSON of a check', () => {
               aliases: {},
               fix: { safety: 'review', title: 'Join the lines', effects: [] },
               left: null,
+              preconditions: [
+                { text: 'the ports are open', state: 'held' },
+                { text: 'nobody reads the lines', state: 'unknown' },
+              ],
               witnesses: ['seaworthy'],
               fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
             },

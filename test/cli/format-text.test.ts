@@ -19,6 +19,7 @@ describe('the text of a check', () => {
         'web/Dockerfile:2:1  low  one-line-expose  EXPOSE goes over several lines.',
         '    EXPOSE 80 \\',
         '    fix (review): Join the lines',
+        '    not known: nobody reads the lines',
         '',
         'x.Dockerfile: skipped: a template, not a Dockerfile that the builder accepts as it is',
         '',

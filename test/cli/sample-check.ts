@@ -60,7 +60,12 @@ const exposeRule: Rule = {
         { span: { start: span.start, end: span.start }, text: '# joined\n' },
         { span, text: 'EXPOSE 80 81' },
       ];
-      const fix = { title: 'Join the lines', edits, review: 'at the ports', effects: [] };
+      const preconditions = [
+        { text: 'the ports are open', state: 'held' },
+        { text: 'nobody reads the lines', state: 'unknown' },
+      ] as const;
+      const look = { review: 'at the ports', effects: [], preconditions };
+      const fix = { title: 'Join the lines', edits, ...look };
       yield { span, message: 'EXPOSE goes over several lines.', fix };
     }
   },

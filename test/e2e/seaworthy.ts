@@ -45,9 +45,10 @@ export async function seaworthyMeddled(
   folder: string,
   words: readonly string[],
   meddle: (child: ChildProcess) => Promise<void>,
+  circumstances: Pick<Circumstances, 'environment'> = {},
 ): Promise<Outcome> {
   const temporary = temporaryFiles();
-  const env = environment(temporary, {});
+  const env = environment(temporary, circumstances);
   const child = spawn(process.execPath, [COMMAND, ...words], { cwd: folder, env });
   const output = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {

@@ -201,6 +201,34 @@ describe('the configuration of', () => {
   });
 });
 
+describe('the users of', () => {
+  test.each([
+    ['node:22-alpine', 'node', '1000:1000'],
+    ['oven/bun:1', 'bun', '1000:1000'],
+    ['mcr.microsoft.com/dotnet/aspnet:9.0', 'app', '1654:1654'],
+    ['gcr.io/distroless/static', 'nonroot', '65532:65532'],
+    ['cgr.dev/chainguard/wolfi-base', 'nonroot', '65532:65532'],
+  ])('%s are there for programs: %s', (reference, name, ids) => {
+    const { users, programUser } = factsOf(reference);
+    expect([programUser, users[name]]).toEqual([name, ids]);
+  });
+
+  test.each([
+    ['debian:12', 'www-data', '33:33'],
+    ['php:8.3-fpm', 'www-data', '33:33'],
+    ['php:8.3-fpm-alpine', 'www-data', '82:82'],
+    ['nginx:1.27', 'nginx', '101:101'],
+    ['alpine:3.20', 'nobody', '65534:65534'],
+  ])('%s have numbers: %s', (reference, name, ids) => {
+    const { users, programUser } = factsOf(reference);
+    expect([programUser, users[name]]).toEqual([null, ids]);
+  });
+
+  test('ASP.NET before 8 are not known', () => {
+    expect(factsOf('mcr.microsoft.com/dotnet/aspnet:6.0').programUser).toBeNull();
+  });
+});
+
 describe('nothing is claimed of', () => {
   test.each([
     ['a stranger', 'ghcr.io/owner/app:1.0'],

@@ -10,13 +10,13 @@ export interface Certificate {
   readonly certificateFile: string;
 }
 
-/** Makes a certificate for 127.0.0.1 and localhost, in a folder. */
-export function makeCertificate(folder: string): Certificate {
+/** Makes a certificate in a folder, for 127.0.0.1 and localhost where no other names are given. */
+export function makeCertificate(folder: string, names = 'IP:127.0.0.1,DNS:localhost'): Certificate {
   const keyFile = join(folder, 'key.pem');
   const certificateFile = join(folder, 'certificate.pem');
   const words = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1'];
   words.push('-nodes', '-days', '2', '-subj', '/CN=seaworthy-test');
-  words.push('-addext', 'subjectAltName=IP:127.0.0.1,DNS:localhost');
+  words.push('-addext', `subjectAltName=${names}`);
   execFileSync('openssl', [...words, '-keyout', keyFile, '-out', certificateFile], {
     stdio: 'ignore',
   });

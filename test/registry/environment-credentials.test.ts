@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { firstCredential } from '../../src/registry/credential.ts';
 import { environmentCredentials } from '../../src/registry/environment-credentials.ts';
-import { environmentProxies } from '../../src/registry/environment-proxies.ts';
+import { environmentProxies } from '../../src/http/environment-proxies.ts';
 import { makeFolder } from '../local/folders.ts';
 
 const configuration = (host: string, username: string, more: object = {}) =>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { code, codeBlock, escapeMarkdown } from '../../src/remediation/body/markdown.ts';
 import { writeBody } from '../../src/remediation/body.ts';
 import { parseKeyBlock } from '../../src/remediation/key-block.ts';
-import type { ProposedFix } from '../../src/remediation/proposal.ts';
+import type { LeftFinding, ProposedFix } from '../../src/remediation/proposal.ts';
 import { replacing, sampleRule } from './sample-rules.ts';
 
 const KEY = { kind: 'hardening', subject: 'all', to: 'f00d' } as const;
@@ -57,7 +57,7 @@ describe('code', () => {
 });
 
 describe('the text of a pull request', () => {
-  const left = [
+  const left: LeftFinding[] = [
     {
       path: 'Dockerfile',
       rule: 'latest-tag',
@@ -91,6 +91,31 @@ describe('the text of a pull request', () => {
       expect(body).toContain(part);
     }
     expect(parseKeyBlock(body)).toEqual(KEY);
+  });
+
+  it('says what kept a fix out, and lets no name of a file become more than text', () => {
+    const states = [
+      { text: 'port `80` is free', state: 'did not hold' },
+      { text: 'the user `a](http://x)` is known', state: 'unknown' },
+      { text: 'fine', state: 'held' },
+    ] as const;
+    const reason = 'move `80` to ` <b> port';
+    const kept = left.map((one) => ({ ...one, reason, preconditions: states }));
+    const fix = proposedFix('a/Dockerfile', 3);
+    const titled = { ...fix, title: 'Use `a|b` <i>', fix: { ...fix.fix, review: '`x` <img>' } };
+    const body = writeBody({
+      ...{ key: KEY, fixes: [titled], rules: [RULE], scanned: [] },
+      left: kept,
+    });
+    for (const part of [
+      String.raw`move \`80\` to \` &lt;b\> port<br>port `,
+      'port `80` is free: did not hold<br>the user `a](http://x)` is known: unknown |',
+      String.raw`#### Use ${'`'}a\|b${'`'} &lt;i\>`,
+      '**Please look at:** `x` &lt;img',
+    ]) {
+      expect(body).toContain(part);
+    }
+    expect(body).not.toContain('fine: held');
   });
 
   it('stays within 65,536 characters and keeps its key', () => {

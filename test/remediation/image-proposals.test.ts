@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { discoverRules } from '../../src/discover.ts';
+import { OFFLINE_DOWNLOADS } from '../../src/remediation/download-plan.ts';
 import { remediate } from '../../src/remediation/remediate.ts';
 import type { RemediationReport } from '../../src/remediation/remediate.ts';
 import { createMemoryRegistry } from '../upgrades/memory-registry.ts';
@@ -23,6 +24,7 @@ async function run(
   return remediate(repository, {
     rules,
     registry,
+    downloads: OFFLINE_DOWNLOADS,
     reports: [],
     scanner: null,
     prover: null,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { discoverReaders, discoverRules } from '../../src/discover.ts';
+import { OFFLINE_DOWNLOADS } from '../../src/remediation/download-plan.ts';
 import { remediate } from '../../src/remediation/remediate.ts';
 import type { RemediationReport } from '../../src/remediation/remediate.ts';
 import { parseReport } from '../../src/scans/parse-report.ts';
@@ -80,16 +81,9 @@ async function run(
   const { repository } = memoryRepository(files);
   const reports = [trivyReport(rows)];
   const { registry } = memory;
-  const options = {
-    rules,
-    registry,
-    reports,
-    scanner: null,
-    prover: null,
-    today: '2026-11-25',
-    dryRun: true,
-  };
-  return remediate(repository, options);
+  const downloads = OFFLINE_DOWNLOADS;
+  const given = { rules, registry, downloads, reports, scanner: null, prover: null };
+  return remediate(repository, { ...given, today: '2026-11-25', dryRun: true });
 }
 
 function upgrade({ results }: RemediationReport) {

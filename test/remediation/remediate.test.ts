@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../src/findings/rule.ts';
+import { OFFLINE_DOWNLOADS } from '../../src/remediation/download-plan.ts';
 import { remediate } from '../../src/remediation/remediate.ts';
 import type { RemediationReport } from '../../src/remediation/remediate.ts';
 import { createMemoryRegistry } from '../upgrades/memory-registry.ts';
@@ -36,6 +37,7 @@ async function run(
   const report = await remediate(repository, {
     rules,
     registry,
+    downloads: OFFLINE_DOWNLOADS,
     reports: [],
     scanner: null,
     prover: null,

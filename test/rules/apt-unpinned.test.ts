@@ -16,12 +16,12 @@ testRule(rule, {
     'one of two has no version': [
       'FROM debian:12\nRUN apt-get install -y -t stable a=1 curl\n',
       [2],
-      /mirrors/,
+      /mirrors.*`snapshot\.debian\.org`/,
     ],
     'a package stands on a later line': [
       'FROM debian:12\nRUN apt-get install -y \\\n  a=1 \\\n  curl\n',
       [4],
-      /mirrors/,
+      /mirrors.*`snapshot\.debian\.org`/,
     ],
   },
 });

@@ -34,6 +34,24 @@ testRule(rule, {
     'each variable by itself': ['FROM $A:$B\n', [1, 1]],
     'the platform is not declared': ['FROM --platform=$PLATFORM debian:12\n', [1]],
     'the ARG has no default': ['ARG TAG\nFROM debian:$TAG\n', [2], /give `TAG` a default/],
+    'the builds of the repository agree on a value': {
+      text: 'ARG TAG\nFROM debian:$TAG\n',
+      files: {
+        'compose.yaml':
+          'services:\n  a:\n    build:\n      context: .\n      args:\n        TAG: "12"\n',
+      },
+      lines: [2],
+      reason: /the repository builds with: `TAG=12` \(compose\.yaml:\d+\)/,
+    },
+    'the builds of the repository do not agree': {
+      text: 'ARG TAG\nFROM debian:$TAG\n',
+      files: {
+        'compose.yaml':
+          'services:\n  a:\n    build:\n      context: .\n      args:\n        TAG: "12"\n  b:\n    build:\n      context: .\n      args:\n        TAG: "13"\n',
+      },
+      lines: [2],
+      reason: /a valid name$/,
+    },
     'the whole name has no default': ['ARG IMAGE\nFROM ${IMAGE} AS b\n', [2], /`IMAGE`/],
     'the default is no name': [
       'ARG IMAGE="Some Image"\nFROM $IMAGE\n',

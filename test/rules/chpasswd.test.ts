@@ -13,7 +13,12 @@ testRule(rule, {
     'the password stands in the file': [
       "FROM debian:12\nRUN echo 'root:root' | chpasswd\n",
       [2],
-      /not in the file/,
+      /nothing in the file lets anybody log in/,
+    ],
+    'people log in': [
+      'FROM debian:12\nRUN apt-get install -y openssh-server && passwd -d root\n',
+      [2],
+      /sets up `openssh-server`/,
     ],
     'the password comes from a file': ['FROM debian:12\nRUN chpasswd < input.txt\n', [2]],
     'the password is removed': ['FROM debian:12\nRUN passwd -d root\n', [2]],

@@ -1,4 +1,5 @@
 import rule from '../../src/rules/clear-text-download.ts';
+import { failing, file } from './recorded-downloads.ts';
 import { testRule } from './rule-table.ts';
 
 testRule(rule, {
@@ -21,7 +22,7 @@ testRule(rule, {
     'curl and wget': [
       'FROM debian:12\nRUN curl -fsSL http://example.com/a -o /a\nRUN wget -q "http://example.com/$V.tgz"\n',
       [2, 3],
-      /https where it does/,
+      /curl -fsSI https:\/\/example\.com\/a` tells|whole address is not to be seen/,
     ],
     'ADD in both forms': [
       'FROM debian:12\nADD http://example.com/a /\nADD ["ftp://example.com/b", "/"]\n',
@@ -36,5 +37,78 @@ testRule(rule, {
       'FROM debian:12\nRUN curl --url http://example.com/a\n',
       [2],
     ],
+    'a host that does not serve https': {
+      text: 'FROM alpine:3.22\nRUN wget http://example.com/a\n',
+      lines: [2],
+      reason:
+        /^https:\/\/example\.com\/a cannot be taken instead \(it does not speak https\): check/,
+      downloads: failing('https://example.com/a', 'it does not speak https'),
+    },
+    'a release of which https sends another file': {
+      text: 'FROM alpine:3.22\nRUN wget http://example.com/a-1.2.tgz\n',
+      lines: [2],
+      reason: /sends another file over https/,
+      downloads: {
+        ...file('https://example.com/a-1.2.tgz', 'a'),
+        ...file('http://example.com/a-1.2.tgz', 'b'),
+      },
+    },
+    'an image without certificates': {
+      text: 'FROM debian:12-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl && curl -O http://example.com/a\n',
+      lines: [2],
+      reason: /install `ca-certificates` before this command/,
+      downloads: file('https://example.com/a', 'a'),
+    },
+    'an address that stands in a variable': {
+      text: 'FROM alpine:3.22\nARG U=http://example.com\nADD $U/a /\n',
+      lines: [3],
+      reason: /the scheme of the address does not stand here/,
+      downloads: file('https://example.com/a', 'a'),
+    },
+    'a port of its own': {
+      text: 'FROM alpine:3.22\nADD http://example.com:8080/a /\n',
+      lines: [2],
+      reason: /https:\/\/example\.com:8080\/a cannot be taken/,
+      downloads: file('https://example.com/a', 'a'),
+    },
+  },
+  fixes: {
+    'ADD in both forms, ftp too': {
+      before: 'FROM debian:12\nADD http://example.com/a /\nADD ["ftp://example.com/b", "/"]\n',
+      after: 'FROM debian:12\nADD https://example.com/a /\nADD ["https://example.com/b", "/"]\n',
+      downloads: { ...file('https://example.com/a', 'a'), ...file('https://example.com/b', 'a') },
+    },
+    'a release that both ways send alike, with variables and quotes': {
+      before:
+        'FROM alpine:3.22\nARG V=1.2\nRUN sudo curl -fsSL "http://example.com/a-$V.tgz" -o /a && \\\n    true\n',
+      after:
+        'FROM alpine:3.22\nARG V=1.2\nRUN sudo curl -fsSL "https://example.com/a-$V.tgz" -o /a && \\\n    true\n',
+      downloads: {
+        ...file('https://example.com/a-1.2.tgz', 'a'),
+        ...file('http://example.com/a-1.2.tgz', 'a'),
+      },
+      preconditions: {
+        'https://example.com/a-1.2.tgz is served, with a certificate that holds': 'held',
+        'http and https send the same file, with the SHA-256 a': 'held',
+        'the image has the certificates of authorities (`ca-certificates`) at this place': 'held',
+      },
+    },
+    'a clone over git’s own protocol, where the certificates come with git': {
+      before:
+        'FROM debian:12\nRUN apt-get update && apt-get install -y git\nRUN git clone git://example.com/a.git\n',
+      after:
+        'FROM debian:12\nRUN apt-get update && apt-get install -y git\nRUN git clone https://example.com/a.git\n',
+      downloads: file('https://example.com/a.git', 'a'),
+    },
+    'an image of which nobody knows whether it has certificates': {
+      before: 'FROM corp.io/base\nRUN curl -O http://example.com/a\n',
+      after: 'FROM corp.io/base\nRUN curl -O https://example.com/a\n',
+      downloads: file('https://example.com/a', 'a'),
+      preconditions: {
+        'https://example.com/a is served, with a certificate that holds': 'held',
+        'the image has the certificates of authorities (`ca-certificates`) at this place':
+          'unknown',
+      },
+    },
   },
 });

@@ -14,15 +14,31 @@ testRule(rule, {
     'ONBUILD stands between': 'FROM debian:12\nRUN a\nONBUILD RUN b\nRUN c\n',
   },
   leaves: {
-    'each that follows another': [
+    'each of a longer row': [
       'FROM debian:12\nRUN a\nRUN b\nRUN c && d\n',
       [3, 4],
-      /reaches into/,
+      /which of these 3 RUNs belong together/,
     ],
-    'a comment between': ['FROM debian:12\nRUN a\n# then\nRUN b\n', [4]],
+    'a comment stands between': ['FROM debian:12\nRUN a\n# then\nRUN b\n', [4], /a comment stands/],
+    'the directory would reach into the second': [
+      'FROM debian:12\nRUN cd /a\nRUN b\n',
+      [3],
+      /`cd` in this RUN would reach/,
+    ],
+    'the first goes on after a failure': [
+      'FROM debian:12\nRUN a; b\nRUN c\n',
+      [3],
+      /not joined by `&&`/,
+    ],
+  },
+  fixes: {
+    'two that stand alone': [
+      'FROM debian:12\nRUN a\n\nRUN b && c\nCMD ["d"]\n',
+      'FROM debian:12\nRUN a && b && c\nCMD ["d"]\n',
+    ],
     'the same mounts': [
       'FROM debian:12\nRUN --mount=type=cache,target=/c a\nRUN --mount=type=cache,target=/c b\n',
-      [3],
+      'FROM debian:12\nRUN --mount=type=cache,target=/c a && b\n',
     ],
   },
 });

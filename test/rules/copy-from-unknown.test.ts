@@ -26,5 +26,21 @@ testRule(rule, {
       [4],
       /value of the variable/,
     ],
+    'two stages are as near': [
+      'FROM a:1 AS build-a\nFROM a:1 AS build-b\nFROM c:1\nCOPY --from=build-c /x /x\n',
+      [4],
+      /whether it is an image/,
+    ],
+  },
+  fixes: {
+    'a letter is missing': {
+      before: 'FROM a:1 AS builder\nFROM c:1\nCOPY --from=bilder /x /x\n',
+      after: 'FROM a:1 AS builder\nFROM c:1\nCOPY --from=builder /x /x\n',
+      preconditions: { 'no image and no build context is called `bilder`': 'unknown' },
+    },
+    'a letter is wrong in a mount': [
+      'FROM a:1 AS builder\nFROM c:1\nRUN --mount=from=bulder,target=/x ls\n',
+      'FROM a:1 AS builder\nFROM c:1\nRUN --mount=from=builder,target=/x ls\n',
+    ],
   },
 });

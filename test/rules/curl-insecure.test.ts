@@ -1,4 +1,5 @@
 import rule from '../../src/rules/curl-insecure.ts';
+import { failing, file } from './recorded-downloads.ts';
 import { testRule } from './rule-table.ts';
 
 testRule(rule, {
@@ -28,5 +29,43 @@ testRule(rule, {
       [2],
     ],
     'the exec form': ['FROM debian:12\nRUN ["curl", "-k", "https://example.com"]\n', [2]],
+    'a host whose certificate does not hold': {
+      text: 'FROM alpine:3.22\nRUN curl -k https://example.com\n',
+      lines: [2],
+      reason:
+        /does not answer without it \(its certificate is not trusted\): add the certificate of its authority/,
+      downloads: failing('https://example.com/', 'its certificate is not trusted'),
+    },
+    'a host of a network of one’s own': [
+      'FROM alpine:3.22\nRUN curl -k https://nexus.corp/a\n',
+      [2],
+      /nexus\.corp is in a network of your own: add/,
+    ],
+    'an image without certificates': {
+      text: 'FROM debian:12\nRUN curl -k https://example.com\n',
+      lines: [2],
+      reason: /install `ca-certificates` before this command, and then remove `-k`/,
+      downloads: file('https://example.com/', 'a'),
+    },
+    'a proxy that nobody asked': {
+      text: 'FROM alpine:3.22\nRUN curl --proxy-insecure https://example.com\n',
+      lines: [2],
+      reason: /it is for a server between/,
+      downloads: file('https://example.com/', 'a'),
+    },
+    'a host that nobody can see': ['FROM alpine:3.22\nRUN curl -k $URL\n', [2], /which host/],
+  },
+  fixes: {
+    'the option alone, in a cluster, and on a line of its own': {
+      before:
+        'FROM alpine:3.22\nRUN curl -k https://example.com && sudo curl -Lkv https://example.com\nRUN curl \\\n  --insecure \\\n  https://example.com\n',
+      after:
+        'FROM alpine:3.22\nRUN curl https://example.com && sudo curl -Lv https://example.com\nRUN curl \\\n  https://example.com\n',
+      downloads: file('https://example.com/', 'a'),
+      preconditions: {
+        'example.com answers with a certificate that holds': 'held',
+        'the image has the certificates of authorities (`ca-certificates`) at this place': 'held',
+      },
+    },
   },
 });

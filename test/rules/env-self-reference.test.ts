@@ -12,10 +12,18 @@ testRule(rule, {
     'LABEL defines no variables': 'FROM a:1\nLABEL A=1 B=$A\n',
   },
   leaves: {
-    'the variable stands before': ['FROM a:1\nENV A=1 B=$A\n', [2], /only its author knows/],
+    'the variable stands before': [
+      'FROM a:1\nENV A=1 B=$A\n',
+      [2],
+      /today `\$A` is nothing, or what the base/,
+    ],
     'the variable stands on another line': ['FROM a:1\nENV A=1 \\\n  B=${A}/x\n', [3]],
     'the variable stands behind': ['FROM a:1\nENV B="x $A" A=1\n', [2]],
-    'the variable had another value before': ['FROM a:1\nARG A=1\nENV A=2 B=$A\n', [3]],
+    'the variable had another value before': [
+      'FROM a:1\nARG A=1\nENV A=2 B=$A\n',
+      [3],
+      /today `\$A` is `1` there/,
+    ],
     'the variable has a default behind an ARG': ['FROM a:1\nARG A\nENV A=${A:-1} B=x/$A\n', [3]],
     'the variable of another stage does not count': [
       'FROM a:1\nENV A=1\nFROM a:1\nENV A=2 B=$A\n',

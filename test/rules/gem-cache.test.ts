@@ -13,6 +13,30 @@ testRule(rule, {
       'FROM ruby:3.3 AS b\nRUN gem install x\nFROM ruby:3.3\nCOPY --from=b /app /app\n',
   },
   leaves: {
-    'a gem is installed': ['FROM ruby:3.3\nRUN gem install x\n', [2], /no command/],
+    'nothing tells where the gems are': [
+      'FROM ruby:3.3\nRUN gem install x\n',
+      [2],
+      /gem env gemdir/,
+    ],
+    'the Ruby of the distribution is not the one that installs': [
+      'FROM debian:12\nRUN gem install x\n',
+      [2],
+      /gem env gemdir/,
+    ],
+    'another user installs': [
+      'FROM alpine:3.20\nRUN apk add ruby\nUSER app\nRUN gem install x\n',
+      [4],
+      /gem env gemdir/,
+    ],
+  },
+  fixes: {
+    'the file says where gems are': [
+      'FROM ruby:3.3\nENV GEM_HOME=/gems\nRUN gem install x\n',
+      'FROM ruby:3.3\nENV GEM_HOME=/gems\nRUN gem install x && rm -rf /gems/cache\n',
+    ],
+    'the Ruby of Alpine was installed before': [
+      'FROM alpine:3.20\nRUN apk add --no-cache ruby\nRUN gem install x\n',
+      'FROM alpine:3.20\nRUN apk add --no-cache ruby\nRUN gem install x && rm -rf /usr/lib/ruby/gems/*/cache\n',
+    ],
   },
 });

@@ -26,11 +26,26 @@ testRule(rule, {
     'the value is empty': [label('title=""'), [2]],
     'the version has blanks': [label('version="1.0 beta"'), [2]],
     'the digest is a tag': [label('base.digest=12'), [2]],
-    'the key is not in the specification': [label('license=MIT'), [2]],
+    'the key is near none of the specification': [label('colour=red'), [2]],
+    'the key that was meant has another value': [
+      label('license=MIT org.opencontainers.image.licenses=ISC'),
+      [2],
+    ],
+    'the value would be wrong under the key that was meant, too': [
+      label('license="MIT, ISC"'),
+      [2],
+    ],
     'the older schema': ['FROM debian:12\nLABEL org.label-schema.build-date=today\n', [2]],
     'a variable of the file gives it': [
       'FROM debian:12\nARG D=yesterday\nLABEL org.opencontainers.image.created=${D}\n',
       [3],
+    ],
+  },
+  fixes: {
+    'the key is nearly one of the specification': [label('license=MIT'), label('licenses=MIT')],
+    'the key is quoted': [
+      label('author"="A B"').replace('LABEL ', 'LABEL "'),
+      label('authors"="A B"').replace('LABEL ', 'LABEL "'),
     ],
   },
 });

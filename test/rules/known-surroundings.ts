@@ -5,6 +5,9 @@ import type { DownloadKnowledge } from '../../src/remediation/download-knowledge
 import { NO_SURROUNDINGS, surroundingsIn } from '../../src/remediation/surroundings-book.ts';
 import type { SurroundingsBook } from '../../src/remediation/surroundings-book.ts';
 
+/** Where the repositories of the tests live. */
+const ADDRESSES = ['github.com/acme/shop'];
+
 /** A repository of these files around a Dockerfile at its root; nothing is known without any. */
 export function surroundingsOf({
   files,
@@ -15,7 +18,7 @@ export function surroundingsOf({
   const texts = new Map(Object.entries(files));
   const paths = [...texts.keys(), 'Dockerfile'];
   const text = (path: string) => texts.get(path) ?? null;
-  return surroundingsIn({ paths: () => paths, text }, BUILD_READERS);
+  return surroundingsIn({ paths: () => paths, text, addresses: ADDRESSES }, BUILD_READERS);
 }
 
 /** Nobody is asked without any; an address that is not among them is not served. */

@@ -14,11 +14,15 @@ testRule(rule, {
       'FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nUSER ContainerUser\n',
   },
   leaves: {
-    'the base image has the user': ['FROM node:22\nUSER node\n', [2], /does not say which uid/],
     'the user is created without a number': [
       'FROM debian:12\nRUN useradd app\nUSER app\n',
       [3],
-      /does not say/,
+      /without a uid: give it one/,
+    ],
+    'neither the file nor the base has it': [
+      'FROM debian:12\nUSER constructor\n',
+      [2],
+      /docker run --rm IMAGE id constructor/,
     ],
     'the user may be there before': [
       'FROM debian:12\nRUN id app || useradd -u 1 app\nUSER app\n',
@@ -53,7 +57,7 @@ testRule(rule, {
     'the number of the group is not known': [
       'FROM debian:12\nRUN groupadd app && useradd -u 1 -g app app\nUSER app:app\n',
       [3],
-      /which gid/,
+      /without a gid/,
     ],
     'another stage creates it': [
       'FROM debian:12\nRUN useradd -u 1 app\nFROM debian:12\nUSER app\n',
@@ -66,6 +70,15 @@ testRule(rule, {
     ],
   },
   fixes: {
+    'the base image has the user': {
+      before: 'FROM node:22\nUSER node:node\n',
+      after: 'FROM node:22\nUSER 1000:1000\n',
+      preconditions: { 'the base image has `node` with that number': 'held' },
+    },
+    'the distribution has the user': [
+      'FROM debian:12\nUSER www-data\n',
+      'FROM debian:12\nUSER 33\n',
+    ],
     'useradd gives the number': [
       'FROM debian:12\nRUN groupadd -r app && useradd -r -u 999 -g app app\nUSER app\n',
       'FROM debian:12\nRUN groupadd -r app && useradd -r -u 999 -g app app\nUSER 999\n',

@@ -19,6 +19,26 @@ testRule(rule, {
       [2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
       /security fixes/,
     ],
+    'the base image is held by its digest': [
+      `FROM debian:12@sha256:${'a'.repeat(64)}\nRUN apt-get update && apt-get -y upgrade\n`,
+      [2],
+      /`debian:12` is held by its digest.*have a bot move the digest/,
+    ],
+    'the tag moves': [
+      'FROM debian:12\nRUN apt-get update && apt-get -y upgrade\n',
+      [2],
+      /that `debian:12` lacks: build with `--pull`/,
+    ],
+    'the release has ended': [
+      'FROM debian:8\nRUN apt-get update && apt-get -y upgrade\n',
+      [2],
+      /debian 8 gets no free security fixes since \d{4}-.*move `debian:8`/,
+    ],
+    'the base image is a variable': [
+      'ARG BASE\nFROM $BASE\nRUN apt-get -y upgrade\n',
+      [3],
+      /not to be seen/,
+    ],
     'a trigger upgrades everything': ['FROM debian:12\nONBUILD RUN apt-get upgrade -y\n', [2]],
   },
 });

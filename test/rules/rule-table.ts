@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_POLICY } from '../../src/findings/organisation-policy.ts';
 import type { Example, Precondition, Rule } from '../../src/findings/rule.ts';
 import type { ImageFacts } from '../../src/image/facts.ts';
 import type { ImageReference } from '../../src/image/reference.ts';
@@ -6,6 +7,7 @@ import { checkFile } from '../../src/remediation/check.ts';
 import { plainContext } from '../../src/remediation/check-context.ts';
 import type { CheckContext } from '../../src/remediation/check-context.ts';
 import { composePatch } from '../../src/remediation/compose.ts';
+import { throughMirrors } from '../../src/remediation/mirrors.ts';
 import type { Patch } from '../../src/remediation/patch.ts';
 import { knowledgeOf } from './image-knowledge.ts';
 import { scansOf } from './scanned-images.ts';
@@ -25,6 +27,8 @@ export interface RuleTable {
   readonly outlooks?: Example['outlooks'];
   /** Images that the configuration allows; every image without it. */
   readonly allowed?: readonly string[];
+  /** What the configuration of an organisation asks. */
+  readonly policy?: Example['policy'];
 }
 
 /** What a scanner found in an image built from the text of the row, by its lines. */
@@ -110,9 +114,11 @@ function describeRows<Row>(
   });
 }
 
-function contextOf(rule: Rule, { images, outlooks = {}, allowed = [] }: RuleTable): CheckContext {
-  const knowledge = knowledgeOf({ outlooks, allowed });
-  if (images === undefined) return plainContext([rule], knowledge);
+function contextOf(rule: Rule, table: RuleTable): CheckContext {
+  const { images, outlooks = {}, allowed = [], policy = {} } = table;
+  const asked = { ...NO_POLICY, ...policy };
+  const knowledge = throughMirrors(knowledgeOf({ outlooks, allowed }), asked.mirrors);
+  if (images === undefined) return { ...plainContext([rule], knowledge), policy: asked };
   const facts = (reference: ImageReference) => images(reference.written);
   return plainContext([rule], { ...knowledge, facts });
 }

@@ -11,6 +11,18 @@ testRule(rule, {
       'FROM debian:12\nCOPY ca.pem fullchain.pem rds-ca-bundle.pem my-cert.pem /c/\n',
     'the key checks packages':
       'FROM debian:12\nADD https://example.com/docker.key /etc/apt/keyrings/docker.asc\nCOPY nodesource.gpg.key rpm-signing.key /tmp/\nCOPY my.pem /etc/apk/keys/\n',
+    'the settings of npm take the token from a variable': {
+      text: 'FROM node:22\nCOPY package.json .npmrc ./\n',
+      files: { '.npmrc': 'registry=https://r.test\n//r.test/:_authToken=${NPM_TOKEN}\n' },
+    },
+    'the environment file has samples only': {
+      text: 'FROM debian:12\nCOPY .env /app/\n',
+      files: { '.env': 'PORT=80\nDB_PASSWORD=changeme\nAPI_TOKEN=\n' },
+    },
+    'the file has a certificate': {
+      text: 'FROM debian:12\nCOPY tls.pem /k\n',
+      files: { 'tls.pem': '-----BEGIN CERTIFICATE-----\nMIID\n' },
+    },
     'a here-document has the name as its target':
       'FROM debian:12\nCOPY <<.env /app/.env\nA=1\n.env\n',
     'a secret is mounted':
@@ -34,6 +46,12 @@ testRule(rule, {
       'FROM debian:12 AS a\nFROM debian:12\nCOPY --from=a /certs/server.key /k\n',
       [3],
     ],
+    'the repository shows that it is a secret': {
+      text: 'FROM debian:12\nCOPY ./.env .npmrc /app/\n',
+      lines: [2, 2],
+      files: { '.env': 'API_TOKEN=s3cr3tvalue\n', '.npmrc': '//r.test/:_authToken=0a1b2c3d4e5f\n' },
+      reason: /holds a secret: replace it by a new one.*id=(?:env|npmrc)`/,
+    },
     'ONBUILD copies it': ['FROM debian:12\nONBUILD COPY .env /app/\n', [2]],
   },
 });

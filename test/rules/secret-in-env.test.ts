@@ -10,6 +10,20 @@ import { testRule } from './rule-table.ts';
 const GITHUB = ['ghp', 'aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF3hJ6'].join('_');
 const AWS = ['AKIA', 'Q3EGRWMCNTY7ZL5X'].join('');
 const STRIPE = ['sk', 'live', 'aB3dE6gH9jK2mN5pQ8sT'].join('_');
+const NPM = ['npm', 'aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF3hJ6'].join('_');
+const GITLAB = ['glpat', 'aB3dE6gH9jK2mN5pQ8sT'].join('-');
+const DOCKER = ['dckr', 'pat', 'aB3dE6gH9jK2mN5pQ8sT1vW4yZ7'].join('_');
+const JWT_SAMPLE = [
+  'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9',
+  'eyJzdWIiOiIxMjM0NTY3ODkwIn0',
+  'SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJVadQssw5c',
+].join('.');
+const JWT = [
+  'eyJhbGciOiJIUzI1NiJ9',
+  'eyJyb2xlIjoic2VydmljZSJ9',
+  'k3JfZx8Qw1Lr5Tn7Vb2Mc4Xs6Yp9Hd0G',
+].join('.');
+const RANDOM = ['k3JfZx8Qw1Lr', '5Tn7Vb2Mc4Xs'].join('');
 const KEY = ['-----BEGIN RSA', 'PRIVATE KEY-----\nMIIEowIBAAKCAQEAx'].join(' ');
 
 testRule(rule, {
@@ -31,6 +45,21 @@ testRule(rule, {
     'an address has no password': 'FROM debian:12\nRUN curl https://user@example.com:8080/a@b\n',
     'the password of an address is a variable':
       'FROM debian:12\nRUN git clone https://x:${TOKEN}@example.com/a && curl http://u:<pw>@b.test\n',
+    'the value says that it is not meant':
+      'FROM debian:12\nENV SECRET_KEY=dummy-key-for-collectstatic A_TOKEN=not-a-secret B_SECRET=insecure\nENV C_API_KEY=test-key-1 D_SECRET=build-only E_TOKEN=example_token F_TOKEN=token\n',
+    'the name is vague and the value is no key':
+      'FROM debian:12\nENV CACHE_KEY=v1 SORT_KEY=created_at COMPASS=1 HASH_SALT=sodium NPM_AUTH=none\n',
+    'a key checks signatures or is a checksum':
+      'FROM debian:12\nENV RELEASE_KEY=0D96DF4D4110E5C43FBFB17F2D347EA6AA65421D APP_KEY=9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\n',
+    'the database of a development set-up':
+      'FROM debian:12\nENV A=postgres://postgres:postgres@db:5432/a B=redis://:x9f@localhost/0 C=mysql://app:secret@mysql.internal/a\n',
+    'a token of the documentation': `FROM debian:12\nENV X=${JWT_SAMPLE}\n`,
+    'commands get variables':
+      'FROM debian:12\nARG T\nRUN docker login -u a -p "$T" && curl -H "Authorization: Bearer $T" -u "me:$T" https://e.test && mysql -p"$T" && npm config set //r.test/:_authToken=$T && echo "machine e.test login me password $T" > ~/.netrc\n',
+    'options of other commands only look like it':
+      'FROM debian:12\nRUN mkdir -p /srv/data && docker run -p 8080:80 a && mysql -pchangeme && curl -H "Accept: application/json" -u : https://e.test\n',
+    'a RUN sets a password for a moment':
+      'FROM debian:12\nRUN PGPASSWORD=postgres psql -c x && MYSQL_ROOT_PASSWORD=root ./init.sh\n',
     'a program looks for keys': 'FROM debian:12\nRUN grep "BEGIN RSA PRIVATE KEY" -r /etc\n',
   },
   leaves: {
@@ -58,6 +87,55 @@ testRule(rule, {
     'a label and a here-document': [
       `FROM debian:12\nLABEL k=${STRIPE}\nCOPY <<EOF /key\n${KEY}\nEOF\n`,
       [2, 4],
+    ],
+    'the first password that everybody tries': [
+      'FROM debian:12\nENV ADMIN_PASSWORD=password\n',
+      [2],
+      /everybody tries first/,
+    ],
+    'a vague name has a key': [`FROM debian:12\nENV LICENSE_KEY=${RANDOM}\n`, [2]],
+    'only a RUN reads it, and the mount is named': [
+      'FROM debian:12\nARG API_TOKEN=s3cr3tvalue\nRUN a\nRUN curl -H "X: ${API_TOKEN}" e.test\n',
+      [2],
+      /id=API_TOKEN,env=API_TOKEN` on line 4, and build with `--secret id=API_TOKEN,env=API_TOKEN`$/,
+    ],
+    'the program reads it at run time': [
+      'FROM debian:12\nENV API_TOKEN=s3cr3tvalue\nCMD run --token $API_TOKEN\n',
+      [2],
+      /to the running container from outside$/,
+    ],
+    'tokens of other services': [
+      `FROM debian:12\nENV A=${NPM}\nENV B=${GITLAB}\nLABEL c=${DOCKER}\nENV D=${JWT}\n`,
+      [2, 3, 4, 5],
+    ],
+    'an address has a token': [
+      `FROM debian:12\nRUN git clone https://${RANDOM}@example.com/a.git\n`,
+      [2],
+    ],
+    'the address of a database has a password': [
+      'FROM debian:12\nENV DATABASE_URL=postgres://app:s3cr3t99@db.example.com:5432/app\n',
+      [2],
+    ],
+    'commands that sign in': [
+      'FROM debian:12\nRUN docker login -u me -p s3cr3t99 r.test\nRUN wget --user=me --password=s3cr3t99 https://e.test\nRUN mysql -ps3cr3t99 -e x\nRUN sshpass -p s3cr3t99 ssh a\n',
+      [2, 3, 4, 5],
+      /write `RUN --mount=type=secret/,
+    ],
+    'headers and users of a download': [
+      `FROM debian:12\nRUN curl -H "Authorization: Bearer ${RANDOM}" https://e.test\nRUN curl --header='PRIVATE-TOKEN: ${RANDOM}' https://e.test\nRUN curl -u me:s3cr3t99 https://e.test\n`,
+      [2, 3, 4],
+    ],
+    'files of package managers': [
+      `FROM debian:12\nRUN npm config set //r.test/:_authToken ${RANDOM}\nRUN echo "//r.test/:_authToken=${RANDOM}" > .npmrc\nRUN printf 'machine r.test login me password s3cr3t99' > /root/.netrc\n`,
+      [2, 3, 4],
+    ],
+    'a known form in a header is reported once': [
+      `FROM debian:12\nRUN curl -H "Authorization: token ${GITHUB}" https://e.test\n`,
+      [2],
+    ],
+    'a RUN exports a random value': [
+      `FROM debian:12\nRUN export API_TOKEN=${RANDOM} && make\n`,
+      [2],
     ],
     'an address has a password': [
       'FROM debian:12\nRUN git clone https://bot:s3cr3t@example.com/a.git\n',

@@ -18,12 +18,32 @@ testRule(rule, {
       'FROM a\nCOPY . .\n',
       [{ ...KEY, line: 2, silencedBy: '.trivyignore' }],
     ],
+    'the file is ignored by now': {
+      text: 'FROM a\nCOPY . /app\n',
+      scanned: [{ ...KEY, line: 2, file: 'server.key' }],
+      files: { 'server.key': '', '.dockerignore': '*.key\n' },
+    },
     'a comment says why it is fine': [
       'FROM a\n# seaworthy ignore=secret-in-image: a sample\nCOPY . .\n',
       [{ ...KEY, line: 3 }],
     ],
   },
+  fixes: {
+    'a folder with the file is copied': {
+      before: 'FROM a\nCOPY . /app\n',
+      after: 'FROM a\nCOPY . /app\n',
+      scanned: [{ ...KEY, line: 2, file: 'server.key' }],
+      files: { 'server.key': '' },
+      filesAfter: { '.dockerignore': 'server.key\n' },
+    },
+  },
   leaves: {
+    'the file is named by a COPY': {
+      text: 'FROM a\nCOPY server.key /app/\n',
+      lines: [2],
+      scanned: [{ ...KEY, line: 2, file: 'server.key' }],
+      files: { 'server.key': '' },
+    },
     'it is copied': ['FROM a\nCOPY . .\n', [2], /\.dockerignore/, [{ ...KEY, line: 2 }]],
     'a RUN writes it': ['FROM a\nRUN x\n', [2], /--mount=type=secret/, [{ ...KEY, line: 2 }]],
     'the base image has it': [

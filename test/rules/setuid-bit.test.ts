@@ -10,7 +10,21 @@ testRule(rule, {
     'the directory is sticky': 'FROM debian:12\nRUN chmod 1777 /tmp && chmod +t /x\n',
   },
   leaves: {
-    'a symbolic mode sets it': ['FROM debian:12\nRUN chmod u+s /bin/ping\n', [2], /setcap/],
+    'a symbolic mode sets it': [
+      'FROM debian:12\nRUN chmod u+s /bin/ping\n',
+      [2],
+      /`setcap cap_net_raw\+ep \/bin\/ping`/,
+    ],
+    'a program that becomes root': [
+      'FROM debian:12\nRUN chmod u+s /usr/sbin/gosu\n',
+      [2],
+      /become root/,
+    ],
+    'a program for something unknown': [
+      'FROM debian:12\nRUN chmod u+s /x\n',
+      [2],
+      /what `\/x` needs/,
+    ],
     'a mode without user sets both': ['FROM debian:12\nRUN chmod +s /bin/ping\n', [2]],
     'an octal mode sets it': ['FROM debian:12\nRUN chmod 4755 /a\nRUN chmod 06755 /b\n', [2, 3]],
     'COPY and install set it': [

@@ -19,25 +19,35 @@ testRule(rule, {
   },
   leaves: {
     'the base is empty': ['FROM scratch\nLABEL a=$A\n', [2], /should have/],
-    'one letter is wrong': [
-      'FROM debian:12\nARG VERSION=1\nCOPY a-$VERSON.txt /x\n',
+    'two names are as near': [
+      'FROM debian:12\nENV VERSION_A=1 VERSION_B=2\nLABEL a=$VERSION_C\n',
       [3],
-      /`VERSION` is meant/,
-    ],
-    'one letter is missing in a flag': [
-      'FROM debian:12\nENV OWNER=1\nCOPY --chown=$OWER a /x\n',
-      [3],
-      /`OWNER`/,
-    ],
-    'one letter is wrong in a mount': [
-      'FROM debian:12\nARG CACHE=/c\nRUN --mount=type=cache,target=$CACH/x ls\n',
-      [3],
-      /`CACHE`/,
+      /`VERSION_A` is meant/,
     ],
     'the home directory is not known to the builder': [
       'FROM debian:12\nENV PATH=$HOME/bin:$PATH\n',
       [2],
       /before the container runs/,
+    ],
+  },
+  fixes: {
+    'one letter is wrong': {
+      before: 'FROM debian:12\nARG VERSION=1\nCOPY a-$VERSON.txt /x\n',
+      after: 'FROM debian:12\nARG VERSION=1\nCOPY a-$VERSION.txt /x\n',
+      preconditions: { 'the base image sets no variable `VERSON`': 'unknown' },
+    },
+    'nothing else can set it': {
+      before: 'FROM scratch\nENV APP_HOME=/a\nENV BIN="${APP_HOEM}/b:${APP_HOEM}"\n',
+      after: 'FROM scratch\nENV APP_HOME=/a\nENV BIN="${APP_HOME}/b:${APP_HOME}"\n',
+      preconditions: { 'the base image sets no variable `APP_HOEM`': 'held' },
+    },
+    'one letter is missing in a flag': [
+      'FROM debian:12\nENV OWNER=1\nCOPY --chown=$OWER a /x\n',
+      'FROM debian:12\nENV OWNER=1\nCOPY --chown=$OWNER a /x\n',
+    ],
+    'one letter is wrong in a mount': [
+      'FROM debian:12\nARG CACHE=/c\nRUN --mount=type=cache,target=$CACH/x ls\n',
+      'FROM debian:12\nARG CACHE=/c\nRUN --mount=type=cache,target=$CACHE/x ls\n',
     ],
   },
 });

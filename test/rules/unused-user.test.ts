@@ -21,25 +21,27 @@ testRule(rule, {
     'only an earlier stage creates it':
       'FROM debian:12 AS a\nRUN useradd app\nFROM debian:12\nCMD ["x"]\n',
   },
-  leaves: {
+  fixes: {
     'USER was forgotten': [
-      'FROM python:3.12\nRUN useradd -ms /bin/bash -g 100 app && chown -R app /app\nCMD ["python", "app.py"]\n',
-      [2],
-      /`USER app`/,
-    ],
-    'busybox creates it, with its group': [
-      'FROM alpine:3.20\nRUN addgroup -S web && \\\n  adduser -S -D -H -G web web\n',
-      [3],
+      'FROM python:3.12\nRUN useradd -ms /bin/bash -g 100 app && chown -R app /app\nEXPOSE 8080\nCMD ["python", "app.py"]\n',
+      'FROM python:3.12\nRUN useradd -ms /bin/bash -g 100 app && chown -R app /app\nEXPOSE 8080\nUSER app\nCMD ["python", "app.py"]\n',
     ],
     'the name is a variable of the file': [
-      'FROM python:3.12\nARG WHO=app\nRUN useradd "${WHO}"\nCMD ["python"]\n',
-      [3],
+      'FROM python:3.12\nARG WHO=app\nRUN useradd -u 7000 "${WHO}"\nCMD ["python", "a.py"]\n',
+      'FROM python:3.12\nARG WHO=app\nRUN useradd -u 7000 "${WHO}"\nUSER 7000\nCMD ["python", "a.py"]\n',
     ],
-    'USER goes back to root': ['FROM python:3.12\nRUN useradd app\nUSER root\n', [2]],
     'the parent stage creates it': [
       'FROM debian:12 AS a\nRUN useradd app\nFROM a\nCMD ["x"]\n',
-      [2],
+      'FROM debian:12 AS a\nRUN useradd app\nFROM a\nUSER app\nCMD ["x"]\n',
     ],
+  },
+  leaves: {
+    'busybox creates it, with its group, and nothing starts': [
+      'FROM alpine:3.20\nRUN addgroup -S web && \\\n  adduser -S -D -H -G web web\n',
+      [3],
+      /no program of its own.*; or remove `web`, which nothing uses$/,
+    ],
+    'USER goes back to root': ['FROM python:3.12\nRUN useradd app\nUSER root\n', [2]],
     'nothing is known of the base image': ['FROM example.com/a:1\nRUN useradd app\n', [2]],
   },
 });

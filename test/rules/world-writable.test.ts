@@ -11,8 +11,29 @@ testRule(rule, {
     'the umask keeps the others out': 'FROM debian:12\nRUN chmod +rwx /a && chmod +x 777\n',
     'the mode is a variable': 'FROM debian:12\nRUN chmod $MODE /a\n',
   },
+  fixes: {
+    'programs get 755': {
+      before:
+        'FROM debian:12\nCOPY --chmod=0777 run.sh /run.sh\nRUN chmod 777 /run.sh /usr/bin/tool && make\n',
+      after:
+        'FROM debian:12\nCOPY --chmod=0755 run.sh /run.sh\nRUN chmod 755 /run.sh /usr/bin/tool && make\n',
+    },
+  },
   leaves: {
-    'chmod opens a tree': ['FROM debian:12\nRUN chmod -R 777 /data\n', [2], /chmod g=u/],
+    'chmod opens a tree': [
+      'FROM debian:12\nRUN chmod -R 777 /data\n',
+      [2],
+      /runs as root, which may write to \/data .*chmod -R g=u \/data/,
+    ],
+    'the user who writes is known': [
+      'FROM debian:12\nRUN chmod -R 777 /data\nUSER 1000\n',
+      [2],
+      /chown -R 1000 \/data/,
+    ],
+    'not all of it is a program': [
+      'FROM debian:12\nRUN chmod 777 /run.sh /data\nCOPY --chmod=777 conf /conf\n',
+      [2, 3],
+    ],
     'octal modes of each length': [
       'FROM debian:12\nRUN chmod 666 /a\nRUN chmod 0777 /a\nRUN chmod 2777 /a\n',
       [2, 3, 4],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseReference } from '../../src/image/reference.ts';
 import { fitsImage } from '../../src/upgrades/image-pattern.ts';
-import { fitsWildcard } from '../../src/upgrades/wildcard.ts';
+import { fitsWildcard } from '../../src/findings/wildcard.ts';
 import { cpuTime } from '../cpu-time.ts';
 
 test.each([

@@ -2,7 +2,7 @@ import type { Rule } from '../../findings/rule.ts';
 import type { ProposedFix } from '../proposal.ts';
 import { groupBy } from './grouping.ts';
 import { imageParts } from './image-changes.ts';
-import { code, escapeMarkdown } from './markdown.ts';
+import { code, prose } from './markdown.ts';
 
 const PLACES = 12;
 
@@ -18,10 +18,10 @@ function ruleSection(id: string, fixes: readonly ProposedFix[], rules: readonly 
   const heading = titles.length === 1 ? (titles[0] ?? id) : (rule?.summary ?? id);
   const reviews = [...new Set(fixes.flatMap(({ fix }) => fix.review ?? []))];
   return [
-    `#### ${heading}`,
+    `#### ${prose(heading)}`,
     ...imageParts(fixes),
     rule?.rationale ?? '',
-    ...reviews.map((review) => `**Please look at:** ${review}`),
+    ...reviews.map((review) => `**Please look at:** ${prose(review)}`),
     ...preconditions(fixes),
     `${places(fixes)} · rule ${ruleLink(id, rule)}`,
   ]
@@ -31,7 +31,7 @@ function ruleSection(id: string, fixes: readonly ProposedFix[], rules: readonly 
 
 function preconditions(fixes: readonly ProposedFix[]): string[] {
   const rows = fixes.flatMap(({ fix }) => [...(fix.preconditions ?? []), ...(fix.evidence ?? [])]);
-  const lines = [...new Set(rows.map(({ text, state }) => `- ${escapeMarkdown(text)}: ${state}`))];
+  const lines = [...new Set(rows.map(({ text, state }) => `- ${prose(text)}: ${state}`))];
   return lines.length === 0 ? [] : [lines.join('\n')];
 }
 

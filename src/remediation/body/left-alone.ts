@@ -1,6 +1,6 @@
 import type { LeftFinding } from '../proposal.ts';
 import { groupBy } from './grouping.ts';
-import { code, details, escapeMarkdown } from './markdown.ts';
+import { code, details, prose } from './markdown.ts';
 
 const ROWS = 40;
 
@@ -27,5 +27,13 @@ function row(group: readonly LeftFinding[]): string {
   const shown = group.slice(0, 3).map(({ path, line }) => code(`${path}:${line}`));
   const more = group.length - shown.length;
   const where = more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
-  return `| ${code(first.rule)} | ${where} | ${escapeMarkdown(first.reason)} |`;
+  const lines = [first.reason, ...conditions(first)].map(prose);
+  return `| ${code(first.rule)} | ${where} | ${lines.join('<br>')} |`;
+}
+
+/** What kept the fix out; what held says nothing to a reader here. */
+function conditions({ preconditions }: LeftFinding): string[] {
+  return preconditions
+    .filter(({ state }) => state !== 'held')
+    .map(({ text, state }) => `${text}: ${state}`);
 }

@@ -10,6 +10,16 @@ export function escapeMarkdown(text: string): string {
     .replace(/@(?=\w)/g, '@\u200B');
 }
 
+/** Our own sentences with words of others in them: what stands between backquotes becomes code, the rest is escaped. */
+export function prose(text: string): string {
+  const parts = oneLine(text).split('`');
+  // A backquote too many, from a name: then none of them is ours.
+  if (parts.length % 2 === 0) return escapeMarkdown(text);
+  return parts
+    .map((part, index) => (index % 2 === 0 || part === '' ? escapeMarkdown(part) : code(part)))
+    .join('');
+}
+
 /** A code span that no content can leave. */
 export function code(text: string): string {
   const inert = oneLine(text).replaceAll('|', String.raw`\|`);

@@ -49,7 +49,9 @@ function isSamePlace(old: PlacedCommand, now: PlacedCommand, isJoinFree: boolean
   if (old.nesting !== now.nesting) return false;
   if (old.joinedBy === now.joinedBy) return true;
   const isSequence = now.joinedBy === null || now.joinedBy === '&&';
-  return isSequence && (isJoinFree || old.joinedBy === null);
+  if (isSequence && (isJoinFree || old.joinedBy === null)) return true;
+  // The first command of a list, behind one that was put before it in the style of the list.
+  return isJoinFree && old.joinedBy === null && (now.joinedBy === ';' || now.joinedBy === '\n');
 }
 
 /** Passes over added commands as long as the command at hand is not the old one. */

@@ -1,14 +1,20 @@
 import { isBuildFile } from '../../builds/build-names.ts';
+import { readIgnoreFile } from '../../builds/dockerignore.ts';
+import { contextOf, filesNamed } from '../../findings/build-context.ts';
+import type { Checked } from '../check.ts';
 import type { ChangedCompanion } from '../companion-files.ts';
 import type { Refusal, Step } from './step.ts';
 
 /** Names of files beside Dockerfiles that a fix may change or make; what a build runs from is never one. */
 const ALLOWED = /(?:^|\/)(?:[^/]*\.dockerignore|[^/]*\.conf|[^/]*\.template)$/;
 
-/** Part 7: other files change only where fixes may, inside the repository, with their own line endings. */
-export function checkCompanions({ companions }: Step): Refusal | null {
+/**
+ * Part 7: other files change only where fixes may, inside the repository, with their own line endings, and
+ * nothing that the Dockerfile copies by name becomes ignored.
+ */
+export function checkCompanions({ after, companions }: Step): Refusal | null {
   for (const file of companions) {
-    const reason = refusalOf(file);
+    const reason = refusalOf(file) ?? ignoredSource(after, file);
     if (reason !== null) return { part: 'companions', reason: `${file.path}: ${reason}` };
   }
   return null;
@@ -21,4 +27,20 @@ function refusalOf({ path, before, after }: ChangedCompanion): string | null {
   const old = new Set((before ?? '\n').match(/\r?\n/g) ?? ['\n']);
   const foreign = (after.match(/\r?\n/g) ?? []).some((ending) => !old.has(ending));
   return foreign ? 'its line endings would be mixed' : null;
+}
+
+/** The first file that the Dockerfile names and that only the new text ignores. */
+function ignoredSource(
+  { dockerfile, facts }: Checked,
+  { path, before, after }: ChangedCompanion,
+): string | null {
+  if (!path.endsWith('.dockerignore')) return null;
+  const { context } = contextOf(dockerfile, facts);
+  if (context?.ignorePath !== path) return 'it is not what the build of this Dockerfile reads';
+  const old = readIgnoreFile(before ?? '');
+  const now = readIgnoreFile(after);
+  const lost = filesNamed(dockerfile, context).find(
+    (file) => now.ignores(file) && !old.ignores(file),
+  );
+  return lost === undefined ? null : `it would keep out ${lost}, which the Dockerfile names`;
 }

@@ -2,6 +2,7 @@ import { configDifferences } from '../../dockerfile/config-differences.ts';
 import type { ConfigPart } from '../../dockerfile/config-differences.ts';
 import type { ImageConfig } from '../../dockerfile/image-config.ts';
 import type { Pairing } from './pairing.ts';
+import { splitOf } from './split.ts';
 import type { Refusal, Step } from './step.ts';
 
 /** Instructions whose outcome depends on user, directory, shell and environment. */
@@ -34,11 +35,14 @@ function isTriggerEdited(pairing: Pairing): boolean {
 }
 
 function resultDifference(
-  { before, after }: Step,
+  step: Step,
   declared: ReadonlySet<string>,
   mayChangeTriggers: boolean,
 ): string | null {
-  for (const stage of before.dockerfile.stages) {
+  const { before, after } = step;
+  const { stages } = before.dockerfile;
+  // A stage that is split has its own part of the gate.
+  for (const stage of splitOf(step) === null ? stages : stages.slice(0, -1)) {
     const counterpart = after.dockerfile.stages[stage.index];
     if (counterpart === undefined) return `stage ${stage.index + 1} is gone`;
     const changed = configDifferences(before.facts.result(stage), after.facts.result(counterpart));

@@ -1,7 +1,9 @@
+import type { Span } from '../../dockerfile/span.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { isAtLeast, SEVERITIES } from '../../findings/severity.ts';
 import type { Severity } from '../../findings/severity.ts';
 import { vulnerabilityKey } from '../../findings/traced-vulnerability.ts';
+import { splitOf } from './split.ts';
 import type { Candidate, Refusal, Step } from './step.ts';
 
 /** Part 5: the findings are gone, and no rule finds something new that is as bad or worse. */
@@ -34,16 +36,38 @@ function advisoryKey({ rule, traced }: Finding): string[] {
     : [`${rule}\t${traced.image}\t${vulnerabilityKey(traced.vulnerability)}`];
 }
 
-function appeared({ before, after, candidates }: Step): string | null {
-  const old = countByRule(before.findings);
-  const now = countByRule(after.findings);
+/** What was found in an instruction that both halves of a split stage need is found twice. */
+function appeared(step: Step): string | null {
+  const { before, after, candidates } = step;
+  const split = splitOf(step);
+  const repeatable = before.findings.filter(({ span }) => span.start < (split?.cut ?? 0));
   const mildest = candidates.map(worstOf).reduce(milder, 'critical');
-  for (const finding of after.findings) {
+  const declared = declaredRuns(step);
+  const counted = after.findings.filter(({ span, severity }) => {
+    const isDeclared = declared.some((run) => run.start <= span.start && span.end <= run.end);
+    return !isDeclared || !isAtLeast(mildest, severity);
+  });
+  const old = countByRule([...before.findings, ...repeatable]);
+  const now = countByRule(counted);
+  for (const finding of counted) {
     if (!isAtLeast(finding.severity, mildest)) continue;
     const isNew = (now.get(finding.rule) ?? 0) > (old.get(finding.rule) ?? 0);
     if (isNew) return `${finding.rule} finds something new on line ${finding.place.line}`;
   }
   return null;
+}
+
+/**
+ * A split installs by RUN what the image of the builder brought along: what is found there was so before,
+ * where nobody could see it, and counts only when it is worse than what the split cures.
+ */
+function declaredRuns(step: Step): readonly Span[] {
+  const runs = new Set(splitOf(step)?.runs);
+  const last = runs.size === 0 ? undefined : step.after.dockerfile.stages.at(-1);
+  const found = last?.instructions.filter(
+    ({ keyword, body }) => keyword === 'RUN' && runs.has(body.text.trim()),
+  );
+  return found?.map(({ span }) => span) ?? [];
 }
 
 /** A fix is as important as the worst that it cures. */

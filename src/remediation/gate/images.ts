@@ -1,6 +1,7 @@
 import { imageUses } from '../../dockerfile/image-uses.ts';
 import type { ImageUse } from '../../dockerfile/image-uses.ts';
 import type { Pairing } from './pairing.ts';
+import { splitOf } from './split.ts';
 import type { Refusal, Step } from './step.ts';
 
 /** Instructions that name an image, or a variable that an image is made of. */
@@ -16,6 +17,8 @@ export function checkImages(step: Step, { touchedAfter }: Pairing): Refusal | nu
   const now = imageUses(step.after.dockerfile);
   const moves = declaredMoves(step);
   const expected = new Set(old.map((use) => expectedName(use, moves)));
+  const split = splitOf(step);
+  if (split !== null) expected.add(split.runtime);
   const foreign = now.find((use) => !expected.has(nameOf(use)));
   const reason =
     foreign === undefined

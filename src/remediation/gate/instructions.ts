@@ -1,6 +1,7 @@
 import type { Instruction } from '../../dockerfile/model.ts';
 import type { Fix } from '../../findings/rule.ts';
 import type { Pairing } from './pairing.ts';
+import { splitOf } from './split.ts';
 import type { Refusal, Step } from './step.ts';
 import { witnessChanges } from './witness.ts';
 
@@ -15,7 +16,8 @@ export function checkInstructions(step: Step, pairing: Pairing): Refusal | null 
 
 function ownDifference(step: Step, pairing: Pairing): string | null {
   if (pairing.lost !== null) return `${pairing.lost.keyword} outside the edits was changed`;
-  if (step.before.dockerfile.stages.length !== step.after.dockerfile.stages.length) {
+  const stages = step.before.dockerfile.stages.length + (splitOf(step) === null ? 0 : 1);
+  if (stages !== step.after.dockerfile.stages.length) {
     return 'the number of stages changed';
   }
   const expected = count(pairing.touchedBefore.flatMap(keywordsOf));

@@ -27,7 +27,14 @@ export interface Step {
 
 /** The parts of the gate, by their number in the design. */
 export type GatePart =
-  'bytes' | 'instructions' | 'configuration' | 'commands' | 'findings' | 'settled' | 'companions';
+  | 'bytes'
+  | 'instructions'
+  | 'configuration'
+  | 'commands'
+  | 'findings'
+  | 'settled'
+  | 'companions'
+  | 'split';
 
 export interface Refusal {
   readonly part: GatePart;

@@ -100,3 +100,19 @@ describe('changed commands are not explained', () => {
     expect(unexplainedChange(placed(before), placed(after), changes)).toMatch(/changed or lost/);
   });
 });
+
+describe('a command put before all others', () => {
+  const make = { words: ['make'], nesting: '', joinedBy: null };
+  const set = { words: ['set', '-e'], nesting: '', joinedBy: null };
+  const change: CommandChange = { kind: 'prepend', command: 'set -e' };
+
+  it.each(['&&', ';', '\n'])('may be joined to the first one by %j', (joinedBy) => {
+    expect(unexplainedChange([make], [set, { ...make, joinedBy }], [change])).toBeNull();
+  });
+
+  it('may not be joined by ||, and not declared it may not be there at all', () => {
+    const joined = [set, { ...make, joinedBy: '||' }];
+    expect(unexplainedChange([make], joined, [change])).toMatch(/joined in another way/);
+    expect(unexplainedChange([make], joined, [])).toMatch(/changed or lost/);
+  });
+});

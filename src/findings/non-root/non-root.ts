@@ -1,0 +1,153 @@
+import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
+import { oncePerFile } from '../once-per-file.ts';
+import { privilegeDrop } from '../privilege-drop.ts';
+import type { Facts, Fix, InstructionChange, Precondition } from '../rule.ts';
+import { held, refused, unknown, verdictOf } from './check.ts';
+import type { Check } from './check.ts';
+import { entryScriptChecks } from './entry-script.ts';
+import { frameworkChecks } from './frameworks.ts';
+import { lowPortChecks } from './low-ports.ts';
+import { givingCommand, ownedPathChecks, ownedPaths } from './owned-paths.ts';
+import type { OwnedPath } from './owned-paths.ts';
+import { purposeChecks } from './purpose.ts';
+import { rootHomeChecks } from './root-home.ts';
+import { rootProgramChecks } from './root-programs.ts';
+import { runTimeWriteChecks } from './run-time-writes.ts';
+import { runUserOf } from './run-user.ts';
+import type { RunUser } from './run-user.ts';
+import { serverChecks } from './server-programs.ts';
+import { subjectOf } from './subject.ts';
+import type { Subject } from './subject.ts';
+import { userEdits } from './user-edit.ts';
+import { mountChecks, workloadChecks } from './workload-checks.ts';
+
+/** The fix that lets an image run as another user than root, or why there is none. */
+export type NonRoot =
+  | { readonly fix: Fix }
+  | { readonly fix: null; readonly left: string; readonly preconditions: readonly Precondition[] };
+
+/** Files of the system in which users stand, and the home of a new one. */
+export const USER_PATHS: readonly string[] = [
+  ...['passwd', 'group', 'shadow', 'gshadow', 'subuid', 'subgid'].flatMap((name) => [
+    `/etc/${name}`,
+    `/etc/${name}-`,
+  ]),
+  '/home/app/**',
+  '/var/mail/app',
+  '/var/spool/mail/app',
+];
+
+/**
+ * Looks at everything that decides whether the image of a stage, which runs as root, can run as another
+ * user: what it starts, in what script, which ports, what it writes, how the repository runs it.
+ */
+export function nonRoot(dockerfile: Dockerfile, facts: Facts, stage: Stage): NonRoot {
+  const known = answersOf(dockerfile, facts);
+  const answer = known.get(stage) ?? findAnswer(dockerfile, facts, stage);
+  known.set(stage, answer);
+  return answer;
+}
+
+/** Several rules ask the same. */
+const answersOf = oncePerFile(() => new Map<Stage, NonRoot>());
+
+function findAnswer(dockerfile: Dockerfile, facts: Facts, stage: Stage): NonRoot {
+  const subject = subjectOf(dockerfile, facts, stage);
+  const { user, check } = runUserOf(subject);
+  const paths = ownedPaths(subject);
+  const verdict = verdictOf(checksOf(subject, user, check, paths));
+  if (verdict.left !== null || user === null) {
+    return {
+      fix: null,
+      left: verdict.left ?? 'there is no user for it',
+      preconditions: verdict.preconditions,
+    };
+  }
+  return { fix: fixOf(subject, user, paths, verdict.preconditions) };
+}
+
+function* checksOf(
+  subject: Subject,
+  user: RunUser | null,
+  found: Check,
+  paths: readonly OwnedPath[],
+): Generator<Check> {
+  yield dropCheck(subject);
+  yield* meantChecks(subject);
+  yield* startChecks(subject);
+  yield* workloadChecks(subject);
+  yield* lowPortChecks(subject);
+  yield found;
+  if (user === null) return;
+  yield* ownedPathChecks(subject, user, paths);
+  yield* mountChecks(subject, user.owner);
+  if (user.commands.length > 0 || paths.length > 0) yield shellCheck(subject);
+}
+
+/** A USER root behind which nothing is built is no leftover of an installation. */
+export function* meantChecks({ instructions, lineOf }: Subject): Generator<Check> {
+  const last = instructions.findLast(({ keyword }) => keyword === 'USER');
+  if (last === undefined) return;
+  const isBuilding = instructions
+    .slice(instructions.indexOf(last) + 1)
+    .some(({ keyword }) => keyword === 'RUN' || keyword === 'COPY' || keyword === 'ADD');
+  yield isBuilding
+    ? held(`USER on line ${lineOf(last)} is for what is built behind it`)
+    : unknown(`USER on line ${lineOf(last)} is a leftover: nothing is built behind it`);
+}
+
+/** What the image starts, whoever runs it. */
+function* startChecks(subject: Subject): Generator<Check> {
+  yield* rootProgramChecks(subject);
+  yield* purposeChecks(subject);
+  yield* serverChecks(subject);
+  yield* runTimeWriteChecks(subject);
+  yield* frameworkChecks(subject);
+  yield* rootHomeChecks(subject);
+  yield* entryScriptChecks(subject);
+}
+
+export function dropCheck({ dockerfile, facts, stage }: Subject): Check {
+  const text = 'no entry point gives up root itself';
+  const drop = privilegeDrop(dockerfile, facts, stage);
+  if (drop === null) return held(text);
+  return refused(
+    text,
+    `the image has ${drop.by}, with which its entry point gives up root itself: see that it does so in every case, and leave USER out, which would break that`,
+  );
+}
+
+function shellCheck({ facts, stage }: Subject): Check {
+  const { shell } = facts.result(stage);
+  const text = 'a POSIX shell runs what is added';
+  if (shell === 'unknown') return unknown(text);
+  const isPosix = shell === null || /(?:^|\/)(?:ba|da|a)?sh$/.test(shell[0] ?? '');
+  return isPosix
+    ? held(text)
+    : refused(
+        text,
+        'the SHELL in force is no POSIX shell: create a user in its way, then add USER',
+      );
+}
+
+function fixOf(
+  subject: Subject,
+  user: RunUser,
+  paths: readonly OwnedPath[],
+  preconditions: readonly Precondition[],
+): Fix {
+  const commands = [...user.commands, ...givingCommand(user, paths)];
+  const inserts: InstructionChange[] = [{ kind: 'insert', keyword: 'USER' }];
+  if (commands.length > 0) inserts.unshift({ kind: 'insert', keyword: 'RUN' });
+  const written = ['/tmp', ...paths.map(({ path }) => path)].join(', ');
+  return {
+    title: `Run as ${user.what}`,
+    edits: userEdits(subject, user.user, commands),
+    review: `The program runs as ${user.owner} instead of root: see that it writes nowhere but to ${written}${user.hasShell ? ' and its home' : ''}, and that files which are mounted may be read by that user.`,
+    effects: commands.length > 0 ? ['user', 'files'] : ['user'],
+    instructions: inserts,
+    commands: commands.map((command) => ({ kind: 'append', command })),
+    preconditions,
+    paths: [...(user.commands.length > 0 ? USER_PATHS : []), ...paths.map(({ path }) => path)],
+  };
+}
