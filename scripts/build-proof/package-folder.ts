@@ -1,6 +1,16 @@
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { runProgram } from '../../src/local/builders/run-program.ts';
 import type { BaseStore } from './bases.ts';
@@ -19,26 +29,31 @@ export async function openPackageFolder(
   bases: BaseStore,
 ): Promise<BaseStore['environment']> {
   const names = [...new Set(texts.flatMap(packagesOf))].sort();
-  const folder = join(bases.folder, 'packages');
-  const mark = join(folder, 'names');
-  const wanted = names.join('\n');
-  if (!existsSync(mark) || readFileSync(mark, 'utf8') !== wanted) {
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(join(folder, 'partial'), { recursive: true });
-    await bases.ensure('debian:12');
-    writeFileSync(join(folder, 'wanted'), `${wanted}\n`);
-    await download(folder, bases.environment);
-    writeFileSync(join(folder, 'Packages'), indexOf(folder));
-    writeFileSync(join(folder, 'sources.list'), `deb [trusted=yes] file:${MOUNTED} ./\n`);
-    writeFileSync(mark, wanted);
-  }
-  const settings = join(bases.folder, 'containers.conf');
+  const wanted = `${names.join('\n')}\n`;
+  const key = createHash('sha256').update(wanted).digest('hex').slice(0, 12);
+  const folder = join(bases.folder, `packages-${key}`);
+  if (!existsSync(folder)) await makeFolder(folder, wanted, bases);
+  const settings = join(bases.folder, `containers-${key}.conf`);
   const volumes = [
     `${folder}:${MOUNTED}:ro`,
     `${join(folder, 'sources.list')}:/etc/apt/sources.list:ro`,
   ];
   writeFileSync(settings, `[containers]\nvolumes = ${JSON.stringify(volumes)}\n`);
   return { ...bases.environment, CONTAINERS_CONF: settings };
+}
+
+/** Made beside its place, so that it is whole when it is there. */
+async function makeFolder(folder: string, wanted: string, bases: BaseStore): Promise<void> {
+  const made = mkdtempSync(`${folder}-`);
+  chmodSync(made, 0o755);
+  mkdirSync(join(made, 'partial'));
+  writeFileSync(join(made, 'wanted'), wanted);
+  writeFileSync(join(made, 'sources.list'), `deb [trusted=yes] file:${MOUNTED} ./\n`);
+  await bases.ensure('debian:12');
+  await download(made, bases.environment);
+  writeFileSync(join(made, 'Packages'), indexOf(made));
+  if (existsSync(folder)) rmSync(made, { recursive: true, force: true });
+  else renameSync(made, folder);
 }
 
 /** Names without a version that `apt-get install` is given. */

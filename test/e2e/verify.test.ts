@@ -1,6 +1,6 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -63,6 +63,17 @@ async function lines(...words: string[]): Promise<string[]> {
   const options = { environment: { ...bases.environment, ...environment }, longest: 60_000 };
   const { output } = await runProgram('buildah', words, options);
   return output.split('\n').filter((line) => line !== '');
+}
+
+/** What runs on this machine, words parted by blanks. */
+function commandLines(): string[] {
+  return readdirSync('/proc').flatMap((name) => {
+    try {
+      return [readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()];
+    } catch {
+      return [];
+    }
+  });
 }
 
 function containers(): Promise<string[]> {
@@ -134,7 +145,7 @@ describe('verify', () => {
     // A number that tells this command from those of other processes.
     const command = `sleep ${code}${process.pid}`;
     const folder = folderWith(`FROM alpine:3.20\nMAINTAINER me\nRUN ${command}\n`);
-    const isRunning = () => spawnSync('pgrep', ['-fx', `.*${command}`]).status === 0;
+    const isRunning = () => commandLines().some((line) => line.endsWith(command));
     const interrupt = async (child: ChildProcess) => {
       await vi.waitUntil(isRunning, WHEN_BUSY);
       child.kill(signal);
