@@ -59,7 +59,14 @@ USER 65532
   },
   {
     names: [
+      'node',
+      'node:16-slim',
       'node:18',
+      'node:20.11.0-slim',
+      'node:20.19.5-slim',
+      'node:20.20.2-slim',
+      'node:25.2.1',
+      'registry.example.com/hub/library/node:22-slim',
       'node:20',
       'node:22',
       'node:22-slim',
@@ -92,6 +99,7 @@ CMD ["node"]
       'golang:1.22',
       'golang:1.23',
       'golang:1.24',
+      'golang:1.25',
       'golang:1.23-bookworm',
       'golang:1.24-bookworm',
     ],

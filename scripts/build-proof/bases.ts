@@ -20,6 +20,8 @@ import { makeBusyboxRoot, makeDebianRoot } from './root-folders.ts';
 
 /** Where local bases are; shared by all checkouts of a machine, and kept until its temporary files go. */
 export interface BaseStore {
+  /** Where its files are. */
+  readonly folder: string;
   /** For buildah and podman: their own store, apart from the machine's. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** True when an image can stand in for this reference, made or not. */
@@ -39,7 +41,7 @@ export function openBases(): BaseStore {
   const ensure = async (...references: readonly string[]) => {
     for (const reference of references) await ensureBase(reference, { folder, environment });
   };
-  return { environment, has: (reference) => recipeFor(reference) !== null, ensure };
+  return { folder, environment, has: (reference) => recipeFor(reference) !== null, ensure };
 }
 
 interface Store {
@@ -106,16 +108,16 @@ async function ensureBase(reference: string, store: Store): Promise<void> {
   }
 }
 
+/** Gives all names to an image that has some of them. */
 async function isMade({ names }: BaseRecipe, { environment }: Store): Promise<boolean> {
-  const words = [
-    'inspect',
-    '--type',
-    'image',
-    '--format',
-    '{{.FromImageID}}',
-    tagOf(names.at(-1) ?? ''),
-  ];
-  return (await runProgram('buildah', words, { environment, longest: 60_000 })).code === 0;
+  const call = (...words: readonly string[]) =>
+    runProgram('buildah', words, { environment, longest: 60_000 });
+  const { output } = await call('images', '--format', '{{.Name}}:{{.Tag}}');
+  const present = new Set(output.split('\n'));
+  const [made] = names.map(tagOf).filter((name) => present.has(name));
+  if (made === undefined) return false;
+  const missing = names.map(tagOf).filter((name) => !present.has(name));
+  return missing.length === 0 || (await call('tag', made, ...missing)).code === 0;
 }
 
 async function makeBase(recipe: BaseRecipe, store: Store): Promise<void> {

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { imageUses } from '../../src/dockerfile/image-uses.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
-import type { Rule } from '../../src/findings/rule.ts';
 import type { ImageBuilder } from '../../src/proof/image-builder.ts';
 import { prove } from '../../src/proof/prove.ts';
 import { describeObjection, isAcceptable } from '../../src/remediation/prove-file.ts';
@@ -17,9 +16,11 @@ export interface SubjectResult {
 }
 
 export interface SubjectContext {
+  /** For texts that install packages of Debian: they come from a local folder. */
+  readonly aptBuilder: ImageBuilder;
+  /** For all others. */
   readonly builder: ImageBuilder;
   readonly bases: BaseStore;
-  readonly rules: readonly Rule[];
   /** The text before is built twice. */
   readonly isTwice: boolean;
 }
@@ -37,7 +38,7 @@ export async function proveSubject(
   });
   const { before, after } = subject;
   if (after === null) return done('no fix', '');
-  const obstacle = obstacleOf(`${before}\n${after}`) ?? missingBase([before, after], context.bases);
+  const obstacle = obstacleOf(subject, context.bases);
   if (obstacle !== null) return done('not built', obstacle);
   for (const text of [before, after]) await context.bases.ensure(...basesOf(text));
   const folder = mkdtempSync(join(tmpdir(), 'seaworthy-example-'));
@@ -52,7 +53,10 @@ export async function proveSubject(
   }
 }
 
-function proveIn(folder: string, subject: Subject, { builder, isTwice }: SubjectContext) {
+function proveIn(folder: string, subject: Subject, context: SubjectContext) {
+  const { isTwice } = context;
+  const isApt = /\bapt(-get)?\b/.test(`${subject.before}\n${subject.after ?? ''}`);
+  const builder = isApt ? context.aptBuilder : context.builder;
   const made = join(folder, 'context');
   mkdirSync(made);
   const root = subject.context(made);
@@ -64,13 +68,21 @@ function proveIn(folder: string, subject: Subject, { builder, isTwice }: Subject
   return prove(builder, { before, after: isTwice ? before : after, declared: subject.declared });
 }
 
-/** Why it can never be built here; null when that is to be tried. */
-function obstacleOf(text: string): string | null {
+/** Why it can never be built here; null when that is to be tried, or there is no fix. */
+export function obstacleOf({ before, after }: Subject, bases: BaseStore): string | null {
+  if (after === null) return null;
+  return textObstacle(`${before}\n${after}`) ?? missingBase([before, after], bases);
+}
+
+function textObstacle(text: string): string | null {
   if (/^\s*RUN\b.*<</m.test(text)) return 'buildah 1.28 knows no here-documents';
+  if (/--mount=type=secret\S*\benv=/.test(text))
+    return 'buildah 1.28 knows no secret in a variable';
   if (/\bapk (add|upgrade|update)\b/.test(text)) return 'needs packages of Alpine';
   const manager = /\b(yum|dnf|microdnf|zypper|rpm) /.exec(text);
   if (manager !== null) return `needs packages of ${manager[1] ?? ''}`;
-  if (/^\s*ADD\b.*\b(https?|git@|ssh):?/m.test(text)) return 'needs the network';
+  const isRemote = /^\s*(ADD|RUN)\b.*(\b(https?|ssh):|git@|\b(cargo|gem|yarn|pip) .*install)/m;
+  if (isRemote.test(text.replaceAll('\\\n', ' '))) return 'needs the network';
   return null;
 }
 

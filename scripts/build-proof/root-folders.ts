@@ -45,6 +45,8 @@ export function makeDebianRoot(root: string, source: PackageSource): void {
     'DPkg::Post-Invoke { "rm -f /var/cache/apt/archives/*.deb /var/cache/apt/*.bin || true"; };\n' +
       'Dir::Cache::pkgcache ""; Dir::Cache::srcpkgcache "";\n',
   );
+  // Without it, each unpacked file waits for the disk; the official image has the same.
+  writeFileSync(join(root, 'etc/dpkg/dpkg.cfg.d/docker-apt-speedup'), 'force-unsafe-io\n');
   copyCertificates(root);
 }
 
@@ -57,7 +59,7 @@ export function makeBusyboxRoot(root: string): void {
   const archives = join(root, 'archives');
   mkdirSync(archives);
   const quiet = { cwd: archives, stdio: 'ignore' } as const;
-  execFileSync('apt-get', ['download', 'busybox-static'], quiet);
+  downloadPackage('busybox-static', archives);
   const [archive = ''] = readdirSync(archives);
   execFileSync('dpkg', ['-x', archive, 'unpacked'], quiet);
   copyFileSync(join(archives, 'unpacked/bin/busybox'), join(root, 'bin/busybox'));
@@ -77,6 +79,17 @@ export function makeBusyboxRoot(root: string): void {
     'NAME="Busybox in the manner of Alpine"\nID=alpine\n',
   );
   copyCertificates(root);
+}
+
+/** A machine that has its tools may have no index of packages any more. */
+function downloadPackage(name: string, folder: string): void {
+  const quiet = { cwd: folder, stdio: 'ignore' } as const;
+  try {
+    execFileSync('apt-get', ['download', name], quiet);
+  } catch {
+    execFileSync('apt-get', ['update'], quiet);
+    execFileSync('apt-get', ['download', name], quiet);
+  }
 }
 
 /** Commands of packages that Alpine does not use. */

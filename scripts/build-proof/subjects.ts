@@ -1,14 +1,18 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { copiesOf } from '../../src/findings/copies.ts';
-import type { Rule } from '../../src/findings/rule.ts';
-import { parseDockerfile } from '../../src/dockerfile/parse.ts';
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { NO_POLICY } from '../../src/findings/organisation-policy.ts';
+import type { Example, Rule } from '../../src/findings/rule.ts';
 import { findDockerfiles } from '../../src/local/find-dockerfiles.ts';
 import { plainContext } from '../../src/remediation/check-context.ts';
 import { composePatch } from '../../src/remediation/compose.ts';
 import { declaredBy } from '../../src/remediation/declared-changes.ts';
+import { throughMirrors } from '../../src/remediation/mirrors.ts';
 import type { Declared } from '../../src/proof/difference.ts';
+import { knowledgeOf } from '../../test/rules/image-knowledge.ts';
+import { downloadsOf, surroundingsOf } from '../../test/rules/known-surroundings.ts';
+import { scansOf } from '../../test/rules/scanned-images.ts';
 import { SHIPPED_IMAGES } from '../shipped-images.ts';
+import { makeExampleContext } from './example-context.ts';
 
 /** A Dockerfile before and after. */
 export interface Subject {
@@ -24,21 +28,40 @@ export interface Subject {
 
 /** What the rule says is the right fix, and what it says that this changes. */
 export function exampleSubjects(rule: Rule): Subject[] {
-  return rule.examples.map(({ name, before, after, files = {}, filesAfter = {} }) => ({
-    name: `${rule.id}: ${name}`,
-    before,
-    after,
-    declared: exampleDeclared(rule, before),
-    context: (temporary) => makeContext(temporary, before, files),
-    others: filesAfter,
-  }));
+  return rule.examples.map((example) => {
+    const { name, before, after, files = {}, filesAfter = {} } = example;
+    return {
+      name: `${rule.id}: ${name}`,
+      before: withoutDigest(before),
+      after: after === null ? null : withoutDigest(after),
+      declared: exampleDeclared(rule, example),
+      context: (temporary) => makeExampleContext(temporary, before, files),
+      others: filesAfter,
+    };
+  });
 }
 
-/** The effects of the fixes that are made; those of the rule where they need more than the text. */
-function exampleDeclared(rule: Rule, text: string): Declared {
-  const policy = { safeties: ['safe', 'review'], only: null, moveImages: false } as const;
-  const { applied } = composePatch({ path: 'Dockerfile', text }, plainContext([rule]), policy);
-  if (applied.length > 0) return declaredBy(applied, [rule]);
+/** Digests of examples are made up, and no local image has them. */
+function withoutDigest(text: string): string {
+  return text.replaceAll(/@sha256:([01])\1{63}\b/g, '');
+}
+
+/** What the fixes say themselves, made with what the example knows. */
+function exampleDeclared(rule: Rule, example: Example): Declared {
+  const { before: text, after, scanned, policy: asked } = example;
+  const policy = { safeties: ['safe', 'review'], only: null, moveImages: true } as const;
+  const organisation = { ...NO_POLICY, ...asked };
+  const images = throughMirrors(knowledgeOf(example), organisation.mirrors);
+  const context = {
+    ...plainContext([rule], images),
+    ...(scanned === undefined ? {} : { scans: scansOf({ scanned }) }),
+    surroundings: surroundingsOf(example),
+    downloads: downloadsOf(example),
+    policy: organisation,
+  };
+  const patch = composePatch({ path: 'Dockerfile', text }, context, policy);
+  if (patch.after === after) return declaredBy(patch.applied, [rule]);
+  // Some need more, such as the contents of other images.
   return { effects: rule.effects, paths: rule.paths ?? [] };
 }
 
@@ -61,29 +84,4 @@ export function folderSubjects(folder: string, rules: readonly Rule[]): Subject[
       others: {},
     };
   });
-}
-
-/** The example's files, and something for each path that it copies without saying what is there. */
-function makeContext(
-  folder: string,
-  text: string,
-  files: Readonly<Record<string, string>>,
-): string {
-  for (const [path, content] of Object.entries(files)) write(join(folder, path), content);
-  if (Object.keys(files).length > 0) return folder;
-  const sources = copiesOf(parseDockerfile(text))
-    .filter(({ from }) => from === null)
-    .flatMap((copy) => copy.sources);
-  for (const { path } of sources) {
-    if (/[*?[$]|:\/\//.test(path) || path.includes('..')) continue;
-    const isFile = /\.[a-z]+$/.test(path) || /^[A-Z]/.test(path);
-    if (isFile) write(join(folder, path), `the file ${path}\n`);
-    else write(join(folder, path, 'file'), `a file in ${path}\n`);
-  }
-  return folder;
-}
-
-function write(path: string, content: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, content);
 }

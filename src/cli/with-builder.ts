@@ -14,7 +14,9 @@ export async function withBuilder<Result>(
   const chosen = await chooseBuilder({ environment: process.env });
   if (!chosen.ok) throw new UsageError(`cannot verify: ${chosen.message}`);
   const { builder } = chosen;
+  const leaving = new AbortController();
   const leave = (code: number) => () => {
+    leaving.abort();
     complain('seaworthy: interrupted; removing what was built');
     const exit = () => process.exit(code);
     builder.close().then(exit, exit);
@@ -23,7 +25,9 @@ export async function withBuilder<Result>(
   process.once('SIGINT', onInterrupt);
   process.once('SIGTERM', onEnd);
   try {
-    return await work(builder);
+    const result = await work(builder);
+    // Builds that were ended prove nothing: the process is about to exit.
+    return leaving.signal.aborted ? await new Promise<never>(() => undefined) : result;
   } finally {
     process.off('SIGINT', onInterrupt);
     process.off('SIGTERM', onEnd);

@@ -36,6 +36,10 @@ export function fitOfLock(manifestText: string, lockText: string): LockFit {
     const difference = firstDifference(manifest, root, group);
     if (difference !== null) return { state: 'differs', difference };
   }
+  // npm ends with `Missing: a@1 from lock file` where nothing says what the ranges came to.
+  const named = new Set(Object.keys(fieldsOf(lock['packages']) ?? {}));
+  const absent = missingEntry(manifest, named);
+  if (absent !== null) return { state: 'differs', difference: absent };
   const open = ['workspaces', 'overrides'].find((field) => field in manifest);
   if (open === undefined) return { state: 'fits', version };
   return { state: 'unknown', version, reason: `\`${open}\` of \`package.json\` are not compared` };
@@ -60,6 +64,15 @@ function missingName(manifest: Fields, locked: Fields): string | null {
     const names = Object.keys(fieldsOf(manifest[group]) ?? {});
     const missing = names.find((name) => !Object.hasOwn(locked, name));
     if (missing !== undefined) return `it has no \`${shown(missing)}\``;
+  }
+  return null;
+}
+
+function missingEntry(manifest: Fields, named: ReadonlySet<string>): string | null {
+  for (const group of ['dependencies', 'devDependencies']) {
+    const names = Object.keys(fieldsOf(manifest[group]) ?? {});
+    const missing = names.find((name) => !named.has(`node_modules/${name}`));
+    if (missing !== undefined) return `it has no version of \`${shown(missing)}\``;
   }
   return null;
 }

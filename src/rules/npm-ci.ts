@@ -132,9 +132,9 @@ export default {
       after:
         'FROM node:22\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci --omit=dev\n',
       files: {
-        'package.json': '{"dependencies":{"express":"^4.19.0"}}\n',
+        'package.json': '{"dependencies":{"ms":"^2.1.3"}}\n',
         'package-lock.json':
-          '{"lockfileVersion":3,"packages":{"":{"dependencies":{"express":"^4.19.0"}}}}\n',
+          '{"lockfileVersion":3,"packages":{"":{"dependencies":{"ms":"^2.1.3"}},"node_modules/ms":{"version":"2.1.3"}}}\n',
       },
     },
     {

@@ -37,7 +37,8 @@ function ignoreFix(
     title: `Keep ${listEntries(entries)} out of the build context`,
     edits: [],
     effects: ['files'],
-    paths: copies.flatMap((copy) => copiedPaths(facts, copy, entries)),
+    // The list itself is copied, too.
+    paths: copies.flatMap((copy) => copiedPaths(facts, copy, [...entries, '.dockerignore'])),
     review: `\`${context.ignorePath}\` ${how} what the image does not need; look whether anything in the image reads ${listEntries(entries)}.`,
     preconditions: [
       {

@@ -97,6 +97,8 @@ function correction(
       return { span: { start: end - name.length, end }, text: meant };
     }),
     effects: EFFECTS[instruction.keyword] ?? ['files'],
+    // What later instructions write to relative paths comes to lie elsewhere.
+    ...(instruction.keyword === 'WORKDIR' && { paths: ['/**'] }),
     preconditions: [
       {
         text: `the base image sets no variable \`${name}\``,

@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openBases } from '../../scripts/build-proof/bases.ts';
 import { runProgram } from '../../src/local/builders/run-program.ts';
 import { makeFolder } from '../local/folders.ts';
-import { json, seaworthy } from './seaworthy.ts';
+import { json, seaworthy, seaworthyMeddled } from './seaworthy.ts';
 import type { Outcome } from './seaworthy.ts';
 
 // Real builds on a busy machine take their time.
@@ -13,10 +15,28 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 600_000 });
 
 const bases = openBases();
 
+/** A build that has to start first. */
+const WHEN_BUSY = { timeout: 120_000, interval: 500 };
+
 /** What tells buildah where its images are, and that it is the builder. */
 const environment: Record<string, string> = { SEAWORTHY_BUILDER: 'buildah' };
 for (const [name, value = ''] of Object.entries(bases.environment)) {
   if (/^(CONTAINERS|BUILDAH)_/.test(name)) environment[name] = value;
+}
+const store = mkdtempSync(join(tmpdir(), 'seaworthy-test-store-'));
+environment['CONTAINERS_STORAGE_CONF'] = ownStore(store);
+
+/** Settings of a store for this file alone, in which the bases can only be read. */
+function ownStore(folder: string): string {
+  const shared = readFileSync(join(bases.folder, 'storage.conf'), 'utf8');
+  const driver = /^driver = .*$/m.exec(shared)?.[0] ?? '';
+  const [graph, run] = [join(folder, 'storage'), join(folder, 'run')];
+  const places = `graphroot = "${graph}"\nrunroot = "${run}"`;
+  const others = `additionalimagestores = ["${join(bases.folder, 'storage')}"]`;
+  const settings = join(folder, 'storage.conf');
+  const text = `[storage]\n${driver}\n${places}\n[storage.options]\n${others}\n`;
+  writeFileSync(settings, text);
+  return settings;
 }
 
 /** What ADD unpacks and COPY does not, though its name does not tell: the fix is wrong here. */
@@ -38,10 +58,31 @@ function run(folder: string, ...words: string[]): Outcome {
   return seaworthy(folder, words, { environment });
 }
 
-async function ours(...words: string[]): Promise<string[]> {
-  const options = { environment: bases.environment, longest: 60_000 };
+/** Names in the store of this file. */
+async function lines(...words: string[]): Promise<string[]> {
+  const options = { environment: { ...bases.environment, ...environment }, longest: 60_000 };
   const { output } = await runProgram('buildah', words, options);
-  return output.split('\n').filter((line) => line.includes('seaworthy-proof'));
+  return output.split('\n').filter((line) => line !== '');
+}
+
+/** What runs on this machine, words parted by blanks. */
+function commandLines(): string[] {
+  return readdirSync('/proc').flatMap((name) => {
+    try {
+      return [readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()];
+    } catch {
+      return [];
+    }
+  });
+}
+
+function containers(): Promise<string[]> {
+  return lines('containers', '--format={{.ContainerName}}');
+}
+
+async function images(): Promise<string[]> {
+  const all = await lines('images', '--all', '--format={{.ReadOnly}} {{.Name}}:{{.Tag}}');
+  return all.filter((line) => !line.startsWith('true '));
 }
 
 beforeAll(async () => {
@@ -49,8 +90,9 @@ beforeAll(async () => {
 }, 600_000);
 
 afterAll(async () => {
-  expect(await ours('images', '--format={{.Name}}:{{.Tag}}')).toEqual([]);
-  expect(await ours('containers', '--format={{.ContainerName}}')).toEqual([]);
+  expect(await images()).toEqual([]);
+  expect(await containers()).toEqual([]);
+  rmSync(store, { recursive: true, force: true });
 });
 
 describe('verify', () => {
@@ -94,6 +136,28 @@ describe('verify', () => {
     const outcome = seaworthy(folder, ['verify'], { environment: { PATH: folder } });
     const stdout = 'Nothing to prove: no file would change.\n';
     expect(outcome).toEqual({ code: 0, stdout, stderr: '' });
+  });
+
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('that gets %s leaves no image and no container', async (signal, code) => {
+    // A number that tells this command from those of other processes.
+    const command = `sleep ${code}${process.pid}`;
+    const folder = folderWith(`FROM alpine:3.20\nMAINTAINER me\nRUN ${command}\n`);
+    const isRunning = () => commandLines().some((line) => line.endsWith(command));
+    const interrupt = async (child: ChildProcess) => {
+      await vi.waitUntil(isRunning, WHEN_BUSY);
+      child.kill(signal);
+    };
+    const outcome = await seaworthyMeddled(folder, ['verify', ...RULES], interrupt, {
+      environment,
+    });
+    const stderr = 'seaworthy: interrupted; removing what was built\n';
+    expect(outcome).toEqual({ code, stdout: '', stderr });
+    expect(isRunning()).toBe(false);
+    expect(await containers()).toEqual([]);
+    expect(await images()).toEqual([]);
   });
 
   test('says when no builder is there', () => {

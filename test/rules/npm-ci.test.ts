@@ -4,7 +4,7 @@ import { testRule } from './rule-table.ts';
 const FITTING = {
   'package.json': '{"dependencies":{"a":"^1.0.0"},"devDependencies":{"b":"2"}}',
   'package-lock.json':
-    '{"lockfileVersion":3,"packages":{"":{"dependencies":{"a":"^1.0.0"},"devDependencies":{"b":"2"}}}}',
+    '{"lockfileVersion":3,"packages":{"":{"dependencies":{"a":"^1.0.0"},"devDependencies":{"b":"2"}},"node_modules/a":{"version":"1.0.0"},"node_modules/b":{"version":"2.0.0"}}}',
 };
 const IN_APP = Object.fromEntries(Object.entries(FITTING).map(([k, v]) => [`app/${k}`, v]));
 const COPIED = 'FROM node:22\nWORKDIR /app\nCOPY package*.json ./\n';
@@ -49,6 +49,15 @@ testRule(rule, {
       lines: [4],
       reason: /it has \^1\.0\.0 `a` where `package\.json` has \^1\.1\.0/,
       files: { ...FITTING, 'package.json': '{"dependencies":{"a":"^1.1.0"}}' },
+    },
+    'the lock file names a package without its version': {
+      text: `${COPIED}RUN npm install\n`,
+      lines: [4],
+      reason: /it has no version of `a`/,
+      files: {
+        'package.json': '{"dependencies":{"a":"1"}}',
+        'package-lock.json': '{"lockfileVersion":3,"packages":{"":{"dependencies":{"a":"1"}}}}',
+      },
     },
     'the lock file lacks a package': {
       text: `${COPIED}RUN npm install\n`,

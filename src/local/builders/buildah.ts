@@ -25,4 +25,6 @@ export const BUILDAH: BuilderCommands = {
     remove: ['rm', container],
   }),
   remove: (image) => ['rmi', '--force', image],
+  // Its own failures have code 1, as those of most programs have.
+  unstarted: [],
 };

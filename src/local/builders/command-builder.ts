@@ -39,8 +39,20 @@ export function createCommandBuilder(
   const containers = new Map<string, readonly string[]>();
   const ending = new AbortController();
 
+  const pending = new Set<Promise<unknown>>();
+
   const call = (words: readonly string[], longest = LONGEST_STEP): Promise<ProgramRun> =>
     runProgram(commands.program, words, { environment, longest, signal: ending.signal });
+  // What is under way tidies up after itself before all that is left is removed.
+  const tracked =
+    <Words extends readonly unknown[], Result>(work: (...words: Words) => Promise<Result>) =>
+    (...words: Words): Promise<Result> => {
+      const promise = work(...words);
+      pending.add(promise);
+      const forget = () => pending.delete(promise);
+      promise.then(forget, forget);
+      return promise;
+    };
   const tidy = (words: readonly string[]): Promise<ProgramRun> =>
     runProgram(commands.program, words, { environment, longest: LONGEST_STEP });
 
@@ -83,7 +95,9 @@ export function createCommandBuilder(
     try {
       const made = words.prepare === null ? null : await call(words.prepare);
       if (made !== null && made.code !== 0) return describeFailure(made, LONGEST_STEP / 1000);
-      return outcomeOf(await call(words.start, longest), longest);
+      const ended = await call(words.start, longest);
+      const isUnstarted = ended.code !== null && commands.unstarted.includes(ended.code);
+      return isUnstarted ? describeFailure(ended, longest / 1000) : outcomeOf(ended, longest);
     } finally {
       await tidy(words.remove);
       containers.delete(container);
@@ -96,11 +110,19 @@ export function createCommandBuilder(
 
   async function close(): Promise<void> {
     ending.abort();
+    await Promise.allSettled(pending);
     for (const words of containers.values()) await tidy(words);
     for (const image of images) await remove(image);
   }
 
-  return { name: commands.program, build, read, run, remove, close };
+  return {
+    name: commands.program,
+    build: tracked(build),
+    read: tracked(read),
+    run: tracked(run),
+    remove,
+    close,
+  };
 }
 
 function outcomeOf(run: ProgramRun, longest: number): RunOutcome {

@@ -9,6 +9,8 @@ export interface BuilderCommands {
   /** Commands before the run, the run, and what removes the container afterwards. */
   readonly run: (image: string, container: string, command: readonly string[]) => RunWords;
   readonly remove: (image: string) => readonly string[];
+  /** Exit codes of a run by which the builder tells that it could not start the command. */
+  readonly unstarted: readonly number[];
 }
 
 export interface RunWords {

@@ -3,6 +3,8 @@ import type { BuilderCommands, RunWords } from './commands.ts';
 
 /** https://docs.docker.com/reference/cli/docker/ and https://docs.podman.io/en/latest/Commands.html agree here. */
 const save = (image: string, path: string) => ['save', `--output=${path}`, image];
+/** https://docs.docker.com/reference/cli/docker/container/run/#exit-status */
+const UNSTARTED = [125, 126];
 const remove = (image: string) => ['rmi', '--force', image];
 
 function run(image: string, container: string, command: readonly string[]): RunWords {
@@ -40,15 +42,18 @@ export const DOCKER_BUILDX: BuilderCommands = {
   save,
   run,
   remove,
+  unstarted: UNSTARTED,
 };
 
 export const DOCKER: BuilderCommands = {
   program: 'docker',
   probe: ['version', '--format={{.Server.Version}}'],
-  build: (request) => ['build', ...commonBuildWords(request), '--', request.context],
+  // The container of a command that failed is kept without it.
+  build: (request) => ['build', '--force-rm', ...commonBuildWords(request), '--', request.context],
   save,
   run,
   remove,
+  unstarted: UNSTARTED,
 };
 
 export const PODMAN: BuilderCommands = {
@@ -66,4 +71,5 @@ export const PODMAN: BuilderCommands = {
   save: (image, path) => ['save', '--quiet', '--format=docker-archive', `--output=${path}`, image],
   run,
   remove,
+  unstarted: UNSTARTED,
 };
