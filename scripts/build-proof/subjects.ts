@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { NO_POLICY } from '../../src/findings/organisation-policy.ts';
-import type { Example, Rule } from '../../src/findings/rule.ts';
+import type { Example } from '../../src/findings/example.ts';
+import type { Rule } from '../../src/findings/rule.ts';
 import { findDockerfiles } from '../../src/local/find-dockerfiles.ts';
 import { plainContext } from '../../src/remediation/check-context.ts';
 import { composePatch } from '../../src/remediation/compose.ts';

@@ -33,7 +33,7 @@ const ASKED: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Whether a host has a certificate that holds. What it serves does not matter: it may ask who is there. */
-export function hostQuestion(host: string): DownloadQuestion {
+function hostQuestion(host: string): DownloadQuestion {
   return { address: ASKED.get(host) ?? `https://${host}/`, wants: 'presence' };
 }
 

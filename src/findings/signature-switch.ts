@@ -76,7 +76,7 @@ export function signatureProblem(
 }
 
 /** Whose key would be needed; null where only packages of the distribution are named. */
-export function foreignSource(
+function foreignSource(
   dockerfile: Dockerfile,
   { run, call }: SignatureSwitch,
   { added, options, named }: PackageSources,
@@ -96,7 +96,7 @@ export function foreignSource(
 }
 
 /** What has to hold beside the text of the file. */
-export function preconditionsOf(
+function preconditionsOf(
   dockerfile: Dockerfile,
   facts: Facts,
   run: Run,

@@ -4,7 +4,7 @@ import { endedBase } from '../findings/ended-base.ts';
 import { inFileOrder } from '../findings/in-file-order.ts';
 import type { Facts, Problem, Rule } from '../findings/rule.ts';
 import { signatureProblem, signatureSwitches } from '../findings/signature-switch.ts';
-import { writtenTexts } from '../findings/unsafe-options.ts';
+import { writtenTexts } from '../findings/written-texts.ts';
 
 const OPTIONS = ['--allow-unauthenticated', '--allow-insecure-repositories'];
 const SETTING =

@@ -3,7 +3,7 @@ import { inFileOrder } from '../findings/in-file-order.ts';
 import { RPM_SOURCES } from '../findings/rpm-sources.ts';
 import type { Facts, Problem, Rule } from '../findings/rule.ts';
 import { signatureProblem, signatureSwitches } from '../findings/signature-switch.ts';
-import { writtenTexts } from '../findings/unsafe-options.ts';
+import { writtenTexts } from '../findings/written-texts.ts';
 
 const OPTIONS = ['--nogpgcheck', '--no-gpg-checks'];
 const WRITTEN = /(?:^|\W|\\n)gpgcheck\s?=\s?(?:0|false|no|off)\b/i;

@@ -2,7 +2,7 @@ import type { Dockerfile } from '../dockerfile/model.ts';
 import { inFileOrder } from '../findings/in-file-order.ts';
 import type { Facts, Problem, Rule } from '../findings/rule.ts';
 import { runCommandsNamed } from '../findings/run-commands.ts';
-import { writtenTexts } from '../findings/unsafe-options.ts';
+import { writtenTexts } from '../findings/written-texts.ts';
 
 const LEFT =
   "without it repositories with a certificate of an unknown authority are refused; name that authority's certificate in `sslcacert`, then remove the exception";

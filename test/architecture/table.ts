@@ -77,6 +77,7 @@ export const DYNAMIC_IMPORTERS: readonly string[] = [
   'cli/given-values.ts',
   'cli/init.ts',
   'cli/fix-context.ts',
+  'cli/fix.ts',
   'cli/program.ts',
   'cli/project.ts',
   'cli/run.ts',
