@@ -1,6 +1,24 @@
-import type { Build } from '../builds/build.ts';
+import type { Build, BuildFile } from '../builds/build.ts';
+import type { ManifestPort } from '../builds/manifest-ports.ts';
+import type { SecretsOutcome } from '../builds/secret-edits.ts';
 import type { Workload } from '../builds/workload.ts';
 import type { TextEdit } from '../dockerfile/text-edit.ts';
+
+/** Work on build files and manifests; its parsers are loaded only where a repository has such files. */
+export interface BuildEditors {
+  /** Makes every build that passes an argument pass a secret with that id instead. */
+  readonly passAsSecret: (
+    builds: readonly Build[],
+    name: string,
+    textOf: (path: string) => string | null,
+  ) => SecretsOutcome;
+  /** Where the resources around a container of Kubernetes name one of its ports. */
+  readonly manifestPorts: (
+    files: readonly BuildFile[],
+    workload: Workload,
+    port: number,
+  ) => readonly ManifestPort[];
+}
 
 /**
  * What the repository holds around one Dockerfile. All paths are relative to its root, with `/`. Nothing is
@@ -20,6 +38,7 @@ export interface Surroundings {
   readonly builds: () => readonly Build[];
   /** How the repository runs the images that are built from this Dockerfile. */
   readonly workloads: () => readonly Workload[];
+  readonly editors: BuildEditors;
 }
 
 /** A change to another file of the repository that belongs to a fix. */

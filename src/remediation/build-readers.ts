@@ -1,4 +1,6 @@
 import { isBuildFile, isManifestFile } from '../builds/build-names.ts';
+import { manifestPorts } from '../builds/manifest-ports.ts';
+import { passAsSecret } from '../builds/secret-edits.ts';
 import { readBuilds } from '../builds/read-builds.ts';
 import { readWorkloads } from '../builds/read-workloads.ts';
 import type { BuildReaders } from './surroundings-book.ts';
@@ -12,4 +14,5 @@ export const BUILD_READERS: BuildReaders = {
       hasFile,
     ).builds,
   workloads: readWorkloads,
+  editors: { passAsSecret, manifestPorts },
 };

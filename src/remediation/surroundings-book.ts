@@ -1,6 +1,6 @@
 import type { Build, BuildFile } from '../builds/build.ts';
 import type { Workload } from '../builds/workload.ts';
-import type { Surroundings } from '../findings/surroundings.ts';
+import type { BuildEditors, Surroundings } from '../findings/surroundings.ts';
 
 /** The files of a repository, read when they are asked for. Paths are relative to its root, with `/`. */
 export interface RepositoryFiles {
@@ -24,6 +24,7 @@ export interface BuildReaders {
     path: string,
     builds: readonly Build[],
   ) => readonly Workload[];
+  readonly editors: BuildEditors;
 }
 
 /** What stands around Dockerfiles, by their paths as the checks know them. */
@@ -37,7 +38,18 @@ export interface SurroundingsBook {
 /** For a text that is all there is. */
 export const NO_SURROUNDINGS: SurroundingsBook = { of: () => null, with: () => NO_SURROUNDINGS };
 
-const NO_READERS: BuildReaders = { isWanted: () => false, builds: () => [], workloads: () => [] };
+/** Without build files there is nothing to edit. */
+const NO_EDITORS: BuildEditors = {
+  passAsSecret: () => ({ ok: true, files: [] }),
+  manifestPorts: () => [],
+};
+
+const NO_READERS: BuildReaders = {
+  isWanted: () => false,
+  builds: () => [],
+  workloads: () => [],
+  editors: NO_EDITORS,
+};
 
 /** The book of one repository, whose Dockerfiles are known by their paths from its root. */
 export function surroundingsIn(
@@ -59,7 +71,8 @@ export function surroundingsIn(
     const builds = later(() => allBuilds().filter(({ dockerfile }) => dockerfile === path));
     const workloads = later(() => readers.workloads(buildFiles(), path, builds()));
     const { addresses } = files;
-    return { path, files: paths, hasFile, text, addresses, builds, workloads };
+    const { editors } = readers;
+    return { path, files: paths, hasFile, text, addresses, builds, workloads, editors };
   };
   return {
     of,

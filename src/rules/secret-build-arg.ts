@@ -1,7 +1,6 @@
 import { removeInstruction } from '../dockerfile/remove-instruction.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import type { TextEdit } from '../dockerfile/text-edit.ts';
-import { passAsSecret } from '../builds/secret-edits.ts';
 import type { CommandChange, Facts, Fix, Problem, Rule } from '../findings/rule.ts';
 import { mountSecret, mountText } from '../findings/secret-mount.ts';
 import { isSecretName } from '../findings/secret-names.ts';
@@ -69,7 +68,7 @@ function editedBuilds(
   if (passing.length === 0) return { left: 'no build in the repository shows how it is passed' };
   const other = otherBuilder(surroundings, name, passing);
   if (other !== null) return { left: `${other} passes it in a way that cannot be edited exactly` };
-  const outcome = passAsSecret(passing, name, surroundings.text);
+  const outcome = surroundings.editors.passAsSecret(passing, name, surroundings.text);
   return outcome.ok ? { companions: outcome.files } : { left: outcome.left };
 }
 

@@ -1,5 +1,4 @@
 import { isComposeFile, isEnvFile, isManifestFile } from '../../builds/build-names.ts';
-import { manifestPorts } from '../../builds/manifest-ports.ts';
 import type { Workload } from '../../builds/workload.ts';
 import { indexLines } from '../../dockerfile/line-index.ts';
 import type { TextEdit } from '../../dockerfile/text-edit.ts';
@@ -63,7 +62,7 @@ function placesOf({ facts }: Subject, workload: Workload, port: number) {
     const text = around.text(file);
     return text === null ? [] : [{ path: file, text }];
   });
-  return manifestPorts(files, workload, port);
+  return around.editors.manifestPorts(files, workload, port);
 }
 
 /** What else of a service or a container says the port. */
