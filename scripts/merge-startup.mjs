@@ -15,7 +15,8 @@ export async function mergeStartup({ metafile, root, entry, folder }) {
     dir: folder,
     format: 'esm',
     chunkFileNames: 'chunks/[name]-[hash].js',
-    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+    // Long names alone take a tenth of the time until the first rule runs.
+    minify: { compress: false, mangle: true, codegen: { removeWhitespace: true } },
     // The entry itself stays apart: it waits for the commands, and they must not wait for it.
     codeSplitting: { groups: [{ name: 'startup', test: (id) => id !== entry && startup.has(id) }] },
   });

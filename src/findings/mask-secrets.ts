@@ -24,8 +24,8 @@ function maskLine(line: string): string {
 /** Many findings say the same. */
 const MOST_REMEMBERED = 2000;
 
-/** Nothing shorter than this is a secret by its form alone, and a named one stands behind a separator. */
-const MAY_HOLD_SECRET = /[=:@\s]|\S{12}/;
+/** Nothing shorter is a secret by its form alone, and a named one stands behind a separator or an option. */
+const MAY_HOLD_SECRET = /[=:@]|\s-|\S{16}/;
 
 /** A sentence of ours: what it quotes between backquotes is masked where it may be a secret. */
 export function maskQuotes(sentence: string): string {
