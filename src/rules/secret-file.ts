@@ -56,7 +56,7 @@ function contextFix(
     title: `Keep ${names} out of the build context`,
     edits: [],
     effects: ['files'],
-    paths: copiedPaths(facts, copy, files),
+    paths: copiedPaths(facts, copy, [...files, '.dockerignore']),
     review: `Rotate what ${names} ${files.length === 1 ? 'holds' : 'hold'}: it is in the history of the repository, and in every image that was built from it. Look whether the program reads it: then give the new one when the container starts.`,
     preconditions: secrets.flatMap(({ conditions }) => conditions),
     companions: [ignoreCompanion(context, files)],
