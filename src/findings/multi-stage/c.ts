@@ -3,7 +3,6 @@ import { packageCommands } from '../../dockerfile/package-command.ts';
 import type { PackageCommand } from '../../dockerfile/package-command.ts';
 import { baseName } from '../copies.ts';
 import type { Facts, Precondition } from '../rule.ts';
-import { artefactCondition } from './artefact-condition.ts';
 import { compiledSplit } from './compiled-split.ts';
 import { contextFiles } from './context-files.ts';
 import { findProgram } from './find-program.ts';
@@ -69,9 +68,7 @@ function split(input: SplitInput): Split | Unsplit | null {
     tools: TOOLS,
     started,
     runs,
-    path: found.path,
-    isOnBuilderPath: found.isOnBuilderPath,
-    isNamed: found.isNamed,
+    found,
     tree: {
       directory,
       isSource:
@@ -81,11 +78,7 @@ function split(input: SplitInput): Split | Unsplit | null {
     packages: [...libraries.packages, ...(language.isCpp && !isGcc ? cpp : [])],
     buildOnly: BUILD_ONLY,
     startsPrograms: /\b(?:system|popen|exec[lv]p?e?|posix_spawnp?)\s*\(/,
-    preconditions: [
-      artefactCondition(found),
-      ...libraries.preconditions,
-      ...language.preconditions,
-    ],
+    preconditions: [...libraries.preconditions, ...language.preconditions],
   });
 }
 

@@ -3,7 +3,9 @@ import { baseName } from '../copies.ts';
 import { isWithin } from '../shipped-stages.ts';
 import { assetsCondition, assetsOf, isCovered } from './assets.ts';
 import type { SourceTree } from './assets.ts';
+import { artefactCondition } from './artefact-condition.ts';
 import { explainRuns } from './explain-runs.ts';
+import type { FoundProgram } from './find-program.ts';
 import { healthTools } from './health-tools.ts';
 import type { Split, SplitInput, Unsplit } from './recipe.ts';
 import { adviceOf } from './refuse-split.ts';
@@ -20,12 +22,7 @@ export interface CompiledProgram {
   readonly tools: string;
   readonly started: StartedProgram;
   readonly runs: readonly StageRun[];
-  /** Absolute path of the program in the builder. */
-  readonly path: string;
-  /** True for a bare name that the PATH of the builder finds, and that of the runtime image would not. */
-  readonly isOnBuilderPath: boolean;
-  /** False where the path is only likely: a bare name that may be in another folder. */
-  readonly isNamed: boolean;
+  readonly found: FoundProgram;
   readonly tree: SourceTree;
   readonly image: RuntimeImage;
   /** Packages that the builder's image has and programs need. */
@@ -33,17 +30,19 @@ export interface CompiledProgram {
   readonly buildOnly: ReadonlySet<string>;
   /** In a source: the program starts other programs. */
   readonly startsPrograms: RegExp;
+  /** Besides how sure the place of the program is. */
   readonly preconditions: readonly Precondition[];
 }
 
 /** The split that all compiled languages share, or why it is left. */
 export function compiledSplit(input: SplitInput, program: CompiledProgram): Split | Unsplit {
-  const { tools, path, tree, image } = program;
+  const { tools, found: artefact, tree, image } = program;
+  const { path, isOnBuilderPath, isNamed } = artefact;
   const commands = commandsOf(program.runs);
   const advice = adviceOf({
     runtime: image.reference,
-    copies: program.isOnBuilderPath || !program.isNamed ? [] : [path],
-    onPath: program.isOnBuilderPath && program.isNamed ? [path] : [],
+    copies: isOnBuilderPath || !isNamed ? [] : [path],
+    onPath: isOnBuilderPath && isNamed ? [path] : [],
   });
   const leave = (reason: string): Unsplit => ({ tools, left: `${reason}; ${advice}` });
   const unreadable = program.runs.find((run) => run.commands === null);
@@ -66,7 +65,7 @@ export function compiledSplit(input: SplitInput, program: CompiledProgram): Spli
     return leave(`\`${prefix}\` starts the program, and how it comes into the image is not clear`);
   const health = healthTools(input, image, [path, ...assets.copies]);
   if ('left' in health) return leave(health.left);
-  const copies = outermost([...(program.isOnBuilderPath ? [] : [path]), ...assets.copies]);
+  const copies = outermost([...(isOnBuilderPath ? [] : [path]), ...assets.copies]);
   const uncovered = namedFile(input, program, copies);
   if (uncovered !== null) {
     return leave(
@@ -78,7 +77,7 @@ export function compiledSplit(input: SplitInput, program: CompiledProgram): Spli
     runtime: image.reference,
     cut,
     copies,
-    ...(program.isOnBuilderPath ? { onPath: [path] } : {}),
+    ...(isOnBuilderPath ? { onPath: [path] } : {}),
     runs: installLine(image, [
       ...new Set([...program.packages, ...carried.packages, ...health.packages]),
     ]),
@@ -86,6 +85,7 @@ export function compiledSplit(input: SplitInput, program: CompiledProgram): Spli
     repeated: runs.repeated,
     buildOnly: program.buildOnly,
     preconditions: [
+      artefactCondition(artefact),
       ...program.preconditions,
       assetsCondition(assets, tree.directory),
       sourceCondition(
@@ -137,7 +137,7 @@ function libcEvidence({ distribution, isNamed, release }: RuntimeImage): Precond
 /** A file of the source tree in the command line that is not copied. */
 function namedFile(
   input: SplitInput,
-  { started, tree, path }: CompiledProgram,
+  { started, tree, found: { path } }: CompiledProgram,
   copies: readonly string[],
 ): string | null {
   const { workdir } = input.facts.result(input.stage);

@@ -1,4 +1,3 @@
-import { artefactCondition } from './artefact-condition.ts';
 import { compiledSplit } from './compiled-split.ts';
 import { contextFiles, contextText } from './context-files.ts';
 import type { Recipe, Split, SplitInput, Unsplit } from './recipe.ts';
@@ -49,9 +48,7 @@ function split(input: SplitInput): Split | Unsplit | null {
     tools: TOOLS,
     started,
     runs,
-    path: found.path,
-    isOnBuilderPath: found.isOnBuilderPath,
-    isNamed: found.isNamed,
+    found,
     tree: {
       directory,
       isSource: /\.(?:go|s|c|h|cc|cpp|proto|tmpl\.go|qtpl|templ)$|(?:^|\/)go\.(?:mod|sum|work)$/,
@@ -60,7 +57,7 @@ function split(input: SplitInput): Split | Unsplit | null {
     packages: ['ca-certificates', 'tzdata'],
     buildOnly: BUILD_ONLY,
     startsPrograms: /"(?:os\/exec|plugin|syscall\/js)"/,
-    preconditions: [artefactCondition(found)],
+    preconditions: [],
   });
 }
 

@@ -10,7 +10,6 @@ import { commandsOf, stageRuns } from './stage-runs.ts';
 import type { StageCommand } from './stage-runs.ts';
 import { unclearProgram } from './unclear-program.ts';
 import { startedProgram } from './started-program.ts';
-import { artefactCondition } from './artefact-condition.ts';
 
 const TOOLS = 'the Rust compiler';
 
@@ -43,9 +42,7 @@ function split(input: SplitInput): Split | Unsplit | null {
     tools: TOOLS,
     started,
     runs,
-    path: found.path,
-    isOnBuilderPath: found.isOnBuilderPath,
-    isNamed: found.isNamed,
+    found,
     tree: {
       directory: found.output.directory ?? parentOf(found.path),
       isSource:
@@ -55,7 +52,7 @@ function split(input: SplitInput): Split | Unsplit | null {
     packages: ['ca-certificates', 'tzdata', ...(isAlpine ? ['libgcc'] : []), ...libraries.packages],
     buildOnly: BUILD_ONLY,
     startsPrograms: /\bprocess::Command\b|\bCommand::new\b/,
-    preconditions: [artefactCondition(found), libraries.condition],
+    preconditions: [libraries.condition],
   });
 }
 
