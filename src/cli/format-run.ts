@@ -1,7 +1,7 @@
 import { groupBy } from '../remediation/body/grouping.ts';
 import type { LeftFinding } from '../remediation/proposal.ts';
 import type { RemediationReport } from '../remediation/remediate.ts';
-import type { ProposalResult } from '../remediation/remediate.ts';
+import type { ProposalResult, WithdrawalResult } from '../remediation/remediate.ts';
 import { formatDiff } from './format-diff.ts';
 import { appliedJson, leftJson } from './fix-json.ts';
 import { formatReports } from './format-reports.ts';
@@ -21,6 +21,9 @@ export function formatRunText(report: RemediationReport, colors: Colors): string
     ...report.waiting.map(
       ({ title, branch }) =>
         `${colors.yellow('waits')} ${printableLine(title)} (${branch}): the limit of open pull requests is reached\n`,
+    ),
+    ...report.withdrawn.map(({ withdrawal, outcome }) =>
+      formatWithdrawal(withdrawal.past.name, outcome, colors),
     ),
     ...report.skipped.map(
       ({ path, reason }) => `${colors.yellow('skipped')} ${printableLine(path)}: ${reason}\n`,
@@ -49,6 +52,16 @@ function formatProposal(
     indent(printable(proposal.body.trimEnd()), colors),
     '',
   ].join('\n');
+}
+
+function formatWithdrawal(
+  name: string,
+  outcome: WithdrawalResult['outcome'],
+  colors: Colors,
+): string {
+  const state = outcome?.kind === 'refused' ? `it stays: ${outcome.reason}` : 'taken back';
+  const dry = outcome === null ? ' (dry run, nothing done)' : '';
+  return `${colors.yellow('over')} ${printableLine(name)}: nothing asks for it any more; ${state}${dry}\n`;
 }
 
 function describeOutcome(outcome: NonNullable<ProposalResult['outcome']>): string {
@@ -100,7 +113,11 @@ export function formatRunJson(report: RemediationReport): string {
   }));
   const left = report.left.map((item) => ({ path: item.path, ...leftJson(item) }));
   const waiting = report.waiting.map(({ key, branch, title }) => ({ key, branch, title }));
+  const withdrawn = report.withdrawn.map(({ withdrawal, outcome }) => ({
+    branch: withdrawal.past.branch,
+    outcome,
+  }));
   const { skipped, reports } = report;
-  const all = { version: 1, proposals, left, waiting, skipped };
+  const all = { version: 1, proposals, left, waiting, withdrawn, skipped };
   return `${JSON.stringify(reports === null ? all : { ...all, reports }, null, 2)}\n`;
 }

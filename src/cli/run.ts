@@ -16,7 +16,6 @@ import { formatRunJson, formatRunText } from './format-run.ts';
 import { readGivenReports } from './given-reports.ts';
 import type { GivenReports } from './given-reports.ts';
 import { openImageRegistry } from './image-registry.ts';
-import { today } from './project.ts';
 import { scannerOnPath } from './scan-context.ts';
 import { complain, outputColors, print } from './terminal.ts';
 
@@ -76,7 +75,7 @@ async function remediateCheckout(
     const { dryRun } = options;
     const scanner = options.scan ? await scannerOnPath() : null;
     const downloads = openDownloadSource(options);
-    const given = { rules, registry, downloads, reports, scanner, today: today(), dryRun };
+    const given = { rules, registry, downloads, reports, scanner, now: new Date(), dryRun };
     if (!options.verify) return await remediate(repository, { ...given, prover: null });
     const { withProver } = await import('./with-prover.ts');
     return await withProver(checkout.folder, rules, (prover) =>

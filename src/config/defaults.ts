@@ -33,6 +33,18 @@ export const DEFAULTS: Config = {
   failOn: null,
   pullRequests: {
     limit: 3,
+    firstContact: 1,
     branchPrefix: 'seaworthy/',
+    titles: 'auto',
+    signOff: 'auto',
+    draft: false,
+    labels: [],
+    reviewers: [],
+    assignees: [],
   },
+  checks: { enabled: true, failOn: null, suggestions: true },
+  dashboard: { enabled: false, title: 'Dockerfiles in order' },
+  codeScanning: { upload: false },
+  leaveToOthers: true,
+  enabled: true,
 };

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { SEVERITIES } from '../findings/severity.ts';
+import { checksSchema, codeScanningSchema, dashboardSchema } from './app-schema.ts';
 import { policySchema } from './policy-schema.ts';
+import { pullRequestsSchema } from './pull-requests-schema.ts';
 import { upgradesSchema } from './upgrades-schema.ts';
 
 /** No name that a person writes is longer. */
@@ -39,20 +41,6 @@ const fix = z
       .describe(
         'Kinds of fixes to propose. `safe`: the built image behaves the same. `review`: a person should look. The posture `gentle` proposes only `safe` ones.',
       ),
-  })
-  .readonly();
-
-const pullRequests = z
-  .strictObject({
-    limit: z.int().min(0).max(100).default(3).describe('How many proposals are made at once.'),
-    branchPrefix: z
-      .string()
-      .max(100)
-      .regex(/^(?!.*(?:\/\/|\/\.|\.\.|\.lock\/))[A-Za-z0-9_][A-Za-z0-9._/-]*[A-Za-z0-9_/-]$/, {
-        error: 'is no beginning of a branch name',
-      })
-      .default('seaworthy/')
-      .describe('What the names of our branches begin with.'),
   })
   .readonly();
 
@@ -127,7 +115,19 @@ export const configSchema = z
       .describe(
         '`seaworthy check` exits 1 only for findings as severe as this; for any without it.',
       ),
-    pullRequests: pullRequests.prefault({}).describe('How proposals look.'),
+    pullRequests: pullRequestsSchema
+      .prefault({})
+      .describe('How many proposals there are, when, and how they look.'),
+    checks: checksSchema.prefault({}).describe('What is said about pull requests of others.'),
+    dashboard: dashboardSchema.prefault({}).describe('The issue with all proposals.'),
+    codeScanning: codeScanningSchema.prefault({}).describe('What code scanning is told.'),
+    leaveToOthers: z
+      .boolean()
+      .default(true)
+      .describe(
+        'Whether updates of images are left to Renovate or Dependabot where their configuration says that they do them.',
+      ),
+    enabled: z.boolean().default(true).describe('Whether the app does anything here.'),
   })
   .readonly();
 

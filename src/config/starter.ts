@@ -60,6 +60,31 @@ posture: balanced
 #pullRequests:
 #  limit: 3
 #  branchPrefix: seaworthy/
+#  labels: [docker]
+#  reviewers: ['team:platform']
+#  openingHours:
+#    days: [mon, tue, wed, thu]
+#    from: '08:00'
+#    to: '17:00'
+#    timeZone: Europe/Lisbon
+
+# What pull requests of others are told.
+#checks:
+#  failOn: high
+
+# One issue that lists all proposals.
+#dashboard:
+#  enabled: true
+
+# Code scanning is told what is found on the default branch.
+#codeScanning:
+#  upload: true
+
+# Updates of images are left to Renovate or Dependabot where they do them.
+#leaveToOthers: true
+
+# false: the app does nothing here.
+#enabled: true
 `;
 
 const IMAGES_EXAMPLE = '#  - image: ghcr.io/acme/api\n#    dockerfile: services/api/Dockerfile\n';

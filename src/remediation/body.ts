@@ -5,7 +5,7 @@ import { proofSection } from './body/proof.ts';
 import { refusalSection } from './body/refusal.ts';
 import { vulnerabilitySection } from './body/vulnerabilities.ts';
 import type { ScannedRow } from './scanned-row.ts';
-import { printKeyBlock } from './key-block.ts';
+import { keyBlockOf, printKeyBlock } from './key-block.ts';
 import type { LeftFinding, ProposalKey, ProposedFix } from './proposal.ts';
 
 /** GitHub's limit for the body of a pull request, in characters. */
@@ -23,7 +23,7 @@ export interface BodyContent {
 /** The text of a pull request, in Markdown; what does not fit is left out and said. */
 export function writeBody({ key, fixes, left, rules, scanned }: BodyContent): string {
   const ruleIds = [...new Set(fixes.map((fix) => fix.rule))];
-  const block = printKeyBlock(key);
+  const block = printKeyBlock(keyBlockOf({ key, fixes }));
   const found = vulnerabilitySection(scanned);
   const opening = [intro(key, fixes), ...(found === '' ? [] : [found])].join('\n\n');
   const head = `${opening}\n\n### What changes and why`;

@@ -2,7 +2,7 @@ import { indexLines } from '../dockerfile/line-index.ts';
 import { originOf } from '../dockerfile/origin.ts';
 import { applyEdits } from '../dockerfile/text-edit.ts';
 import type { Finding } from '../findings/finding.ts';
-import type { Rule } from '../findings/rule.ts';
+import type { Fix, Rule } from '../findings/rule.ts';
 import { vulnerabilityKey } from '../findings/traced-vulnerability.ts';
 import type { TracedVulnerability } from '../findings/traced-vulnerability.ts';
 import { applyCompanions, mergeCompanions } from './companion-files.ts';
@@ -11,9 +11,12 @@ import { checkFile } from './check.ts';
 import type { Checked } from './check.ts';
 import type { CheckContext, SourceFile } from './check-context.ts';
 import { withoutConflicts } from './compatible-fixes.ts';
+import { fixMark, severeAdvisories } from './fix-mark.ts';
 import { passGate } from './gate.ts';
 import { contextOfRounds, settledFindings } from './settled-findings.ts';
+import { NO_REFUSALS } from './refusals.ts';
 import { sharedFixes } from './shared-fixes.ts';
+import type { SharedFix } from './shared-fixes.ts';
 import type { Candidate, Refusal, Step } from './gate/step.ts';
 import type { AppliedFix, FixPolicy, LeftFix, Patch, TracedFinding } from './patch.ts';
 import { isTraced } from './scanned-rows.ts';
@@ -29,7 +32,11 @@ interface Work {
   readonly companions: ChangedCompanion[];
   /** Reasons of the gate, by the fingerprint of the finding. */
   readonly refused: Map<string, string>;
+  /** Reasons of people, by the fingerprint of the finding. */
+  readonly unwanted: Map<string, string>;
   readonly applied: AppliedFix[];
+  /** Lines of the file as it was. */
+  readonly firstLines: readonly string[];
   /** A fix went in after others were refused: these may pass now, as they would in a second run. */
   isRetryDue: boolean;
   /** From offsets in the text at hand to lines of the file as it was. */
@@ -50,6 +57,8 @@ export function composePatch(file: SourceFile, context: CheckContext, policy: Fi
     policy,
     companions: [],
     refused: new Map(),
+    unwanted: new Map(),
+    firstLines: file.text.split('\n'),
     applied: [],
     isRetryDue: false,
     lineOf: (offset) => lines.position(offset).line,
@@ -111,11 +120,27 @@ function isSelected(finding: Finding, policy: FixPolicy): boolean {
 
 function selectCandidates(checked: Checked, work: Work): Candidate[] {
   const wanted = checked.findings.filter((finding) => isWanted(finding, work));
-  return sharedFixes(wanted).flatMap(({ finding, fix, findings }) =>
-    findings.some((one) => isRefused(one, work))
-      ? []
-      : [{ finding, findings, fix, effects: fix.effects ?? ruleOf(finding, work)?.effects ?? [] }],
-  );
+  return sharedFixes(wanted).flatMap((shared) => {
+    const { finding, fix, findings } = shared;
+    if (findings.some((one) => isRefused(one, work))) return [];
+    const no = whyUnwanted(shared, checked.path, work);
+    if (no === null) {
+      const effects = fix.effects ?? ruleOf(finding, work)?.effects ?? [];
+      return [{ finding, findings, fix, effects }];
+    }
+    for (const one of findings) work.unwanted.set(one.fingerprint(), no);
+    return [];
+  });
+}
+
+/** A "no" of before. */
+function whyUnwanted({ finding, fix, findings }: SharedFix, path: string, work: Work) {
+  const { refusals = NO_REFUSALS } = work.policy;
+  return refusals(markOf(path, finding, fix, work), severeAdvisories(findings));
+}
+
+function markOf(path: string, { rule, span }: Finding, fix: Fix, work: Work): string {
+  return fixMark(path, rule, fix, work.firstLines[work.lineOf(span.start) - 1] ?? '');
 }
 
 function isWanted(finding: Finding, work: Work): boolean {
@@ -207,6 +232,8 @@ function accept(step: Step, work: Work): Checked {
       line: work.lineOf(finding.span.start),
       editedLines: fix.edits.map(({ span }) => [work.lineOf(span.start), work.lineOf(span.end)]),
       fix,
+      mark: markOf(step.before.path, finding, fix, work),
+      advisories: severeAdvisories(findings),
       cures: findings.map(({ rule, severity, traced, span }) => ({
         rule,
         severity,
@@ -231,7 +258,7 @@ function leftFix(finding: Finding, work: Work): LeftFix {
   const refusal = isRefused(finding, work)
     ? (work.refused.get(finding.fingerprint()) ?? null)
     : null;
-  const said = refusal ?? finding.left;
+  const said = refusal ?? work.unwanted.get(finding.fingerprint()) ?? finding.left;
   const open = work.policy.takeUnknown === false ? openConditions(finding) : [];
   const withheld = said === null && open.length === 0 ? finding.safety : null;
   const reason =

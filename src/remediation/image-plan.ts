@@ -39,6 +39,8 @@ export interface ImagePlan {
   readonly groups: readonly UpgradeGroup[];
   /** By `useKey`: what may be taken, chosen or not. */
   readonly allowed: ReadonlyMap<string, AllowedMoves>;
+  /** Whether everything that was asked was answered. */
+  readonly isComplete: boolean;
 }
 
 /** Asks the registries about every image of the files: what it is, and what it should become. */
@@ -61,7 +63,8 @@ export async function planImages(
     facts: (reference) => facts.get(fullReference(reference)) ?? catalogueFacts(reference),
     outlook: (path, reference) => outlooks.get(useKey(path, reference)) ?? null,
   };
-  return { knowledge, groups: plan.groups, allowed: plan.allowed };
+  const isComplete = [...outlooks.values()].every(({ unknown }) => unknown.length === 0);
+  return { knowledge, groups: plan.groups, allowed: plan.allowed, isComplete };
 }
 
 /** References by the one that a registry is asked about: a digest that is pinned is the same image. */

@@ -58,7 +58,7 @@ function movingContext({ config, rules, images, scans, today }: Planning): Check
 
 function patchGroup(
   { members }: UpgradeGroup,
-  { sources, images }: Planning,
+  { sources, images, refusals }: Planning,
   context: CheckContext,
 ): Patch[] {
   const keys = new Set(members.map(({ path, from }) => useKey(path, from)));
@@ -74,7 +74,8 @@ function patchGroup(
   };
   const only = context.rules.filter(({ movesImages }) => movesImages).map(({ id }) => id);
   const concerned = sources.filter(({ path }) => paths.has(path));
-  return patchAll(concerned, within, { safeties: ['safe', 'review'], only, moveImages: true });
+  const policy = { safeties: ['safe', 'review'], only, moveImages: true, refusals } as const;
+  return patchAll(concerned, within, policy);
 }
 
 /**

@@ -1,29 +1,75 @@
 import { PROPOSAL_KINDS } from './proposal.ts';
-import type { ProposalKey } from './proposal.ts';
+import type { Proposal, ProposalKey } from './proposal.ts';
 
 const BLOCK = /<!-- seaworthy:proposal:v1 (\{[^\n]*\}) -->/;
 
-/** The hidden block that carries the key in a body or a commit message. */
-export function printKeyBlock(key: ProposalKey): string {
+/** Characters of a mark in a block: 32 bits of a fingerprint, enough for one repository. */
+const MARK = 8;
+
+/** A block with more would take half of a pull request's text. */
+const MOST_MARKS = 3000;
+const MOST_ADVISORIES = 300;
+
+const ADVISORY = /^[A-Za-z0-9][A-Za-z0-9:._-]{0,59}$/;
+
+/** What a proposal was about, as its text remembers it. */
+export interface KeyBlock {
+  readonly key: ProposalKey;
+  /** First 8 hexadecimal digits of the mark of each fix; of the first 3,000 where there are more. */
+  readonly marks: ReadonlySet<string>;
+  /** Ids of the severe advisories that it would have cured. */
+  readonly advisories: ReadonlySet<string>;
+}
+
+/** The block of a proposal: its key, its fixes, and the severe advisories that these cure. */
+export function keyBlockOf({ key, fixes }: Pick<Proposal, 'key' | 'fixes'>): KeyBlock {
+  const marks = [...new Set(fixes.map(({ mark }) => shortMark(mark)))].sort();
+  const advisories = [...new Set(fixes.flatMap(({ advisories }) => advisories))].sort();
+  return {
+    key,
+    marks: new Set(marks.slice(0, MOST_MARKS)),
+    advisories: new Set(advisories.filter((id) => ADVISORY.test(id)).slice(0, MOST_ADVISORIES)),
+  };
+}
+
+/** The part of a fix's mark that a block remembers. */
+export function shortMark(mark: string): string {
+  return mark.slice(0, MARK);
+}
+
+/** The hidden block in a body or a commit message. */
+export function printKeyBlock({ key, marks, advisories }: KeyBlock): string {
   const { kind, subject, to } = key;
+  const fixes = [...marks].join('');
+  const fields = { kind, subject, to, fixes, advisories: [...advisories] };
   // A dash could close the comment early, so none is printed.
-  const json = JSON.stringify({ kind, subject, to }).replaceAll('-', String.raw`\u002d`);
+  const json = JSON.stringify(fields).replaceAll('-', String.raw`\u002d`);
   return `<!-- seaworthy:proposal:v1 ${json} -->`;
 }
 
 /** Reads the block back; null when there is none that we wrote. */
-export function parseKeyBlock(text: string): ProposalKey | null {
+export function parseKeyBlock(text: string): KeyBlock | null {
   const json = BLOCK.exec(text)?.[1];
-  return json === undefined ? null : readKey(parseOrNull(json));
+  return json === undefined ? null : readBlock(parseOrNull(json));
 }
 
-function readKey(value: unknown): ProposalKey | null {
-  if (typeof value !== 'object' || value === null) return null;
-  if (!('kind' in value) || !('subject' in value) || !('to' in value)) return null;
-  const { subject, to } = value;
-  const kind = PROPOSAL_KINDS.find((known) => known === value.kind);
-  if (kind === undefined) return null;
-  return typeof subject === 'string' && typeof to === 'string' ? { kind, subject, to } : null;
+function readBlock(value: unknown): KeyBlock | null {
+  const { kind, subject, to, fixes, advisories } = fieldsOf(value);
+  const known = PROPOSAL_KINDS.find((one) => one === kind);
+  if (known === undefined || typeof subject !== 'string' || typeof to !== 'string') return null;
+  if (typeof fixes !== 'string' || !/^(?:[0-9a-f]{8})*$/.test(fixes)) return null;
+  if (!Array.isArray(advisories)) return null;
+  return {
+    key: { kind: known, subject, to },
+    marks: new Set(fixes.match(/.{8}/g) ?? []),
+    advisories: new Set(advisories.filter((id) => typeof id === 'string')),
+  };
+}
+
+function fieldsOf(value: unknown): Readonly<Partial<Record<string, unknown>>> {
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value))
+    : {};
 }
 
 function parseOrNull(json: string): unknown {

@@ -23,6 +23,10 @@ export interface AppliedFix {
   /** First and last line that each edit touches, 1-based, in the file as it was. */
   readonly editedLines: readonly (readonly [first: number, last: number])[];
   readonly fix: Fix;
+  /** What a "no" to it is remembered by. */
+  readonly mark: string;
+  /** Ids of the high and critical advisories among what it cures. */
+  readonly advisories: readonly string[];
   /** All findings that these edits cure: several where a fix is shared, as by advisories about one image. */
   readonly cures: readonly CuredFinding[];
 }
@@ -63,6 +67,9 @@ export interface Patch {
   readonly notice: string | null;
 }
 
+/** Says why a fix must not be proposed again; null where nobody said no to it. */
+export type Refusals = (mark: string, advisories: readonly string[]) => string | null;
+
 /** What may be applied. */
 export interface FixPolicy {
   readonly safeties: readonly Safety[];
@@ -72,4 +79,6 @@ export interface FixPolicy {
   readonly moveImages: boolean;
   /** Whether fixes are among them of which some precondition is unknown; they are without it. */
   readonly takeUnknown?: boolean;
+  /** What nobody wants again; none without it. */
+  readonly refusals?: Refusals;
 }

@@ -95,9 +95,8 @@ async function readRepositoryContext(
 ): Promise<RepositoryContext> {
   const all = await repository.listFiles();
   const files = [];
-  for (const path of all) {
-    if (!isContextFile(path) || isForeign(path)) continue;
-    const content = await repository.readFile(path);
+  const paths = all.filter((path) => isContextFile(path) && !isForeign(path));
+  for (const [path, content] of await repository.readFiles(paths)) {
     if (content.ok) files.push({ path, text: content.text });
   }
   const known = new Set(all);

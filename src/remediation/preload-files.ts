@@ -73,9 +73,8 @@ export async function preloadFiles(
   const texts = new Map<string, string>();
   const own = paths.filter((path) => !isForeign(path));
   const wanted = [...own.filter((path) => isWanted(path, words)), ...sourcesIn(own, words)];
-  for (const path of new Set(wanted)) {
-    if (texts.size >= MOST_FILES) break;
-    const content = await repository.readFile(path);
+  const few = [...new Set(wanted)].slice(0, MOST_FILES);
+  for (const [path, content] of await repository.readFiles(few)) {
     if (content.ok) texts.set(path, content.text);
   }
   const { addresses } = repository;
@@ -91,9 +90,13 @@ function sourcesIn(paths: readonly string[], words: ReadonlySet<string>): string
   );
 }
 
+/** True for files that are read whatever the Dockerfiles say. */
+export function isKnownFile(path: string): boolean {
+  return isBuildFile(path) || isManifestFile(path) || KNOWN.test(path) || isSecretPath(path);
+}
+
 function isWanted(path: string, words: ReadonlySet<string>): boolean {
-  if (isBuildFile(path) || isManifestFile(path) || KNOWN.test(path)) return true;
-  if (isSecretPath(path)) return true;
+  if (isKnownFile(path)) return true;
   const name = path.slice(path.lastIndexOf('/') + 1);
   return words.has(name) || words.has(LOCK_FILES.get(name) ?? '');
 }

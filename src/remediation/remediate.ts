@@ -7,20 +7,24 @@ import type { Registry } from '../image/registry.ts';
 import { mayLimit, readLimits } from '../upgrades/limits.ts';
 import type { LimitBook } from '../upgrades/limits.ts';
 import type { ImageScanner } from '../upgrades/image-scanner.ts';
+import { planAgenda } from './agenda.ts';
+import type { OpeningLimits, Withdrawal } from './agenda.ts';
 import { checkFile } from './check.ts';
 import type { DownloadSource } from './download-plan.ts';
+import { firstLook } from './first-look.ts';
 import type { GivenReport } from './given-report.ts';
-import { imageProposals } from './image-proposals.ts';
-import type { Patch } from './patch.ts';
+import type { History } from './history.ts';
+import { isOpeningTime } from './opening-hours.ts';
+import { planProposals } from './plan-proposals.ts';
+import type { Plan } from './plan-proposals.ts';
 import { proveProposal } from './prove-proposal.ts';
 import type { ChangeProver } from './prove-proposal.ts';
-import { placeKey } from './place-key.ts';
 import { planKnowledge } from './plan-knowledge.ts';
 import type { PlannedKnowledge } from './plan-knowledge.ts';
 import { checkContext } from './policy.ts';
 import type { LeftFinding, Proposal } from './proposal.ts';
-import type { ProposalOutcome, Repository } from './repository.ts';
-import { ruleProposals } from './rule-proposals.ts';
+import { NO_REFUSALS, refusalsIn } from './refusals.ts';
+import type { ProposalOutcome, Repository, WithdrawalOutcome } from './repository.ts';
 import type { Planning } from './rule-proposals.ts';
 import { isForeign, readSources } from './sources.ts';
 import type { SkippedFile } from './sources.ts';
@@ -36,8 +40,7 @@ export interface RemediationOptions {
   readonly reports: readonly GivenReport[];
   /** Looks at images that could be taken; null when no scanner is to be run. */
   readonly scanner: ImageScanner | null;
-  /** `YYYY-MM-DD`. */
-  readonly today: string;
+  readonly now: Date;
   /** Builds images before and after a proposal; null when nothing is to be built. */
   readonly prover: ChangeProver | null;
   /** Nothing is written to the repository. */
@@ -50,13 +53,23 @@ export interface ProposalResult {
   readonly outcome: ProposalOutcome | null;
 }
 
+export interface WithdrawalResult {
+  readonly withdrawal: Withdrawal;
+  /** Null in a dry run. */
+  readonly outcome: WithdrawalOutcome | null;
+}
+
 export interface RemediationReport {
   readonly results: readonly ProposalResult[];
   /** What no proposal cures, with the reasons. */
   readonly left: readonly LeftFinding[];
   readonly skipped: readonly SkippedFile[];
-  /** Proposals that wait because the limit of open ones is reached. */
+  /** Proposals that wait: the limit of open ones is reached, or it is no time for new ones. */
   readonly waiting: readonly Proposal[];
+  /** Open ones that nothing asks for any more. */
+  readonly withdrawn: readonly WithdrawalResult[];
+  /** What became of all proposals of before. */
+  readonly history: History;
   /** What became of the scan reports; null without any. */
   readonly reports: ReportsSummary | null;
   /** What could not be read of the reports and of the files around them. */
@@ -70,29 +83,90 @@ export async function remediate(
   repository: Repository,
   options: RemediationOptions,
 ): Promise<RemediationReport> {
+  await repository.readFiles(firstLook(await repository.listFiles()));
   const config = await readConfig(repository, options.rules);
   const { sources, skipped } = await readSources(repository, config);
   const limits = await readAllLimits(repository);
-  const known = await planKnowledge({ repository, sources, limits, config, ...options });
-  const planning = { ...known, sources, config, rules: options.rules, today: options.today };
-  const { proposals, left } = planProposals(planning);
-  const now = proposals.slice(0, config.pullRequests.limit);
-  const results = [];
+  const today = options.now.toISOString().slice(0, 10);
+  const known = await planKnowledge({ repository, sources, limits, config, ...options, today });
+  const planning = { ...known, sources, config, rules: options.rules, today };
+  const { plan, history } = await planWithHistory(repository, planning);
+  const agenda = planAgenda(plan.proposals, history, {
+    limits: openingLimits(config, options.now),
+    insight: { images: known.images.isComplete, reports: known.reports !== null },
+  });
+  const made = await makeProposals(repository, agenda.now, { ...options, config, known });
+  const withdrawn = await withdrawAll(repository, agenda.withdrawals, options);
+  return {
+    results: made.results,
+    left: [...plan.left, ...made.refused],
+    skipped: [...skipped, ...limits.notices],
+    waiting: agenda.waiting,
+    withdrawn,
+    history,
+    reports: summarize({ ...planning, refusals: NO_REFUSALS }, known),
+    notices: known.notices,
+    questions: known.reports?.questions ?? [],
+  };
+}
+
+/** What is wanted, without what somebody said no to. */
+async function planWithHistory(
+  repository: Repository,
+  known: Omit<Planning, 'refusals'>,
+): Promise<{ readonly plan: Plan; readonly history: History }> {
+  const plan = planProposals({ ...known, refusals: NO_REFUSALS });
+  const branches = plan.proposals.map(({ branch }) => branch);
+  const history = await repository.readHistory(branches);
+  const refusals = refusalsIn(history.proposals);
+  if (refusals === NO_REFUSALS) return { plan, history };
+  return { plan: planProposals({ ...known, refusals }), history };
+}
+
+function openingLimits({ pullRequests }: Config, now: Date): OpeningLimits {
+  const { limit, firstContact, openingHours } = pullRequests;
+  return { limit, firstContact, isWindowOpen: isOpeningTime(openingHours, now) };
+}
+
+interface Making extends RemediationOptions {
+  readonly config: Config;
+  readonly known: PlannedKnowledge;
+}
+
+interface Made {
+  readonly results: readonly ProposalResult[];
+  /** What real builds speak against. */
+  readonly refused: readonly LeftFinding[];
+}
+
+async function makeProposals(
+  repository: Repository,
+  proposals: readonly Proposal[],
+  { config, known, prover, dryRun }: Making,
+): Promise<Made> {
+  const results: ProposalResult[] = [];
   const refused: LeftFinding[] = [];
-  for (const planned of now) {
-    const { proposal, objections } = await proveProposal(planned, options.prover, known);
+  for (const planned of proposals) {
+    const { proposal, objections } = await proveProposal(planned, prover, known);
     refused.push(...objections);
     if (objections.length > 0) continue;
-    const outcome = options.dryRun ? null : await repository.ensureProposal(proposal);
+    const outcome = dryRun ? null : await repository.ensureProposal(proposal, config.pullRequests);
     results.push({ proposal, outcome });
   }
-  const waiting = proposals.slice(config.pullRequests.limit);
-  const reports = summarize(planning, known);
-  const { notices } = known;
-  const questions = known.reports?.questions ?? [];
-  const unread = [...skipped, ...limits.notices];
-  const all = [...left, ...refused];
-  return { results, left: all, skipped: unread, waiting, reports, notices, questions };
+  return { results, refused };
+}
+
+async function withdrawAll(
+  repository: Repository,
+  withdrawals: readonly Withdrawal[],
+  { dryRun }: RemediationOptions,
+): Promise<readonly WithdrawalResult[]> {
+  const results: WithdrawalResult[] = [];
+  for (const withdrawal of withdrawals) {
+    const outcome = dryRun ? null : await repository.withdrawProposal(withdrawal);
+    results.push({ withdrawal, outcome });
+  }
+  return results;
 }
 
 async function readConfig(repository: Repository, rules: readonly Rule[]): Promise<Config> {
@@ -100,36 +174,13 @@ async function readConfig(repository: Repository, rules: readonly Rule[]): Promi
   const files = await repository.listFiles();
   const path = configPath(files);
   if (path === null) return DEFAULTS;
-  const content = await repository.readFile(path);
-  if (!content.ok) {
+  const content = (await repository.readFiles([path])).get(path);
+  if (content?.ok !== true) {
     const place = { file: path, line: 1, column: 1 };
-    throw new ConfigError({ ...place, problem: content.reason, cure: 'replace the file' });
+    const problem = content?.reason ?? 'it cannot be read';
+    throw new ConfigError({ ...place, problem, cure: 'replace the file' });
   }
   return loadConfig(content.text, path, ids);
-}
-
-interface Plan {
-  readonly proposals: readonly Proposal[];
-  readonly left: readonly LeftFinding[];
-}
-
-/** Safe fixes first, then images, then what needs the eye of a person. */
-function planProposals(planning: Planning): Plan {
-  const { rules } = planning;
-  const { hardening, reviews, left } = ruleProposals(planning);
-  const moves = imageProposals(planning);
-  const proposals = [...hardening, ...moves.proposals, ...reviews];
-  const moving = new Set(rules.filter(({ movesImages }) => movesImages).map(({ id }) => id));
-  const taken = new Set(
-    proposals
-      .flatMap(({ fixes }) => fixes)
-      .flatMap(({ path, cures }) => cures.map((cure) => placeKey({ ...cure, path }))),
-  );
-  // Of what scanners reported a move cures what it says, and nothing else.
-  const isCured = (item: LeftFinding) =>
-    taken.has(placeKey(item)) ||
-    (item.traced === null && moving.has(item.rule) && isCuredByMove(item, moves.patches));
-  return { proposals, left: leftBy(left, isCured, moves.refused) };
 }
 
 /** Null where there are no reports. */
@@ -144,36 +195,13 @@ function summarize(
   return summarizeReports(reports, files, planning);
 }
 
-/**
- * One edit of an ARG moves several images, and is listed at the first of them. What scanners reported of an
- * image that moves is gone from the text that no scanner has seen yet: only what the move says that it cures is cured.
- */
-function isCuredByMove(item: LeftFinding, patches: readonly Patch[]): boolean {
-  if (item.traced !== null) return false;
-  const key = placeKey(item);
-  return patches
-    .filter(({ path }) => path === item.path)
-    .some(({ path, left }) => left.every((other) => placeKey({ ...other, path }) !== key));
-}
-
 /** The files that say which versions the repository allows. */
 async function readAllLimits(repository: Repository): Promise<LimitBook> {
   const texts = new Map<string, string>();
-  for (const path of await repository.listFiles()) {
-    if (!mayLimit(path) || isForeign(path)) continue;
-    const content = await repository.readFile(path);
+  const paths = await repository.listFiles();
+  const limiting = paths.filter((path) => mayLimit(path) && !isForeign(path));
+  for (const [path, content] of await repository.readFiles(limiting)) {
     if (content.ok) texts.set(path, content.text);
   }
   return readLimits(texts);
-}
-
-/** What no proposal cures; a move that failed has its own reason. */
-function leftBy(
-  left: readonly LeftFinding[],
-  isCured: (item: LeftFinding) => boolean,
-  refused: ReadonlyMap<string, string>,
-): LeftFinding[] {
-  return left
-    .filter((item) => !isCured(item))
-    .map((item) => ({ ...item, reason: refused.get(placeKey(item)) ?? item.reason }));
 }

@@ -1,3 +1,6 @@
+import type { PullRequestsConfig } from '../config/pull-requests-schema.ts';
+import type { Withdrawal } from './agenda.ts';
+import type { History } from './history.ts';
 import type { Proposal } from './proposal.ts';
 
 /** Where proposals start from. */
@@ -16,6 +19,10 @@ export type ProposalOutcome =
   | { readonly kind: 'created' | 'updated' | 'unchanged' }
   | { readonly kind: 'refused'; readonly reason: string };
 
+/** What became of a withdrawal; `refused` says why the proposal stays. */
+export type WithdrawalOutcome =
+  { readonly kind: 'withdrawn' } | { readonly kind: 'refused'; readonly reason: string };
+
 /** A code host, as far as the remediation of one repository needs it. */
 export interface Repository {
   /** For people: a folder's name or `owner/name`. */
@@ -25,8 +32,15 @@ export interface Repository {
   readonly head: () => Promise<Head>;
   /** Paths of regular files at the head, relative to the root, with `/`. */
   readonly listFiles: () => Promise<readonly string[]>;
-  /** A text file at the head; binary, foreign encodings and too large files are refused by a reason. */
-  readonly readFile: (path: string) => Promise<FileContent>;
+  /** Text files at the head, by path; binary, foreign encodings and too large files are refused by a reason. */
+  readonly readFiles: (paths: readonly string[]) => Promise<ReadonlyMap<string, FileContent>>;
+  /** What became of proposals on these branches, and all open ones whatever their branch. */
+  readonly readHistory: (branches: readonly string[]) => Promise<History>;
   /** Makes branch, commit and pull request be as proposed; doing it twice changes nothing. */
-  readonly ensureProposal: (proposal: Proposal) => Promise<ProposalOutcome>;
+  readonly ensureProposal: (
+    proposal: Proposal,
+    wishes: PullRequestsConfig,
+  ) => Promise<ProposalOutcome>;
+  /** Takes an open proposal back, and says why in a word; a branch that a person worked on stays. */
+  readonly withdrawProposal: (withdrawal: Withdrawal) => Promise<WithdrawalOutcome>;
 }

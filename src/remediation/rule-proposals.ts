@@ -5,7 +5,7 @@ import type { CheckContext, SourceFile } from './check-context.ts';
 import { composePatch, withCompanions } from './compose.ts';
 import type { DownloadKnowledge } from './download-knowledge.ts';
 import type { ImagePlan } from './image-plan.ts';
-import type { FixPolicy, Patch } from './patch.ts';
+import type { FixPolicy, Patch, Refusals } from './patch.ts';
 import { placeKey } from './place-key.ts';
 import { checkContext, fixableSafeties } from './policy.ts';
 import type { LeftFinding, Proposal } from './proposal.ts';
@@ -22,6 +22,8 @@ export interface Planning {
   readonly scans: ScanKnowledge;
   readonly surroundings: SurroundingsBook;
   readonly downloads: DownloadKnowledge;
+  /** What nobody wants again. */
+  readonly refusals: Refusals;
   /** `YYYY-MM-DD`. */
   readonly today: string;
 }
@@ -40,7 +42,9 @@ export function ruleProposals(planning: Planning): RuleProposals {
   const { sources, config } = planning;
   const context = checkContext(config, { ...planning, images: planning.images.knowledge });
   const proposing = { rules: planning.rules, branchPrefix: config.pullRequests.branchPrefix };
-  const safe = patchAll(sources, context, { safeties: ['safe'], only: null, moveImages: false });
+  const { refusals } = planning;
+  const policy = { safeties: ['safe'], only: null, moveImages: false, refusals } as const;
+  const safe = patchAll(sources, context, policy);
   const hardening = propose('hardening', WHOLE, safe, proposing);
   const reviews: Proposal[] = [];
   const reviewed: Patch[] = [];
@@ -49,13 +53,14 @@ export function ruleProposals(planning: Planning): RuleProposals {
     const takeUnknown = config.posture === 'strict';
     for (const rule of reviewRules(safe, context)) {
       const concerned = sources.filter((source) => rulesFound.get(source)?.has(rule) === true);
-      const policy = {
+      const reviewing = {
         safeties: ['review'],
         only: [rule],
         moveImages: false,
         takeUnknown,
+        refusals,
       } as const;
-      const patches = patchAll(concerned, context, policy);
+      const patches = patchAll(concerned, context, reviewing);
       reviewed.push(...patches);
       const proposal = propose('review', rule, patches, proposing);
       if (proposal !== null) reviews.push(proposal);

@@ -19,17 +19,19 @@ export interface Sources {
 export async function readSources(repository: Repository, config: Config): Promise<Sources> {
   const isIncluded = pathMatcher(config.paths.include);
   const isExcluded = pathMatcher(config.paths.exclude);
+  const kindOf = (path: string) => (isIncluded(path) ? 'dockerfile' : kindOfName(path));
+  const paths = (await repository.listFiles()).filter(
+    (path) => kindOf(path) !== 'other' && !isExcluded(path) && !isForeign(path),
+  );
+  const contents = await repository.readFiles(
+    paths.filter((path) => kindOf(path) === 'dockerfile'),
+  );
   const sources: SourceFile[] = [];
   const skipped: SkippedFile[] = [];
-  for (const path of await repository.listFiles()) {
-    const kind = isIncluded(path) ? 'dockerfile' : kindOfName(path);
-    if (kind === 'other' || isExcluded(path) || isForeign(path)) continue;
-    if (kind === 'template') {
-      skipped.push({ path, reason: 'a template by its name' });
-      continue;
-    }
-    const content = await repository.readFile(path);
-    if (content.ok) sources.push({ path, text: content.text });
+  for (const path of paths) {
+    const content = contents.get(path);
+    if (content === undefined) skipped.push({ path, reason: 'a template by its name' });
+    else if (content.ok) sources.push({ path, text: content.text });
     else skipped.push({ path, reason: content.reason });
   }
   return { sources, skipped };

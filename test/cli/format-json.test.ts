@@ -108,6 +108,8 @@ describe('the JSON of a fix', () => {
             effects: [],
             line: 2,
             editedLines: [[2, 2]],
+            mark: '0123456789abcdef',
+            advisories: [],
             cures: [],
             fix: { title: 'Use COPY', edits: [] },
           },

@@ -157,6 +157,7 @@ describe('run on a checkout', () => {
       ],
       left: expect.any(Array) as unknown[],
       waiting: expect.any(Array) as unknown[],
+      withdrawn: [],
       skipped: [],
     });
   });

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { DEFAULTS } from '../../src/config/defaults.ts';
 import { openGitRepository } from '../../src/local/git-repository.ts';
 import { commitAll, gitIn, makeCheckout, makeFolder, writeFiles } from './folders.ts';
 import { proposalFor } from './proposals.ts';
@@ -11,7 +12,9 @@ const BEFORE = 'FROM alpine\nADD . /app\n';
 const AFTER = 'FROM alpine\nCOPY . /app\n';
 
 async function ensure(folder: string, after: Readonly<Record<string, string>>): Promise<void> {
-  await (await openGitRepository(folder, 'test')).ensureProposal(proposalFor(after));
+  await (
+    await openGitRepository(folder, 'test')
+  ).ensureProposal(proposalFor(after), DEFAULTS.pullRequests);
 }
 
 describe('ensureProposal keeps', () => {
@@ -53,9 +56,9 @@ describe('ensureProposal keeps', () => {
     ':(top)Dockerfile',
   ])('the name %j', async (path) => {
     const folder = makeCheckout({ [path]: BEFORE });
-    const { listFiles, readFile } = await openGitRepository(folder, 'test');
+    const { listFiles, readFiles } = await openGitRepository(folder, 'test');
     expect(await listFiles()).toEqual([path]);
-    expect(await readFile(path)).toEqual({ ok: true, text: BEFORE });
+    expect((await readFiles([path])).get(path)).toEqual({ ok: true, text: BEFORE });
     await ensure(folder, { [path]: AFTER });
     expect(gitIn(folder, 'diff', '-z', '--name-only', 'main', BRANCH)).toBe(`${path}\0`);
     expect(

@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { DEFAULTS } from '../../src/config/defaults.ts';
 import { openGitRepository } from '../../src/local/git-repository.ts';
-import { parseKeyBlock } from '../../src/remediation/key-block.ts';
+import { keyBlockOf, parseKeyBlock } from '../../src/remediation/key-block.ts';
 import type { ProposalOutcome } from '../../src/remediation/repository.ts';
 import {
   branchesOf,
@@ -24,7 +25,10 @@ async function ensure(
   folder: string,
   after: Readonly<Record<string, string>> = AFTER,
 ): Promise<ProposalOutcome> {
-  return (await openGitRepository(folder, 'test')).ensureProposal(proposalFor(after));
+  return (await openGitRepository(folder, 'test')).ensureProposal(
+    proposalFor(after),
+    DEFAULTS.pullRequests,
+  );
 }
 
 /** The working tree, the index, HEAD and all branches, without what a new branch brings. */
@@ -50,10 +54,13 @@ describe('reading a checkout', () => {
   test('reads the commit, not the working tree', async () => {
     const folder = makeCheckout(FILES);
     writeFiles(folder, { Dockerfile: 'changed', 'new.Dockerfile': 'new' });
-    const { listFiles, readFile } = await openGitRepository(folder, 'test');
+    const { listFiles, readFiles } = await openGitRepository(folder, 'test');
     expect(await listFiles()).toEqual(['Dockerfile', 'notes.txt']);
-    expect(await readFile('Dockerfile')).toEqual({ ok: true, text: FILES.Dockerfile });
-    expect(await readFile('new.Dockerfile')).toEqual({
+    expect((await readFiles(['Dockerfile'])).get('Dockerfile')).toEqual({
+      ok: true,
+      text: FILES.Dockerfile,
+    });
+    expect((await readFiles(['new.Dockerfile'])).get('new.Dockerfile')).toEqual({
       ok: false,
       reason: 'it is not in the commit at HEAD',
     });
@@ -75,8 +82,8 @@ describe('reading a checkout', () => {
 
   test('refuses what is no text', async () => {
     const folder = makeCheckout({ Dockerfile: Uint8Array.of(0, 1, 2) });
-    const { readFile } = await openGitRepository(folder, 'test');
-    expect(await readFile('Dockerfile')).toMatchObject({ ok: false });
+    const { readFiles } = await openGitRepository(folder, 'test');
+    expect((await readFiles(['Dockerfile'])).get('Dockerfile')).toMatchObject({ ok: false });
   });
 
   test('says that a checkout has no commit yet', async () => {
@@ -105,7 +112,7 @@ describe('ensureProposal', () => {
     expect(message).toContain(
       'Put the Dockerfiles in order\n\n- Dockerfile:2: Use COPY (add-copy)\n',
     );
-    expect(parseKeyBlock(message)).toEqual(proposalFor(AFTER).key);
+    expect(parseKeyBlock(message)).toEqual(keyBlockOf(proposalFor(AFTER)));
     expect(gitIn(folder, 'log', '-1', '--format=%an, %cn', BRANCH)).toBe('Seaworthy, Seaworthy');
   });
 

@@ -9,6 +9,8 @@ export function proposalFor(after: Readonly<Record<string, string>>): Proposal {
     effects: [],
     line: 2,
     editedLines: [],
+    mark: '0123456789abcdef',
+    advisories: [],
     cures: [],
     fix: { title: 'Use COPY', edits: [] },
   };

@@ -17,11 +17,10 @@ async function open(folder: string): Promise<Checkout> {
 async function readBack(folder: string): Promise<Readonly<Record<string, string>>> {
   const repository = await openGitRepository((await open(folder)).folder, 'test');
   const paths = await repository.listFiles();
-  const contents = paths.map(async (path): Promise<[string, string]> => {
-    const content = await repository.readFile(path);
-    return [path, content.ok ? content.text : content.reason];
-  });
-  return Object.fromEntries(await Promise.all(contents));
+  const contents = [...(await repository.readFiles(paths))];
+  return Object.fromEntries(
+    contents.map(([path, content]) => [path, content.ok ? content.text : content.reason]),
+  );
 }
 
 const copies: Readonly<Record<string, Files>> = {

@@ -34,6 +34,8 @@ function moving(from: string, reference: string, evidence: Partial<Evidence> | n
     title,
     effects: ['base'],
     editedLines: [],
+    mark: '0123456789abcdef',
+    advisories: [],
     cures: [],
     fix,
   };

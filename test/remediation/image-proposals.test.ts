@@ -28,7 +28,7 @@ async function run(
     reports: [],
     scanner: null,
     prover: null,
-    today: '2026-11-25',
+    now: new Date('2026-11-25'),
     dryRun: true,
   });
 }

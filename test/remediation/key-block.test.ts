@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseKeyBlock, printKeyBlock } from '../../src/remediation/key-block.ts';
+import { keyBlockOf, parseKeyBlock, printKeyBlock } from '../../src/remediation/key-block.ts';
+import { proposalFor } from '../local/proposals.ts';
 import { branchOf, parseBranch } from '../../src/remediation/propose.ts';
 
 const KEYS = [
@@ -10,9 +11,25 @@ const KEYS = [
 
 describe('a key block', () => {
   it.each(KEYS)('is read back as it was printed: $subject $to', (key) => {
-    const block = printKeyBlock(key);
-    expect(parseKeyBlock(`text\n${block}\nmore`)).toEqual(key);
-    expect(block.slice(4, -3)).not.toContain('--');
+    const marks = new Set(['00112233', 'deadbeef']);
+    const block = { key, marks, advisories: new Set(['CVE-2024-1', 'GHSA-xx--yy']) };
+    const printed = printKeyBlock(block);
+    expect(parseKeyBlock(`text\n${printed}\nmore`)).toEqual(block);
+    expect(printed.slice(4, -3)).not.toContain('--');
+  });
+
+  it('remembers each fix once, and no more of them than its text has room for', () => {
+    const key = KEYS[0];
+    const fixOf = (number: number) => ({
+      mark: number.toString(16).padStart(16, '0').split('').reverse().join(''),
+      advisories: [`CVE-2024-${number}`, 'no <name>'],
+    });
+    const files = Object.fromEntries([...Array(4000).keys()].map((name) => [String(name), '']));
+    const fixes = proposalFor(files).fixes.map((fix, index) => ({ ...fix, ...fixOf(index) }));
+    const block = keyBlockOf({ key, fixes: [...fixes, ...fixes] });
+    expect(block.marks.size).toBe(3000);
+    expect(block.advisories.size).toBe(300);
+    expect(printKeyBlock(block).length).toBeLessThan(32_768);
   });
 
   const foreign: Record<string, string> = {
@@ -21,6 +38,8 @@ describe('a key block', () => {
     'it is no JSON': '<!-- seaworthy:proposal:v1 {oops} -->',
     'its kind is unknown': '<!-- seaworthy:proposal:v1 {"kind":"x","subject":"a","to":"b"} -->',
     'a field is missing': '<!-- seaworthy:proposal:v1 {"kind":"review","subject":"a"} -->',
+    'its marks are none':
+      '<!-- seaworthy:proposal:v1 {"kind":"review","subject":"a","to":"b","fixes":"xy","advisories":[]} -->',
   };
   it.each(Object.entries(foreign))('is not ours when %s', (_name, text) => {
     expect(parseKeyBlock(text)).toBeNull();

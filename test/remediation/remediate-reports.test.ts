@@ -83,7 +83,7 @@ async function run(
   const { registry } = memory;
   const downloads = OFFLINE_DOWNLOADS;
   const given = { rules, registry, downloads, reports, scanner: null, prover: null };
-  return remediate(repository, { ...given, today: '2026-11-25', dryRun: true });
+  return remediate(repository, { ...given, now: new Date('2026-11-25'), dryRun: true });
 }
 
 function upgrade({ results }: RemediationReport) {

@@ -41,7 +41,7 @@ async function run(
     reports: [],
     scanner: null,
     prover: null,
-    today: '2026-11-24',
+    now: new Date('2026-11-24'),
     dryRun,
   });
   return { report, proposed };
@@ -82,6 +82,8 @@ describe('remediate', () => {
       left: [],
       skipped: [],
       waiting: [],
+      withdrawn: [],
+      history: { proposals: [], isFirstContact: false },
       reports: null,
       notices: [],
       questions: [],
