@@ -73,7 +73,11 @@ export type CommandChange =
   | { readonly kind: 'append'; readonly command: string }
   /** A command put before all others. */
   | { readonly kind: 'prepend'; readonly command: string }
-  | { readonly kind: 'remove'; readonly command: string };
+  | { readonly kind: 'remove'; readonly command: string }
+  /** The command stood behind `;`, and `&&` joins it to the one before instead. */
+  | { readonly kind: 'join'; readonly command: string }
+  /** `|| exit 1` comes right behind the command. */
+  | { readonly kind: 'exit-on-failure'; readonly command: string };
 
 /**
  * Something that has to be true for the fix to be right, printed in the pull request. The posture `balanced`

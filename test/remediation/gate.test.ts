@@ -24,6 +24,14 @@ function movingTo(from: string, reference: string): Partial<Fix> {
   return { effects: ['base'], moves: [{ from, to }] };
 }
 
+function join(command: string): CommandChange {
+  return { kind: 'join', command };
+}
+
+function leave(command: string): CommandChange {
+  return { kind: 'exit-on-failure', command };
+}
+
 const raiseCurl: CommandChange = {
   kind: 'replace-argument',
   command: 'apk add',
@@ -134,6 +142,46 @@ describe('the gate refuses a fix that', () => {
       'commands',
       'FROM a\nRUN make && make install\n',
       sampleRule('make install', replacing('make install', '(make install)')),
+    ],
+    'joins a command by && that stood behind a semicolon': [
+      'commands',
+      'FROM a\nRUN cd b; make\n',
+      sampleRule(';', replacing(';', ' &&')),
+    ],
+    'joins another command than it declares': [
+      'commands',
+      'FROM a\nRUN cd b; make; c\n',
+      sampleRule('; make', replacing('; make', ' && make', { commands: [join('c')] })),
+    ],
+    'joins a command in another way than by &&': [
+      'commands',
+      'FROM a\nRUN cd b; make\n',
+      sampleRule(';', replacing(';', ' ||', { commands: [join('make')] })),
+    ],
+    'takes a declared join for the way back': [
+      'commands',
+      'FROM a\nRUN cd b && make\n',
+      sampleRule(' &&', replacing(' &&', ';', { commands: [join('make')] })),
+    ],
+    'joins a construct in another way': [
+      'commands',
+      'FROM a\nRUN cd b && (make)\n',
+      sampleRule('&&', replacing('&&', '||')),
+    ],
+    'puts a way out behind another command than it declares': [
+      'commands',
+      'FROM a\nRUN cd b; make; c\n',
+      sampleRule('; c', replacing('; c', ' || exit 1; c', { commands: [leave('cd b')] })),
+    ],
+    'leaves in any case where it declares a way out': [
+      'commands',
+      'FROM a\nRUN cd b; make\n',
+      sampleRule('; m', replacing('; m', '; exit 1; m', { commands: [leave('cd b')] })),
+    ],
+    'leaves with another code than it declares': [
+      'commands',
+      'FROM a\nRUN cd b; make\n',
+      sampleRule('; m', replacing('; m', ' || exit 0; m', { commands: [leave('cd b')] })),
     ],
     'breaks the shell text': [
       'commands',
@@ -274,6 +322,16 @@ describe('the gate lets a fix pass that', () => {
           instructions: [{ kind: 'remove', keyword: 'EXPOSE' }],
         }),
       ),
+    ],
+    'declares the command that && joins in place of a semicolon': [
+      'FROM a\nRUN cd b; (make)\n',
+      'FROM a\nRUN cd b && (make)\n',
+      sampleRule(';', replacing(';', ' &&', { commands: [join('make')] })),
+    ],
+    'declares the way out behind a command': [
+      'FROM a\nRUN cd b; make; c\n',
+      'FROM a\nRUN cd b || exit 1; make; c\n',
+      sampleRule('b; m', replacing('b; m', 'b || exit 1; m', { commands: [leave('cd b')] })),
     ],
     'declares the command that it appends': [
       'FROM a\r\nRUN make\r\n',
