@@ -292,6 +292,53 @@ describe('the gate refuses a fix that', () => {
   });
 });
 
+describe('the gate refuses the cure of a file that the builder refuses where', () => {
+  const asRun = { instructions: [{ kind: 'replace', keyword: 'RUNN', by: 'RUN' }] } as const;
+  const wrong: Record<string, [text: string, reason: RegExp, rule: Rule]> = {
+    'the builder still refuses it': [
+      'FROM a\nRUNN x\nCOPPY a b\n',
+      /does not parse/,
+      sampleRule('RUNN', replacing('RUNN', 'RUN', asRun)),
+    ],
+    'another instruction is declared': [
+      'FROM a\nRUNN x\n',
+      /RUNN became CMD/,
+      sampleRule('RUNN', replacing('RUNN', 'CMD', asRun)),
+    ],
+    'the argument changes, too': [
+      'FROM a\nRUNN x\n',
+      /more than its keyword/,
+      sampleRule('RUNN x', replacing('RUNN x', 'RUN y', asRun)),
+    ],
+    'an instruction is lost': [
+      'FROM a\nRUNN x\nUSER b\n',
+      /number of instructions/,
+      sampleRule('RUNN x\nUSER b\n', replacing('RUNN x\nUSER b\n', 'RUN x\n', asRun)),
+    ],
+    'more is declared than done': [
+      'FROM a\nRUNN x\n',
+      /is missing/,
+      sampleRule(
+        'RUNN',
+        replacing('RUNN', 'RUN', {
+          instructions: [...asRun.instructions, ...asRun.instructions],
+        }),
+      ),
+    ],
+  };
+
+  it.each(Object.entries(wrong))('%s', (_name, [text, reason, rule]) => {
+    const result = patch(text, { ...rule, curesSyntax: true });
+    expect(result.after).toBe(text);
+    expect(result.left[0]?.reason).toMatch(reason);
+  });
+
+  it('a rule has other fixes, which it does not even get', () => {
+    const result = patch('FROM a\nRUNN x\n', sampleRule('RUNN', replacing('RUNN', 'RUN', asRun)));
+    expect(result.left[0]?.reason).toMatch(/cure its syntax first/);
+  });
+});
+
 describe('the gate lets a fix pass that', () => {
   const right: Record<string, [before: string, after: string, rule: Rule]> = {
     'declares the user that it changes': [
