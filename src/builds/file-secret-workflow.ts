@@ -1,5 +1,4 @@
 import type { TextEdit } from '../dockerfile/text-edit.ts';
-import type { YamlMap } from '../yaml/yaml-tree.ts';
 import type { Build, BuildFile } from './build.ts';
 import type { FileSecret } from './file-secret.ts';
 import { ACTION, commandSpan, DOCKER, holdsLine, placesOf } from './secret-workflow.ts';
