@@ -3,18 +3,16 @@ import { packageCommands } from '../../../dockerfile/package-command.ts';
 import type { PackageCommand } from '../../../dockerfile/package-command.ts';
 import { baseName } from '../../copies.ts';
 import type { Facts, Precondition } from '../../rule.ts';
+import { adviceOf } from '../advice.ts';
 import { compiledSplit } from '../compiled/compiled-split.ts';
-import { contextFiles } from '../context-files.ts';
-import { findProgram } from '../compiled/find-program.ts';
+import { findBuild, isFound } from '../compiled/find-build.ts';
+import type { CompiledBuild } from '../compiled/find-build.ts';
 import type { Output } from '../compiled/find-program.ts';
-import { linkedLibraries } from './linked-libraries.ts';
-import type { Recipe, Split, SplitInput, Unsplit } from '../recipe.ts';
-import { adviceOf } from '../refuse-split.ts';
-import { runtimeImage } from '../compiled/runtime-image.ts';
+import { contextFiles } from '../context-files.ts';
 import { parentOf, pathIn } from '../paths.ts';
-import { commandsOf, stageRuns } from '../stage-runs.ts';
+import type { Recipe, Split, SplitInput, Unsplit } from '../recipe.ts';
 import type { StageCommand } from '../stage-runs.ts';
-import { startedProgram } from '../compiled/started-program.ts';
+import { linkedLibraries } from './linked-libraries.ts';
 
 const TOOLS = 'the C compiler and its tools';
 
@@ -33,53 +31,49 @@ const BUILD_ONLY = new Set(
 
 const CPP_SOURCE = /\.(?:cc|cpp|cxx|c\+\+|hpp|hxx)$/i;
 
+const SOURCE =
+  /\.(?:c|h|cc|cpp|cxx|hpp|hh|hxx|inl|inc|s|asm|o|a|y|l|m4|in|am|ac|cmake)$|(?:^|\/)(?:CMakeLists\.txt|configure|[Mm]akefile)$/;
+
 export const C: Recipe = { language: 'C', split };
 
 function split(input: SplitInput): Split | Unsplit | null {
   const isGcc = input.image === 'gcc';
   if (!isGcc && !(PLAIN_IMAGES.has(input.image) && shipsCompiler(input))) return null;
-  const runs = stageRuns(input);
-  const commands = commandsOf(runs);
-  const outputs = commands.flatMap((command) => outputsOf(command));
-  const started = startedProgram(input);
-  if (outputs.length === 0 || started === 'tools') return null;
-  const image = runtimeImage(input);
-  const found = started === 'unclear' ? null : findProgram(input, started, commands, outputs);
-  if (found === null || started === 'unclear' || image === null) return null;
-  if (isInstalled(input, found.path)) return null;
-  const leave = (reason: string): Unsplit => {
-    return {
-      tools: TOOLS,
-      left: `${reason}; ${adviceOf({ runtime: image.reference, copies: found.isNamed ? [found.path] : [] })}`,
-    };
-  };
+  const build = findBuild(input, TOOLS, outputsOf);
+  // On a plain image the program that is started may be anybody's.
+  if (build === null || !isFound(build) || isInstalled(input, build.found.path)) return null;
+  const { found, image, commands } = build;
   const directory = found.output.directory ?? parentOf(found.path);
-  if (directory === '/') return leave('the program is built in `/`, among the files of the image');
   const language = languageOf(input, commands);
-  if (isGcc && language.isCpp && !isStatic(commands)) {
-    return leave(
-      'programs of this g++ need its own newer `libstdc++.so.6`, unless they are linked with `-static-libstdc++ -static-libgcc`',
-    );
-  }
   const libraries = linkedLibraries(commands, image, isGcc);
-  if ('left' in libraries) return leave(libraries.left);
+  const reason = unfit(input, build, directory, language) ?? libraries.left;
+  if (reason !== undefined) {
+    const copies = found.isNamed ? [found.path] : [];
+    return { tools: TOOLS, left: `${reason}; ${adviceOf({ runtime: image.reference, copies })}` };
+  }
   const cpp = image.distribution === 'alpine' ? ['libgcc', 'libstdc++'] : ['libstdc++6'];
   return compiledSplit(input, {
+    ...build,
     tools: TOOLS,
-    started,
-    runs,
-    found,
-    tree: {
-      directory,
-      isSource:
-        /\.(?:c|h|cc|cpp|cxx|hpp|hh|hxx|inl|inc|s|asm|o|a|y|l|m4|in|am|ac|cmake)$|(?:^|\/)(?:CMakeLists\.txt|configure|[Mm]akefile)$/,
-    },
-    image,
+    tree: { directory, isSource: SOURCE },
     packages: [...libraries.packages, ...(language.isCpp && !isGcc ? cpp : [])],
     buildOnly: BUILD_ONLY,
     startsPrograms: /\b(?:system|popen|exec[lv]p?e?|posix_spawnp?)\s*\(/,
     preconditions: [...libraries.preconditions, ...language.preconditions],
   });
+}
+
+/** Why the program cannot run on the runtime image, or not be taken out: one clause. */
+function unfit(
+  { image }: SplitInput,
+  { commands }: CompiledBuild,
+  directory: string,
+  { isCpp }: Language,
+): string | undefined {
+  if (directory === '/') return 'the program is built in `/`, among the files of the image';
+  return image === 'gcc' && isCpp && !isStatic(commands)
+    ? 'programs of this g++ need its own newer `libstdc++.so.6`, unless they are linked with `-static-libstdc++ -static-libgcc`'
+    : undefined;
 }
 
 /** A file that removes its compiler again, ships none. */

@@ -25,9 +25,12 @@ const OF_BUILDPACK: Readonly<Record<string, string>> = {
   z: 'zlib1g-dev',
 };
 
-export type LinkedLibraries =
-  | { readonly packages: readonly string[]; readonly preconditions: readonly Precondition[] }
-  | { readonly left: string };
+export interface LinkedLibraries {
+  readonly packages: readonly string[];
+  readonly preconditions: readonly Precondition[];
+  /** Why they cannot be told: one clause. */
+  readonly left?: string;
+}
 
 /**
  * The packages of the libraries that the program loads. Where the file installs the headers itself, these
@@ -46,6 +49,8 @@ export function linkedLibraries(
     const library = headers === undefined ? null : runtimeLibrary(headers, image);
     if (library === null)
       return {
+        packages: [],
+        preconditions: [],
         left: `which package has the library of \`-l${name}\` for the runtime image has to be found`,
       };
     for (const one of library) packages.add(one);

@@ -1,30 +1,27 @@
-import type { Precondition } from '../../rule.ts';
+import type { Instruction } from '../../../dockerfile/model.ts';
 import { baseName } from '../../copies.ts';
+import type { Precondition } from '../../rule.ts';
 import { isWithin } from '../../shipped-stages.ts';
-import { assetsCondition, assetsOf, isCovered } from './assets.ts';
-import type { SourceTree } from './assets.ts';
-import { artefactCondition } from './artefact-condition.ts';
-import { explainRuns } from './explain-runs.ts';
-import type { FoundProgram } from './find-program.ts';
-import { healthTools } from './health-tools.ts';
+import { adviceOf } from '../advice.ts';
+import { outermost, pathIn } from '../paths.ts';
 import type { Split, SplitInput, Unsplit } from '../recipe.ts';
-import { adviceOf } from '../refuse-split.ts';
+import { sourceCondition } from '../source-condition.ts';
+import { lineOf } from '../stage-runs.ts';
+import type { StageCommand } from '../stage-runs.ts';
+import { artefactCondition } from './artefact-condition.ts';
+import { assetsCondition, assetsOf, isCovered } from './assets.ts';
+import type { Assets, SourceTree } from './assets.ts';
+import { explainRuns } from './explain-runs.ts';
+import type { CompiledBuild } from './find-build.ts';
+import { healthTools } from './health-tools.ts';
 import type { RuntimeImage } from './runtime-image.ts';
 import { carriedPackages, installLine } from './runtime-packages.ts';
-import { sourceCondition } from '../source-condition.ts';
-import { commandsOf, lineOf } from '../stage-runs.ts';
-import type { StageRun } from '../stage-runs.ts';
-import { outermost, pathIn } from '../paths.ts';
 import type { StartedProgram } from './started-program.ts';
 
 /** A compiled program, as its recipe found it. */
-export interface CompiledProgram {
+export interface CompiledProgram extends CompiledBuild {
   readonly tools: string;
-  readonly started: StartedProgram;
-  readonly runs: readonly StageRun[];
-  readonly found: FoundProgram;
   readonly tree: SourceTree;
-  readonly image: RuntimeImage;
   /** Packages that the builder's image has and programs need. */
   readonly packages: readonly string[];
   readonly buildOnly: ReadonlySet<string>;
@@ -36,69 +33,100 @@ export interface CompiledProgram {
 
 /** The split that all compiled languages share, or why it is left. */
 export function compiledSplit(input: SplitInput, program: CompiledProgram): Split | Unsplit {
-  const { tools, found: artefact, tree, image } = program;
-  const { path, isOnBuilderPath, isNamed } = artefact;
-  const commands = commandsOf(program.runs);
-  const advice = adviceOf({
-    runtime: image.reference,
-    copies: isOnBuilderPath || !isNamed ? [] : [path],
-    onPath: isOnBuilderPath && isNamed ? [path] : [],
-  });
-  const leave = (reason: string): Unsplit => ({ tools, left: `${reason}; ${advice}` });
-  const unreadable = program.runs.find((run) => run.commands === null);
-  if (unreadable !== undefined) {
-    return leave(`line ${lineOf(input, unreadable.instruction)} is no shell code that can be read`);
+  const { tools, found, image } = program;
+  const { path, isOnBuilderPath, isNamed } = found;
+  const parts = shippedParts(input, program);
+  if (typeof parts === 'string') {
+    const advice = adviceOf({
+      runtime: image.reference,
+      copies: isOnBuilderPath || !isNamed ? [] : [path],
+      onPath: isOnBuilderPath && isNamed ? [path] : [],
+    });
+    return { tools, left: `${parts}; ${advice}` };
   }
-  const runs = explainRuns(input, commands, [tree.directory], path);
-  const { cut } = runs;
-  if (cut === null) return leave('no instruction stands behind the build');
-  if (runs.strange !== null) return leave(runs.strange);
-  const found = assetsOf(input, cut, tree);
-  const isFetched = commands.some(({ name }) => FETCHING.has(name));
-  const assets = isFetched ? { ...found, others: null } : found;
-  if (assets.left !== null) return leave(assets.left);
-  const before = input.stage.instructions.filter(({ span }) => span.start < cut.span.start);
-  const carried = carriedPackages(input, before, image);
-  if (carried.left !== undefined) return leave(carried.left);
-  const prefix = missingPrefix(program.started, carried.packages, assets.copies);
-  if (prefix !== null)
-    return leave(`\`${prefix}\` starts the program, and how it comes into the image is not clear`);
-  const health = healthTools(input, image, [path, ...assets.copies]);
-  if ('left' in health) return leave(health.left);
-  const copies = outermost([...(isOnBuilderPath ? [] : [path]), ...assets.copies]);
-  const uncovered = namedFile(input, program, copies);
-  if (uncovered !== null) {
-    return leave(
-      `the command names \`${uncovered}\`, and whether the build or the running program makes it is not in the file`,
-    );
-  }
+  const { cut, copies, repeated, packages } = parts;
   return {
     tools,
     runtime: image.reference,
     cut,
     copies,
     ...(isOnBuilderPath ? { onPath: [path] } : {}),
-    runs: installLine(image, [
-      ...new Set([...program.packages, ...carried.packages, ...health.packages]),
-    ]),
+    runs: installLine(image, packages),
     builderRuns: [],
-    repeated: runs.repeated,
+    repeated,
     buildOnly: program.buildOnly,
-    preconditions: [
-      artefactCondition(artefact),
-      ...program.preconditions,
-      assetsCondition(assets, tree.directory),
-      sourceCondition(
-        input,
-        'the program starts no other program of the build image',
-        tree.isSource,
-        program.startsPrograms,
-      ),
-    ],
+    preconditions: conditionsOf(input, program, parts),
     evidence: [libcEvidence(image)],
     review: reviewText(copies.filter((copied) => copied !== path)),
   };
 }
+
+/** What the runtime stage is made of. */
+interface ShippedParts {
+  readonly cut: Instruction;
+  readonly repeated: readonly Instruction[];
+  readonly assets: Assets;
+  readonly copies: readonly string[];
+  readonly packages: readonly string[];
+}
+
+/** One clause where a part cannot be told. */
+function shippedParts(input: SplitInput, program: CompiledProgram): ShippedParts | string {
+  const { found, tree, commands } = program;
+  const unreadable = program.runs.find((run) => run.commands === null);
+  if (unreadable !== undefined)
+    return `line ${lineOf(input, unreadable.instruction)} is no shell code that can be read`;
+  const { cut, strange, repeated } = explainRuns(input, commands, [tree.directory], found.path);
+  if (cut === null) return 'no instruction stands behind the build';
+  if (strange !== null) return strange;
+  const assets = withFetched(assetsOf(input, cut, tree), commands);
+  if (assets.left !== null) return assets.left;
+  const copies = outermost([...(found.isOnBuilderPath ? [] : [found.path]), ...assets.copies]);
+  const uncovered = namedFile(input, program, copies);
+  if (uncovered !== null)
+    return `the command names \`${uncovered}\`, and whether the build or the running program makes it is not in the file`;
+  const packages = runtimePackages(input, program, cut, assets.copies);
+  return typeof packages === 'string' ? packages : { cut, repeated, assets, copies, packages };
+}
+
+/** The packages of the runtime stage, each once; one clause where they cannot be told. */
+function runtimePackages(
+  input: SplitInput,
+  { found, started, image, packages }: CompiledProgram,
+  cut: Instruction,
+  assets: readonly string[],
+): readonly string[] | string {
+  const before = input.stage.instructions.filter(({ span }) => span.start < cut.span.start);
+  const carried = carriedPackages(input, before, image);
+  if (carried.left !== undefined) return carried.left;
+  const prefix = missingPrefix(started, carried.packages, assets);
+  if (prefix !== null)
+    return `\`${prefix}\` starts the program, and how it comes into the image is not clear`;
+  const health = healthTools(input, image, [found.path, ...assets]);
+  if ('left' in health) return health.left;
+  return [...new Set([...packages, ...carried.packages, ...health.packages])];
+}
+
+function conditionsOf(
+  input: SplitInput,
+  { found, tree, startsPrograms, preconditions }: CompiledProgram,
+  { assets }: ShippedParts,
+): Precondition[] {
+  const text = 'the program starts no other program of the build image';
+  return [
+    artefactCondition(found),
+    ...preconditions,
+    assetsCondition(assets, tree.directory),
+    sourceCondition(input, text, tree.isSource, startsPrograms),
+  ];
+}
+
+/** What commands fetch into the build folder is not in the repository. */
+function withFetched(assets: Assets, commands: readonly StageCommand[]): Assets {
+  return commands.some(({ name }) => FETCHING.has(name)) ? { ...assets, others: null } : assets;
+}
+
+const FETCHING = new Set(['git', 'hg', 'svn', 'curl', 'wget', 'tar', 'unzip']);
 
 /** Parts of every distribution. */
 const STARTERS = new Set(['exec', 'env', 'nice', 'nohup', 'setsid', 'stdbuf', 'time', 'timeout']);
@@ -113,9 +141,6 @@ function missingPrefix(
     STARTERS.has(name) || packages.includes(name) || copies.some((path) => baseName(path) === name);
   return through.find((name) => !isThere(name)) ?? null;
 }
-
-/** What they bring into the build folder is not in the repository. */
-const FETCHING = new Set(['git', 'hg', 'svn', 'curl', 'wget', 'tar', 'unzip']);
 
 function reviewText(others: readonly string[]): string {
   const besides =

@@ -1,7 +1,7 @@
-import { indexLines } from '../../../dockerfile/line-index.ts';
 import type { Instruction } from '../../../dockerfile/model.ts';
 import { baseName } from '../../copies.ts';
 import { preparesFolder } from '../build-runs.ts';
+import { commandPlace } from '../command-place.ts';
 import { BUILD_DIRECTORIES, foreignPath } from '../foreign-path.ts';
 import type { SplitInput } from '../recipe.ts';
 import { parentOf } from '../paths.ts';
@@ -52,27 +52,39 @@ export function explainRuns(
   const cut = instructions[last === undefined ? 0 : instructions.indexOf(last) + 1] ?? null;
   const own = [...directories, ...BUILD_DIRECTORIES];
   const repeated: Instruction[] = [];
-  let strange: string | null = null;
   for (const instruction of instructions) {
-    if (instruction.keyword !== 'RUN' || strange !== null) continue;
+    if (instruction.keyword !== 'RUN') continue;
     const inside = commands.filter((one) => one.instruction === instruction);
     const isBehind = cut !== null && instruction.span.start >= cut.span.start;
-    if (isBehind) {
-      strange = withoutLists(input, inside);
-      continue;
-    }
-    const preparing = inside.filter((one) => isPreparing(one, own, program));
-    strange =
-      inside.map((one) => strangeIn(input, one, own, program)).find((one) => one !== null) ?? null;
-    if (preparing.length === 0 || strange !== null) continue;
-    const isOnly = inside.every(
-      (one) => preparing.includes(one) || ['set', ':'].includes(one.name),
-    );
-    if (isOnly) repeated.push(instruction);
-    else
-      strange = `${placeOf(input, preparing[0])}, among what builds, which the runtime stage needs too`;
+    const strange = isBehind
+      ? withoutLists(input, inside)
+      : strangeAmong(input, inside, own, program);
+    if (strange !== null) return { cut, repeated, strange };
+    const prepares = inside.some((one) => isPreparing(one, own, program));
+    if (!isBehind && prepares) repeated.push(instruction);
   }
-  return { cut, repeated, strange };
+  return { cut, repeated, strange: null };
+}
+
+/** Why a RUN of the builder may matter to the program: one clause; null where it does not. */
+function strangeAmong(
+  input: SplitInput,
+  inside: readonly StageCommand[],
+  own: readonly string[],
+  program: string,
+): string | null {
+  for (const one of inside) {
+    const strange = strangeIn(input, one, own, program);
+    if (strange !== null) return strange;
+  }
+  const preparing = inside.filter((one) => isPreparing(one, own, program));
+  const [first] = preparing;
+  const isMixed = inside.some(
+    (one) => !preparing.includes(one) && !['set', ':'].includes(one.name),
+  );
+  return first === undefined || !isMixed
+    ? null
+    : `${commandPlace(input, first)}, among what builds, which the runtime stage needs too`;
 }
 
 /** Users and directories that the program may need, as opposed to those of the build. */
@@ -91,21 +103,22 @@ function strangeIn(
 ): string | null {
   const { name, words } = command;
   if (!BUILD.has(name) && !RUNTIME.has(name))
-    return `${placeOf(input, command)}, and whether the program needs that is not in the file`;
+    return `${commandPlace(input, command)}, and whether the program needs that is not in the file`;
   const isInstalling = MAKERS.has(name) && words.some((word) => /^(?:--)?install/.test(word ?? ''));
-  if (isInstalling) return `${placeOf(input, command)}, which may install more than the program`;
+  if (isInstalling)
+    return `${commandPlace(input, command)}, which may install more than the program`;
   if (name === 'chown' && writtenOutside(command, own, program) === null)
-    return `${placeOf(input, command)}, and the copies would belong to somebody else`;
+    return `${commandPlace(input, command)}, and the copies would belong to somebody else`;
   if (
     preparesFolder(command) &&
     words.some((word) => !/^[-/]/.test(word ?? '') && word !== 'mkdir')
   )
-    return `${placeOf(input, command)}, and whether the program needs that folder is not in the file`;
+    return `${commandPlace(input, command)}, and whether the program needs that folder is not in the file`;
   if (PREPARING.has(name)) return null;
   const path = writtenOutside(command, own, program);
   return path === null
     ? null
-    : `${placeOf(input, command)}, and whether the program needs what that does in \`${path}\` is not in the file`;
+    : `${commandPlace(input, command)}, and whether the program needs what that does in \`${path}\` is not in the file`;
 }
 
 /** They install wherever their files say. */
@@ -137,13 +150,5 @@ function withoutLists(input: SplitInput, inside: readonly StageCommand[]): strin
   );
   return installs === undefined || updates
     ? null
-    : `${placeOf(input, installs)}, without \`apt-get update\` of its own`;
-}
-
-function placeOf(input: SplitInput, command: StageCommand | undefined): string {
-  if (command === undefined) return 'a command cannot be read';
-  const { line } = indexLines(input.dockerfile.text).position(command.command.span.start);
-  const text = command.command.words.map(({ text: word }) => word).join(' ');
-  const short = text.length > 60 ? `${text.slice(0, 57)}…` : text;
-  return `line ${line} runs \`${short.replaceAll('`', "'")}\``;
+    : `${commandPlace(input, installs)}, without \`apt-get update\` of its own`;
 }

@@ -1,11 +1,13 @@
-import type { Unsplit } from '../recipe.ts';
-import { adviceOf } from '../refuse-split.ts';
+import type { SplitInput, Unsplit } from '../recipe.ts';
+import { adviceOf } from '../advice.ts';
+import { unclearStart } from '../start-command.ts';
 import type { RuntimeImage } from './runtime-image.ts';
 import type { Output } from './find-program.ts';
 import type { StartedProgram } from './started-program.ts';
 
 /** A build whose result is not what the command starts: the command starts a script, or several programs. */
 export function unclearProgram(
+  input: SplitInput,
   tools: string,
   started: StartedProgram | 'unclear',
   outputs: readonly Output[],
@@ -14,7 +16,7 @@ export function unclearProgram(
   const made = outputs.flatMap(({ path, isCertain }) => (isCertain && path !== null ? [path] : []));
   const what =
     started === 'unclear'
-      ? 'its command does more than to start one program'
+      ? unclearStart(input)
       : `its command starts \`${started.program}\`, which no command of the build is known to make`;
   const advice = adviceOf({ runtime: image.reference, copies: [...new Set(made)] });
   return { tools, left: `${what}, so that what has to be shipped is not in the file; ${advice}` };

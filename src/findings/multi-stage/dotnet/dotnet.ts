@@ -1,19 +1,21 @@
-import type { Precondition } from '../../rule.ts';
+import type { Instruction } from '../../../dockerfile/model.ts';
 import { printReference } from '../../../image/reference.ts';
 import type { ImageReference } from '../../../image/reference.ts';
+import type { Precondition } from '../../rule.ts';
+import { isWithin } from '../../shipped-stages.ts';
+import { adviceOf } from '../advice.ts';
+import { oddRun } from '../build-runs.ts';
 import { contextFiles, contextText } from '../context-files.ts';
 import type { ContextFiles } from '../context-files.ts';
-import { copiedBeside, startFolder } from './dotnet-files.ts';
 import { missingTool } from '../missing-tool.ts';
-import { isWithin } from '../../shipped-stages.ts';
-import type { Recipe, SplitInput, Split, Unsplit } from '../recipe.ts';
-import { onlyBuilds } from '../build-runs.ts';
-import { isSetup } from '../setup-commands.ts';
-import { lineOf, stageRuns } from '../stage-runs.ts';
-import type { StageCommand, StageRun } from '../stage-runs.ts';
 import { joinPath } from '../paths.ts';
+import type { Recipe, Split, SplitInput, Unsplit } from '../recipe.ts';
+import { isSetup } from '../setup-commands.ts';
+import { stageRuns } from '../stage-runs.ts';
+import type { StageCommand, StageRun } from '../stage-runs.ts';
 import { plainStart } from '../start-command.ts';
 import type { PlainStart } from '../start-command.ts';
+import { copiedBeside, startFolder } from './dotnet-files.ts';
 
 const TOOLS = 'the .NET SDK';
 const SDK = /^mcr\.microsoft\.com\/dotnet\/(?:core\/|nightly\/)?sdk$/;
@@ -49,63 +51,83 @@ function splitAt(
   publish: StageRun,
   program: PlainStart,
 ): Split | Unsplit | null {
-  const leave = (left: string): Unsplit => ({ tools: TOOLS, left });
   const image = runtimeImage(input);
-  if (image === null)
-    return leave(
-      `choose the tag of ${besideSdk(input.base, 'aspnet')} with the same version, and copy the published folder into it`,
-    );
-  const advice = `publish with \`-o\` in a builder stage and copy that folder into ${image.reference}`;
+  if (image === null) {
+    const left = `choose the tag of ${besideSdk(input.base, 'aspnet')} with the same version, and copy the published folder into it`;
+    return { tools: TOOLS, left };
+  }
   const path = startedFile(program);
   // `dotnet run` and `dotnet watch` build at each start: the SDK is what the image is for.
   if (path === null) return null;
   const output = outputOf(input, publish, program, path);
-  if (output === null)
-    return leave(`${path} is not in the folder that \`dotnet publish\` writes; ${advice}`);
-  const odd = runs.find((run) => {
-    return !onlyBuilds(input, run, isDotnet) && !(run.index > publish.index && isSetup(run));
-  });
-  if (odd !== undefined) {
-    return leave(
-      `line ${lineOf(input, odd.instruction)} does more than build, and which stage needs that is not to be seen; ${advice}`,
-    );
-  }
-  if (/alpine/.test(image.reference)) {
-    return leave(
-      `${image.reference} has no ICU and runs in invariant mode unlike the SDK; ${advice}, with \`apk add --no-cache icu-libs\` and \`DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=false\``,
-    );
-  }
-  const tool = missingTool(input);
-  if (tool !== null)
-    return leave(`HEALTHCHECK calls ${tool}, which ${image.reference} has not; ${advice}`);
-  const last = runs.findLast((run) => run.index >= publish.index && !isSetup(run)) ?? publish;
-  const cut = input.stage.instructions[last.index + 1];
-  if (cut === undefined) return leave(`no instruction stands behind the build; ${advice}`);
+  const leave = (left: string): Unsplit => {
+    return { tools: TOOLS, left: `${left}; ${handAdvice(image.reference, output)}` };
+  };
+  if (output === null) return leave(`${path} is not in the folder that \`dotnet publish\` writes`);
+  const cut = cutBehind(input, runs, publish);
+  const unfit = unfitStage(input, runs, publish, image.reference);
+  if (unfit !== null) return leave(unfit);
+  if (cut === null) return leave('no instruction stands behind the build');
   const beside = copiedBeside(input, cut);
-  if (beside !== null) return leave(`${beside}; ${advice}`);
+  if (beside !== null) return leave(beside);
   const folder = startFolder(input, program, output);
   if (folder.lost !== null) {
-    const left = `the program starts in \`${program.directory}\`, where it reads \`${folder.lost}\` of the sources: start it in \`${output}\`, with \`WORKDIR ${output}\` behind the build; ${advice}`;
-    return { tools: TOOLS, left, preconditions: folder.preconditions };
+    const left = `the program starts in \`${program.directory}\`, where it reads \`${folder.lost}\` of the sources: start it in \`${output}\`, with \`WORKDIR ${output}\` behind the build`;
+    return { ...leave(left), preconditions: folder.preconditions };
   }
+  const name = program.words[0] === 'dotnet' ? path : 'The program';
+  const text = `${name} is in ${output}, which \`dotnet publish\` fills`;
+  return withOutput(image, cut, output, [{ text, state: 'held' }, ...folder.preconditions]);
+}
+
+function handAdvice(runtime: string, output: string | null): string {
+  return output === null
+    ? `publish with \`-o\` in a stage named \`build\`, and copy that folder into a second one, \`FROM ${runtime}\``
+    : adviceOf({ runtime, copies: [output] });
+}
+
+/** Why the stage fits neither the builder nor the runtime: one clause. */
+function unfitStage(
+  input: SplitInput,
+  runs: readonly StageRun[],
+  publish: StageRun,
+  runtime: string,
+): string | null {
+  const isFine = (run: StageRun) => run.index > publish.index && isSetup(run);
+  const odd = oddRun(input, runs, isDotnet, isFine);
+  if (odd !== null) return odd;
+  return runtime.includes('alpine')
+    ? `${runtime} has no ICU and runs in invariant mode unlike the SDK, so that it needs \`apk add --no-cache icu-libs\` and \`DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=false\``
+    : missingTool(input, runtime);
+}
+
+function cutBehind(
+  { stage }: SplitInput,
+  runs: readonly StageRun[],
+  publish: StageRun,
+): Instruction | null {
+  const last = runs.findLast((run) => run.index >= publish.index && !isSetup(run)) ?? publish;
+  return stage.instructions[last.index + 1] ?? null;
+}
+
+function withOutput(
+  { reference, evidence }: RuntimeImage,
+  cut: Instruction,
+  output: string,
+  preconditions: readonly Precondition[],
+): Split {
   return {
     tools: TOOLS,
-    runtime: image.reference,
+    runtime: reference,
     cut,
     copies: [output],
     runs: [],
     builderRuns: [],
     repeated: [],
     buildOnly: new Set(),
-    preconditions: [
-      {
-        text: `${program.words[0] === 'dotnet' ? path : 'The program'} is in ${output}, which \`dotnet publish\` fills`,
-        state: 'held',
-      },
-      ...folder.preconditions,
-    ],
-    evidence: [image.evidence],
-    review: reviewOf(image.reference),
+    preconditions,
+    evidence: [evidence],
+    review: reviewOf(reference),
   };
 }
 

@@ -1,14 +1,10 @@
 import { compiledSplit } from '../compiled/compiled-split.ts';
-import { contextFiles, contextText } from '../context-files.ts';
-import type { Recipe, Split, SplitInput, Unsplit } from '../recipe.ts';
-import { runtimeImage } from '../compiled/runtime-image.ts';
-import { cleanPath, parentOf, pathIn } from '../paths.ts';
-import { commandsOf, stageRuns } from '../stage-runs.ts';
-import type { StageCommand } from '../stage-runs.ts';
-import { unclearProgram } from '../compiled/unclear-program.ts';
-import { startedProgram } from '../compiled/started-program.ts';
-import { findProgram } from '../compiled/find-program.ts';
+import { findBuild, isFound } from '../compiled/find-build.ts';
 import type { Output } from '../compiled/find-program.ts';
+import { contextFiles, contextText } from '../context-files.ts';
+import { cleanPath, parentOf, pathIn } from '../paths.ts';
+import type { Recipe, Split, SplitInput, Unsplit } from '../recipe.ts';
+import type { StageCommand } from '../stage-runs.ts';
 
 const TOOLS = 'the Go compiler';
 
@@ -26,34 +22,19 @@ const VALUE_FLAGS = new Set(
   ),
 );
 
+const SOURCE = /\.(?:go|s|c|h|cc|cpp|proto|tmpl\.go|qtpl|templ)$|(?:^|\/)go\.(?:mod|sum|work)$/;
+
 export const GO: Recipe = { language: 'Go', split };
 
 function split(input: SplitInput): Split | Unsplit | null {
   if (input.image !== 'golang') return null;
-  const runs = stageRuns(input);
-  const commands = commandsOf(runs);
-  const builds = commands.filter(isBuild);
-  const first = builds[0];
-  const started = startedProgram(input);
-  if (first === undefined || started === 'tools') return null;
-  const image = runtimeImage(input);
-  if (image === null) return null;
-  const outputs = builds.flatMap((build) => outputsOf(input, build));
-  const found = started === 'unclear' ? null : findProgram(input, started, commands, outputs);
-  if (found === null || started === 'unclear') {
-    return unclearProgram(TOOLS, started, outputs, image);
-  }
-  const directory = found.output.directory ?? parentOf(found.path);
+  const build = findBuild(input, TOOLS, (command) => outputsOf(input, command));
+  if (build === null || !isFound(build)) return build;
+  const { found } = build;
   return compiledSplit(input, {
+    ...build,
     tools: TOOLS,
-    started,
-    runs,
-    found,
-    tree: {
-      directory,
-      isSource: /\.(?:go|s|c|h|cc|cpp|proto|tmpl\.go|qtpl|templ)$|(?:^|\/)go\.(?:mod|sum|work)$/,
-    },
-    image,
+    tree: { directory: found.output.directory ?? parentOf(found.path), isSource: SOURCE },
     packages: ['ca-certificates', 'tzdata'],
     buildOnly: BUILD_ONLY,
     startsPrograms: /"(?:os\/exec|plugin|syscall\/js)"/,
@@ -69,6 +50,7 @@ function isBuild({ name, words }: StageCommand): boolean {
 
 function outputsOf(input: SplitInput, build: StageCommand): Output[] {
   const { name, words, directory } = build;
+  if (!isBuild(build)) return [];
   if (name !== 'go') return [{ build, path: null, directory, isCertain: false, isSearched: false }];
   const { output, change, packages } = readFlags(words.slice(2));
   const place = change === null ? directory : pathIn(directory, change);

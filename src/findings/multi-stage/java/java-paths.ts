@@ -2,7 +2,8 @@ import type { Instruction } from '../../../dockerfile/model.ts';
 import { copiesOf } from '../../copies.ts';
 import { isWithin } from '../../shipped-stages.ts';
 import type { SplitInput } from '../recipe.ts';
-import { destinationOf, joinPath } from '../paths.ts';
+import { destinationOf, joinPath, outermost, pathIn } from '../paths.ts';
+import { startCommand } from '../start-command.ts';
 import type { PlainStart } from '../start-command.ts';
 
 /** What `java` is started with. */
@@ -43,6 +44,24 @@ export function javaPaths(
   // The program may look around where it starts, and there is nothing but what the build made.
   if (/\/(?:target|build|dist)(?:\/|$)/.test(program.directory)) others.push(program.directory);
   return { jar, others: [...new Set(others)], hasClassPath: named.hasClassPath };
+}
+
+/** The jars, and class path folders, that the command of the image names; absolute, for a reason. */
+export function namedJars(input: SplitInput): string[] {
+  const start = startCommand(input);
+  if (start === null) return [];
+  const { workdir } = input.facts.result(input.stage);
+  const directory = workdir === 'unknown' ? null : (workdir ?? '/');
+  const words = start.words ?? start.commands.flatMap((one) => one.words.map(({ value }) => value));
+  const paths = words.flatMap((word, index) => {
+    const isClassPath = CLASS_PATH.has(words[index - 1] ?? '');
+    const named = isClassPath
+      ? (word ?? '').split(':').map((part) => part.replace(/\/\*$/, ''))
+      : [word];
+    return named.filter((one) => isClassPath || one?.endsWith('.jar') === true);
+  });
+  const known = paths.flatMap((path) => pathIn(directory, path) ?? []);
+  return outermost(known.filter((path) => path !== '/'));
 }
 
 /** A start script: where Gradle's `installDist` and sbt's `stage` put a program with all that it needs. */

@@ -10,7 +10,7 @@ import { developmentImport } from './node-imports.ts';
 import type { NodePackage } from './node-package.ts';
 import type { NodeStart } from './node-start.ts';
 import type { SplitInput } from '../recipe.ts';
-import { destinationOf, joinPath } from '../paths.ts';
+import { destinationOf, joinPath, outermost } from '../paths.ts';
 
 export interface NodeFiles {
   readonly copies: readonly string[];
@@ -48,14 +48,11 @@ export function nodeFiles(
     if (copy.from !== null) return 'a file comes out of another image';
     for (const path of keptPaths(input, copy, context, start)) kept.add(path);
   }
-  const own = ['package.json', 'node_modules'].map((name) => `${directory}/${name}`);
+  const own = ['package.json', 'node_modules'].map((name) => joinPath(directory, name));
   const all = [...own, output, ...kept];
-  const copies = all.filter(
-    (path) => !all.some((other) => other !== path && isWithin(path, other)),
-  );
-  const distinct = [...new Set(copies)];
+  const distinct = outermost(all);
   // What starts is no product of the build: which folders that fills is not to be seen.
-  const relative = output.slice(directory.length + 1);
+  const relative = output.slice(directory === '/' ? 1 : directory.length + 1);
   const isWritten = context.paths.some((path) => isWithin(path, relative));
   const found = developmentImport(context, project);
   return {

@@ -1,15 +1,11 @@
 import { compiledSplit } from '../compiled/compiled-split.ts';
-import { contextFiles, contextText } from '../context-files.ts';
-import { cargoLibraries } from './cargo-libraries.ts';
-import { findProgram } from '../compiled/find-program.ts';
+import { findBuild, isFound } from '../compiled/find-build.ts';
 import type { Output } from '../compiled/find-program.ts';
-import type { Recipe, Split, SplitInput, Unsplit } from '../recipe.ts';
-import { runtimeImage } from '../compiled/runtime-image.ts';
+import { contextFiles, contextText } from '../context-files.ts';
 import { cleanPath, parentOf, pathIn } from '../paths.ts';
-import { commandsOf, stageRuns } from '../stage-runs.ts';
+import type { Recipe, Split, SplitInput, Unsplit } from '../recipe.ts';
 import type { StageCommand } from '../stage-runs.ts';
-import { unclearProgram } from '../compiled/unclear-program.ts';
-import { startedProgram } from '../compiled/started-program.ts';
+import { cargoLibraries } from './cargo-libraries.ts';
 
 const TOOLS = 'the Rust compiler';
 
@@ -20,36 +16,23 @@ const BUILD_ONLY = new Set(
   ),
 );
 
+const SOURCE =
+  /\.rs$|(?:^|\/)(?:Cargo\.(?:toml|lock)|rust-toolchain(?:\.toml)?|(?:rustfmt|clippy|deny)\.toml)$/;
+
 export const RUST: Recipe = { language: 'Rust', split };
 
 function split(input: SplitInput): Split | Unsplit | null {
   if (input.image !== 'rust') return null;
-  const runs = stageRuns(input);
-  const commands = commandsOf(runs);
-  const builds = commands.filter(isBuild);
-  const started = startedProgram(input);
-  const image = runtimeImage(input);
-  const [first] = builds;
-  if (first === undefined || started === 'tools' || image === null) return null;
-  const outputs = builds.map((build) => outputOf(input, build));
-  const found = started === 'unclear' ? null : findProgram(input, started, commands, outputs);
-  if (found === null || started === 'unclear') {
-    return unclearProgram(TOOLS, started, outputs, image);
-  }
+  const build = findBuild(input, TOOLS, (command) => outputsOf(input, command));
+  if (build === null || !isFound(build)) return build;
+  const { found, image } = build;
   const libraries = cargoLibraries(input, image);
-  const isAlpine = image.distribution === 'alpine';
+  const unwinding = image.distribution === 'alpine' ? ['libgcc'] : [];
   return compiledSplit(input, {
+    ...build,
     tools: TOOLS,
-    started,
-    runs,
-    found,
-    tree: {
-      directory: found.output.directory ?? parentOf(found.path),
-      isSource:
-        /\.rs$|(?:^|\/)(?:Cargo\.(?:toml|lock)|rust-toolchain(?:\.toml)?|(?:rustfmt|clippy|deny)\.toml)$/,
-    },
-    image,
-    packages: ['ca-certificates', 'tzdata', ...(isAlpine ? ['libgcc'] : []), ...libraries.packages],
+    tree: { directory: found.output.directory ?? parentOf(found.path), isSource: SOURCE },
+    packages: ['ca-certificates', 'tzdata', ...unwinding, ...libraries.packages],
     buildOnly: BUILD_ONLY,
     startsPrograms: /\bprocess::Command\b|\bCommand::new\b/,
     preconditions: [libraries.condition],
@@ -66,12 +49,13 @@ function actionOf(words: readonly (string | null)[]): string {
   return (words[1]?.startsWith('+') === true ? words[2] : words[1]) ?? '';
 }
 
-function outputOf(input: SplitInput, build: StageCommand): Output {
+function outputsOf(input: SplitInput, build: StageCommand): Output[] {
   const { name, words, directory } = build;
+  if (!isBuild(build)) return [];
   const place = parentOfManifest(directory, optionOf(words, '--manifest-path'));
   if (name !== 'cargo')
-    return { build, path: null, directory, isCertain: false, isSearched: false };
-  if (actionOf(words) === 'install') return installed(input, build);
+    return [{ build, path: null, directory, isCertain: false, isSearched: false }];
+  if (actionOf(words) === 'install') return [installed(input, build)];
   const { env } = input.facts.before(build.instruction);
   const target = optionOf(words, '--target-dir') ?? env.get('CARGO_TARGET_DIR') ?? 'target';
   const triple = optionOf(words, '--target') ?? env.get('CARGO_BUILD_TARGET') ?? '';
@@ -82,14 +66,8 @@ function outputOf(input: SplitInput, build: StageCommand): Output {
   const path = program === null || folder === null ? null : `${folder}/${program}`;
   // A package may have more programs than the one with its name.
   const isOnly = optionOf(words, '--bin') !== null;
-  return {
-    build,
-    path: isOnly ? path : null,
-    directory: place,
-    folder,
-    isCertain: true,
-    isSearched: false,
-  };
+  const known = isOnly ? path : null;
+  return [{ build, path: known, directory: place, folder, isCertain: true, isSearched: false }];
 }
 
 /** `cargo install` writes into the `bin` of its root. */

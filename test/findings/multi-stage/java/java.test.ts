@@ -46,12 +46,12 @@ testRule(rule, {
     'a time zone that is set before the build': [
       'FROM maven:3.9-eclipse-temurin-17\nRUN ln -sf /usr/share/zoneinfo/Europe/Paris /etc/localtime\nWORKDIR /app\nCOPY . .\nRUN mvn package\nCMD ["java", "-jar", "target/app.jar"]\n',
       [1],
-      /^line 2 does more than build/,
+      /^line 2 runs `ln -sf \/usr\/share\/zoneinfo\/Europe\/Paris \/etc\/localtime`, and which stage needs that/,
     ],
     'a folder for what the program writes': [
       'FROM maven:3.9-eclipse-temurin-17\nWORKDIR /app\nRUN mkdir -p /app/logs\nCOPY . .\nRUN mvn package\nCMD ["java", "-jar", "target/app.jar"]\n',
       [1],
-      /^line 3 does more than build/,
+      /^line 3 runs `mkdir -p \/app\/logs`, and which stage needs that/,
     ],
     'an archive that ADD unpacks': [
       'FROM maven:3.9-eclipse-temurin-17\nWORKDIR /app\nCOPY . .\nADD config.tar.gz /app/config/\nRUN mvn package\nCMD ["java", "-jar", "target/app.jar"]\n',
@@ -101,12 +101,12 @@ testRule(rule, {
     'a script that starts the program': [
       maven('CMD ["./run.sh"]'),
       [1],
-      '`./run.sh` is started; copy what `java` needs out of a builder stage into eclipse-temurin:17-jre',
+      '`./run.sh` is started; once that is clear, name this stage `build` and ship a second one, `FROM eclipse-temurin:17-jre`, with what the program needs copied out of it',
     ],
     'a shell line with two commands': [
       maven('CMD ./migrate.sh && java -jar target/app.jar'),
       [1],
-      /^CMD or ENTRYPOINT is more than one plain command; /,
+      /^its command runs `migrate\.sh` and `java`, not one program; .*`COPY --from=build \/app\/target\/app\.jar \/app\/target\/app\.jar`$/,
     ],
     'a jar whose name is not known': [
       maven('CMD java -jar target/$NAME.jar'),
@@ -123,7 +123,7 @@ testRule(rule, {
     'a package that may be for either stage': [
       'FROM maven:3.9-eclipse-temurin-17\nRUN apt-get update && apt-get install -y fontconfig\nWORKDIR /app\nCOPY . .\nRUN mvn package\nCMD ["java", "-jar", "target/app.jar"]\n',
       [1],
-      /^line 2 does more than build, and which stage needs that is not to be seen; /,
+      /^line 2 runs `apt-get install -y fontconfig`, and which stage needs that is not to be seen; /,
     ],
     'a health check with a tool that the small image lacks': [
       'FROM maven:3.9-eclipse-temurin-17-alpine\nWORKDIR /app\nCOPY . .\nRUN mvn package\nHEALTHCHECK CMD curl -f localhost:8080\nCMD ["java", "-jar", "target/app.jar"]\n',
@@ -134,7 +134,8 @@ testRule(rule, {
       text: maven(START),
       files: { ...BOOT, 'pom.xml': '<project><addClasspath>true</addClasspath></project>' },
       lines: [1],
-      reason: /^the jar needs the files beside it; copy it and its folder of libraries/,
+      reason:
+        /^the jar needs the libraries beside it, so copy their folder too; .*COPY --from=build \/app\/target\/app\.jar/,
     },
     'another user in the middle': [
       maven('USER 1000', 'RUN mvn install', START),

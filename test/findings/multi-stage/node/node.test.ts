@@ -78,12 +78,12 @@ testRule(rule, {
     'a file about whose project nothing is known': [
       one('node:22', START),
       [1],
-      'package.json is not at hand; copy package.json, node_modules after `npm prune --omit=dev` and the output of the build out of a builder stage into node:22-slim',
+      'package.json is not at hand; once that is clear, name this stage `build` and ship a second one, `FROM node:22-slim`, with `COPY --from=build /app/package.json /app/package.json` and `COPY --from=build /app/node_modules /app/node_modules` and `COPY --from=build /app/dist /app/dist`, after `RUN npm prune --omit=dev` at the end of the first',
     ],
     'a project in the root folder': [
       'FROM node:22\nCOPY . .\nRUN npm install\nRUN npm run build\nCMD ["node", "dist/main"]\n',
       [1],
-      /^the project is built in \/, so give it a WORKDIR of its own; /,
+      /^package\.json is not at hand; .*`COPY --from=build \/node_modules \/node_modules` and `COPY --from=build \/dist \/dist`/,
     ],
     'a client that is generated into node_modules': {
       text: one('node:22', START),
@@ -120,7 +120,8 @@ testRule(rule, {
       text: one('node:22', 'RUN apt-get update && apt-get install -y ffmpeg', START),
       files: TS,
       lines: [1],
-      reason: /^line 7 does more than build, and which stage needs that is not to be seen; /,
+      reason:
+        /^line 7 runs `apt-get install -y ffmpeg`, and which stage needs that is not to be seen; /,
     },
     'a health check with a tool that the slim image lacks': {
       text: one('node:22', 'HEALTHCHECK CMD curl -f http://localhost:3000', START),
@@ -162,6 +163,14 @@ testRule(rule, {
         'The sources import no package of devDependencies': 'held',
         'What is not copied are sources and settings of the build': 'held',
       },
+    },
+    'a project in the root folder': {
+      before:
+        'FROM node:22\nCOPY . .\nRUN npm install\nRUN npm run build\nCMD ["node", "dist/main"]\n',
+      after:
+        'FROM node:22 AS build\nCOPY . .\nRUN npm install\nRUN npm run build\nRUN npm prune --omit=dev\n\nFROM node:22-slim\n' +
+        'COPY --from=build /package.json /package.json\nCOPY --from=build /node_modules /node_modules\nCOPY --from=build /dist /dist\nCMD ["node", "dist/main"]\n',
+      files: TS,
     },
     'a slim image with development packages, started by a script': {
       before: one('node:22-alpine', 'CMD ["npm", "start"]'),

@@ -47,7 +47,7 @@ testRule(rule, {
     'a tag that does not say which Python': [
       one('python:3', INSTALL, START),
       [1],
-      /^the tag does not say which Python it is; install the packages into a virtual environment/,
+      /^the tag does not say which Python it is; take one that does, such as `python:3\.14`, install/,
     ],
     'headers whose library is not known': [
       one('python:3.13-slim', 'RUN apt-get update && apt-get install -y gcc libuv1-dev', START),
@@ -56,6 +56,11 @@ testRule(rule, {
     ],
     'another installer behind pip': [
       one('python:3.13-slim', INSTALL, 'RUN poetry install', START),
+      [1],
+      /^line 6 may need the tools after the packages are installed; /,
+    ],
+    'a package that the runtime stage has no list for': [
+      one('python:3.13-slim', INSTALL, 'RUN apt-get install -y curl', START),
       [1],
       /^line 6 may need the tools after the packages are installed; /,
     ],
@@ -77,7 +82,7 @@ testRule(rule, {
         START,
       ),
       [1],
-      /^line 3 does more than install/,
+      /^line 3 runs `curl -sSL x\.example`, and which stage needs that/,
     ],
     'a health check with a tool that the small image lacks': [
       one('python:3.13', INSTALL, 'HEALTHCHECK CMD curl -f localhost', START),
@@ -87,12 +92,12 @@ testRule(rule, {
     'a program of another image': [
       'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y gcc\nCOPY --from=ghcr.io/astral-sh/uv:0.8 /uv /bin/\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\nCMD ["python", "app.py"]\n',
       [1],
-      /^files of other images or of \/ are copied/,
+      /^line 3 copies files of `ghcr\.io\/astral-sh\/uv:0\.\d` before the packages are installed; /,
     ],
     'files in the root folder': [
       'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y gcc\nCOPY . .\nRUN pip install -r requirements.txt\nCMD ["python", "app.py"]\n',
       [1],
-      /^files of other images or of \/ are copied before the packages are installed; /,
+      /^line 3 copies files into `\/` before the packages are installed; /,
     ],
   },
   fixes: {
