@@ -284,14 +284,13 @@ testRule(rule, {
       [1],
       /line 5 lets only root run `run\.sh` \(`chmod u\+x`\): make that `chmod \+x`/,
     ],
-    'nginx serves': [
-      'FROM nginx:1.27\nCOPY site /usr/share/nginx/html\n',
+    'nginx serves, whose user had another number then': [
+      'FROM nginx:1.13\nCOPY site /usr/share/nginx/html\n',
       [1],
       /nginx-unprivileged/,
     ],
-    'Apache serves': ['FROM httpd:2.4\nCOPY site htdocs\n', [1], /Apache serves as www-data/],
-    'Apache of PHP serves': [
-      'FROM php:8.2-apache\nCOPY site .\n',
+    'Apache of a distribution serves': [
+      'FROM debian:12\nRUN apt-get install -y apache2\nCMD ["apachectl", "-DFOREGROUND"]\n',
       [1],
       /Apache serves as www-data/,
     ],

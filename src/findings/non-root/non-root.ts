@@ -9,6 +9,8 @@ import { entryScriptChecks } from './entry-script.ts';
 import { frameworkChecks } from './frameworks.ts';
 import { lowPortChecks } from './low-ports.ts';
 import { nginxMove } from './nginx-move.ts';
+import { caddyMove } from './caddy-move.ts';
+import { apacheMove } from './apache-move.ts';
 import { givingCommand, ownedPathChecks, ownedPaths } from './owned-paths.ts';
 import type { OwnedPath } from './owned-paths.ts';
 import { declared } from './port-move.ts';
@@ -58,9 +60,10 @@ const answersOf = oncePerFile(() => new Map<Stage, NonRoot>());
 
 function findAnswer(dockerfile: Dockerfile, facts: Facts, stage: Stage): NonRoot {
   const subject = subjectOf(dockerfile, facts, stage);
-  const move = nginxMove(subject) ?? variableMove(subject);
+  const move =
+    nginxMove(subject) ?? apacheMove(subject) ?? caddyMove(subject) ?? variableMove(subject);
   const { user, check } = chosenUser(subject, move);
-  const paths = ownedPaths(subject);
+  const paths = pathsOf(subject, move);
   const verdict = verdictOf(checksOf(subject, user, check, paths, move));
   if (verdict.left !== null || user === null) {
     return {
@@ -70,6 +73,14 @@ function findAnswer(dockerfile: Dockerfile, facts: Facts, stage: Stage): NonRoot
     };
   }
   return { fix: fixOf(subject, user, paths, verdict.preconditions, move) };
+}
+
+/** What is named as written, and what the server is known to write. */
+function pathsOf(subject: Subject, move: PortMove | null): readonly OwnedPath[] {
+  const named = ownedPaths(subject);
+  const because = 'the server';
+  const more = (move?.writes ?? []).filter((path) => named.every((each) => each.path !== path));
+  return [...named, ...more.map((path) => ({ path, because, isVolume: false }))];
 }
 
 /** A server that moves may have a user of its own. */
@@ -115,7 +126,7 @@ export function* meantChecks({ instructions, lineOf }: Subject): Generator<Check
 function* startChecks(subject: Subject, move: PortMove | null): Generator<Check> {
   yield* rootProgramChecks(subject);
   yield* purposeChecks(subject);
-  if ((move?.user ?? null) === null) {
+  if (move?.isServer !== true) {
     yield* serverChecks(subject);
     yield* runTimeWriteChecks(subject);
     yield* frameworkChecks(subject);
@@ -171,7 +182,7 @@ function fixOf(
     instructions: inserts,
     commands: declared(commands),
     preconditions,
-    paths: [...(user.commands.length > 0 ? USER_PATHS : []), ...owned],
+    paths: [...(user.commands.length > 0 ? USER_PATHS : []), ...owned, ...(move?.changed ?? [])],
   };
 }
 
