@@ -3,7 +3,7 @@ import { moveApache } from './apache-config.ts';
 import type { PortMove } from './port-move.ts';
 import { mountOver } from './server-config.ts';
 import type { Config } from './server-config.ts';
-import { MOVED_PORT, serverMove } from './server-move.ts';
+import { MOVED_PORT, serverMove, serverUser } from './server-move.ts';
 import type { OwnConfig, WebServer } from './server-move.ts';
 import type { Subject } from './subject.ts';
 
@@ -74,7 +74,7 @@ export function apacheMove(subject: Subject): PortMove | null {
   const server: WebServer = {
     name: 'Apache',
     folder: image.folder,
-    user: { user: ids, owner: ids, commands: [], hasShell: true, what },
+    user: serverUser(ids, what),
     giving,
     owned: image.owned,
     move: moveApache,

@@ -2,7 +2,7 @@ import { baseImageName } from '../base-image.ts';
 import type { PortMove } from './port-move.ts';
 import { mountOver } from './server-config.ts';
 import type { Config } from './server-config.ts';
-import { MOVED_PORT, serverMove } from './server-move.ts';
+import { MOVED_PORT, serverMove, serverUser } from './server-move.ts';
 import type { OwnConfig } from './server-move.ts';
 import { moveListen } from './nginx-config.ts';
 import type { Subject } from './subject.ts';
@@ -31,7 +31,7 @@ export function nginxMove(subject: Subject): PortMove | null {
   return serverMove(subject, {
     name: 'nginx',
     folder: '/etc/nginx',
-    user: { user: ids, owner: ids, commands: [], hasShell: true, what },
+    user: serverUser(ids, what),
     giving: [`touch /run/nginx.pid`, `chown ${ids} ${OWNED.join(' ')}`],
     owned: OWNED,
     move: moveListen,

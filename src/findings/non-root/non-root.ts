@@ -25,6 +25,7 @@ import { serverChecks } from './server-programs.ts';
 import { subjectOf } from './subject.ts';
 import type { Subject } from './subject.ts';
 import { userEdits } from './user-edit.ts';
+import { OTHER_HOME, homeChecks, setsHome } from './user-home.ts';
 import { variableMove } from './variable-move.ts';
 import { mountChecks, workloadChecks } from './workload-checks.ts';
 
@@ -105,6 +106,7 @@ function* checksOf(
   else yield* move.checks;
   yield found;
   if (user === null) return;
+  yield* homeChecks(subject, user);
   yield* ownedPathChecks(subject, user, paths);
   yield* mountChecks(subject, user.owner);
   if (user.commands.length > 0 || paths.length > 0) yield shellCheck(subject);
@@ -169,15 +171,18 @@ function fixOf(
   const commands = [...user.commands, ...given];
   const inserts: InstructionChange[] = [{ kind: 'insert', keyword: 'USER' }];
   if (commands.length > 0) inserts.unshift({ kind: 'insert', keyword: 'RUN' });
+  const home = setsHome(subject, user) ? OTHER_HOME : null;
+  if (home !== null) inserts.push({ kind: 'insert', keyword: 'ENV' });
   const owned = [...(move?.owned ?? []), ...paths.map(({ path }) => path)];
   const written = ['/tmp', ...owned].join(', ');
   const made: Effect[] = commands.length > 0 ? ['user', 'files'] : ['user'];
+  if (home !== null) made.push('env');
   const port = move === null ? '' : `, on port ${move.to} instead of ${move.from}`;
   return {
     title: `Run as ${user.what}${port}`,
-    edits: inOrder([...userEdits(subject, user.user, commands), ...(move?.edits ?? [])]),
+    edits: inOrder([...userEdits(subject, user.user, commands, home), ...(move?.edits ?? [])]),
     ...(move === null ? {} : { companions: move.companions }),
-    review: `The program runs as ${user.owner} instead of root${port}: see that it writes nowhere but to ${written}${user.hasShell ? ' and its home' : ''}, and that files which are mounted may be read by that user.`,
+    review: `The program runs as ${user.owner} instead of root${port}: see that it writes nowhere but to ${written}${user.hasShell && user.home !== 'none' ? ' and its home' : ''}, and that files which are mounted may be read by that user.`,
     effects: [...new Set([...made, ...(move?.effects ?? [])])],
     instructions: inserts,
     commands: declared(commands),

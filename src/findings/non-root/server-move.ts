@@ -41,6 +41,11 @@ export interface OwnConfig {
   readonly command: string;
 }
 
+/** A user of the base image, as whom the server serves anyway. */
+export function serverUser(ids: string, what: string): RunUser {
+  return { user: ids, owner: ids, commands: [], hasShell: true, home: 'own', isNamed: true, what };
+}
+
 /** Moves the server from port 80, with all that names it; null where nothing shows where it listens. */
 export function serverMove(subject: Subject, server: WebServer): PortMove | null {
   const configs = configsIn(subject, server.folder);
