@@ -11,6 +11,7 @@ import type { ImageReference } from '../image/reference.ts';
 import type { ImageOutlook, UpgradeCandidate, UpgradeKind } from '../image/upgrade.ts';
 import type { DownloadAnswer, DownloadQuestion } from './download.ts';
 import type { Example } from './example.ts';
+import type { InstalledVersion } from './installed-version.ts';
 import type { OrganisationPolicy } from './organisation-policy.ts';
 import type { Severity } from './severity.ts';
 import type { StageSplit } from './stage-split.ts';
@@ -176,6 +177,11 @@ export interface Facts {
   readonly vulnerabilities: () => readonly TracedVulnerability[];
   readonly secrets: () => readonly TracedSecret[];
   /**
+   * The versions of a package in images that were built from the stage and scanned: `type` as a package URL spells it.
+   * Empty without reports.
+   */
+  readonly installed: (stage: Stage, type: string, name: string) => readonly InstalledVersion[];
+  /**
    * What another image would do about the vulnerabilities of a base image; null where no report tells of
    * any, or where the file now names another image than when the reports were read.
    */
@@ -215,6 +221,8 @@ export interface Rule {
   readonly safety: Safety | null;
   /** True for matters of taste or policy: silent unless the posture is `strict` or the rule is named. */
   readonly opinionated?: boolean;
+  /** Whether the policy asks for an opinionated rule, which is then not silent. */
+  readonly isAskedFor?: (policy: OrganisationPolicy) => boolean;
   /** True when the line of a finding may hold a secret: it is never quoted. */
   readonly sensitive?: boolean;
   /** True when its fixes take another image, which a registry has to name: none without the network. */
