@@ -118,7 +118,7 @@ function examine(path: string, text: string, context: CheckContext, violations: 
   const before = checkFile({ path, text }, context).dockerfile.problems.length;
   const after = checkFile({ path, text: patch.after }, context).dockerfile.problems.length;
   if (after > before) report('a new syntax error');
-  if (before > 0 && patch.changed) report('a file that the builder refuses was edited');
+  if (before > 0 && after > 0 && patch.changed) report('a refused file was edited and is refused');
   for (const left of patch.left) {
     if (left.reason === '') report(`${left.rule} on line ${left.line} was left without a reason`);
   }

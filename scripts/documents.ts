@@ -57,7 +57,10 @@ function ruleSection(rule: Rule): string {
 
 function exampleSection(example: Rule['examples'][number]): string {
   const scanned = (example.scanned ?? []).map((row) => `; ${scannedText(row)}`).join('');
-  const before = `${example.name}${scanned}:\n\n\`\`\`dockerfile\n${example.before.trimEnd()}\n\`\`\``;
+  const installed = (example.installed ?? [])
+    .map(({ name, version }) => `; the built image has ${name} ${version}`)
+    .join('');
+  const before = `${example.name}${scanned}${installed}:\n\n\`\`\`dockerfile\n${example.before.trimEnd()}\n\`\`\``;
   return example.after === null
     ? before
     : `${before}\n\nbecomes\n\n\`\`\`dockerfile\n${example.after.trimEnd()}\n\`\`\``;

@@ -49,13 +49,14 @@ function withoutDigest(text: string): string {
 
 /** What the fixes say themselves, made with what the example knows. */
 function exampleDeclared(rule: Rule, example: Example): Declared {
-  const { before: text, after, scanned, policy: asked } = example;
+  const { before: text, after, scanned, installed, policy: asked } = example;
+  const isScanned = scanned !== undefined || installed !== undefined;
   const policy = { safeties: ['safe', 'review'], only: null, moveImages: true } as const;
   const organisation = { ...NO_POLICY, ...asked };
   const images = throughMirrors(knowledgeOf(example), organisation.mirrors);
   const context = {
     ...plainContext([rule], images),
-    ...(scanned === undefined ? {} : { scans: scansOf({ scanned }) }),
+    ...(isScanned ? { scans: scansOf(example) } : {}),
     surroundings: surroundingsOf(example),
     downloads: downloadsOf(example),
     policy: organisation,

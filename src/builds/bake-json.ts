@@ -28,7 +28,8 @@ function inside(map: YamlMap, file: BakeText): ReadonlyMap<string, BakeValue> {
   return inFile(entriesOf(map), file);
 }
 
-function entriesOf(map: YamlMap): ReadonlyMap<string, HclEntry> {
+/** In the form that HCL gives. */
+export function entriesOf(map: YamlMap): ReadonlyMap<string, HclEntry> {
   return new Map(
     [...map.entries].map(([name, { value, keyOffset }]) => [
       name,

@@ -23,3 +23,13 @@ export function joinPath(folder: string, path: string): string | null {
   }
   return parts.length === 0 ? '.' : parts.join('/');
 }
+
+/** `path` as it is written in a file of `folder`, both from the root of the repository: `./.npmrc`, `../a`. */
+export function relativePath(folder: string, path: string): string {
+  const from = folder === '.' ? [] : folder.split('/');
+  const to = path.split('/');
+  let shared = 0;
+  while (shared < from.length && from[shared] === to[shared]) shared += 1;
+  const up = from.slice(shared).map(() => '..');
+  return [...(up.length === 0 ? ['.'] : up), ...to.slice(shared)].join('/');
+}

@@ -7,7 +7,8 @@ import type { SourceLine } from './source-lines.ts';
 import { mapAt, readYamlFile, textAt } from './yaml-file.ts';
 import type { YamlFile } from './yaml-file.ts';
 
-interface Source {
+/** A compose file, and the name of a secret. */
+export interface ComposeSource {
   readonly file: YamlFile;
   readonly text: string;
   readonly name: string;
@@ -20,8 +21,7 @@ interface Source {
 export function composeSecret(file: BuildFile, build: Build, name: string): SecretOutcome | null {
   const read = readYamlFile(file);
   if ('problem' in read || build.name === null || file.text.startsWith('\uFEFF')) return null;
-  // Anchors and merged maps are shared, and a second document may say anything.
-  if (/<<\s*:|^---\s*$[^]{0,100000}^---\s*$/m.test(file.text)) return null;
+  if (isSharing(file.text)) return null;
   const source = { file: read, text: file.text, name };
   const section = mapAt(mapAt(read.root, 'services'), build.name).entries.get('build');
   if (section?.value.kind !== 'map' || isShared(source, section)) return null;
@@ -33,13 +33,18 @@ export function composeSecret(file: BuildFile, build: Build, name: string): Secr
   const variable = line === undefined ? null : argumentOf(line, name);
   if (line === undefined || own.length > 1 || variable === null || variable === '') return null;
   const moved = movedArgument(source, section.value, args, lines, line);
-  const declared = declaredSecret(source, variable);
+  const declared = declaredSecret(source, 'environment', variable);
   if (moved === null || declared === null) return null;
   return { ok: true, edits: joined(moved, declared) };
 }
 
+/** Merged maps are shared, and a second document may say anything. */
+export function isSharing(text: string): boolean {
+  return /<<\s*:|^---\s*$[^]{0,100000}^---\s*$/m.test(text);
+}
+
 /** Two insertions at one place, the end of the file, are one. */
-function joined(edits: readonly TextEdit[], more: readonly TextEdit[]): TextEdit[] {
+export function joined(edits: readonly TextEdit[], more: readonly TextEdit[]): TextEdit[] {
   const [next] = more;
   const at = edits.findIndex(
     ({ span }) => span.start === next?.span.start && span.end === span.start,
@@ -50,7 +55,10 @@ function joined(edits: readonly TextEdit[], more: readonly TextEdit[]): TextEdit
 }
 
 /** True behind an anchor, or where the value is that of one. */
-function isShared({ text }: Source, { keyOffset, offset, value }: YamlEntry): boolean {
+export function isShared(
+  { text }: ComposeSource,
+  { keyOffset, offset, value }: YamlEntry,
+): boolean {
   return offset !== value.offset || /[&*{[]/.test(lineAt(text, keyOffset).text);
 }
 
@@ -70,7 +78,7 @@ function argumentOf({ text }: SourceLine, name: string): string | null {
 }
 
 function movedArgument(
-  { text, name }: Source,
+  { text, name }: ComposeSource,
   build: YamlMap,
   args: YamlEntry,
   lines: readonly SourceLine[],
@@ -101,18 +109,22 @@ function movedArgument(
 }
 
 /** The last line of a list of names in block form. */
-function lastItem(text: string, { keyOffset, value }: YamlEntry): SourceLine | undefined {
+export function lastItem(text: string, { keyOffset, value }: YamlEntry): SourceLine | undefined {
   if (value.kind !== 'list' || value.items.some((item) => item.value.kind !== 'scalar')) return;
   const last = linesBelow(text, lineAt(text, keyOffset), true).at(-1);
   return last?.text.trim().startsWith('- ') === true ? last : undefined;
 }
 
 /** The top-level secret; no edit where it is there, null where another one has its name. */
-function declaredSecret({ file, text, name }: Source, variable: string): TextEdit[] | null {
+export function declaredSecret(
+  { file, text, name }: ComposeSource,
+  key: 'environment' | 'file',
+  value: string,
+): TextEdit[] | null {
   const ending = endingOf(text);
   const all = file.root.entries.get('secrets');
   const entry = (indent: string) =>
-    `${indent}${name}:${ending}${indent}  environment: ${variable}${ending}`;
+    `${indent}${name}:${ending}${indent}  ${key}: ${value}${ending}`;
   if (all === undefined) {
     const lead = text.endsWith('\n') ? '' : ending;
     const block = `${lead}${ending}secrets:${ending}${entry('  ')}`;
@@ -121,8 +133,8 @@ function declaredSecret({ file, text, name }: Source, variable: string): TextEdi
   if (all.value.kind !== 'map') return null;
   const known = all.value.entries.get(name)?.value;
   if (known !== undefined) {
-    const from = known.kind === 'map' ? textAt(file, known, 'environment')?.value : null;
-    return from === variable ? [] : null;
+    const from = known.kind === 'map' ? textAt(file, known, key)?.value : null;
+    return from === value ? [] : null;
   }
   const [first] = all.value.entries.values();
   if (first === undefined) return null;

@@ -1,5 +1,5 @@
 import type { TextEdit } from '../dockerfile/text-edit.ts';
-import { isBakeHcl, isComposeFile, isWorkflow } from './build-names.ts';
+import { isBakeFile, isComposeFile, isWorkflow } from './build-names.ts';
 import type { Build, BuildFile } from './build.ts';
 import { bakeSecret } from './secret-bake.ts';
 import { composeSecret } from './secret-compose.ts';
@@ -46,7 +46,7 @@ type SecretEditor = (file: BuildFile, build: Build, name: string) => SecretOutco
 
 function readerOf(path: string): SecretEditor {
   if (isComposeFile(path)) return composeSecret;
-  if (isBakeHcl(path)) return bakeSecret;
+  if (isBakeFile(path)) return bakeSecret;
   return isWorkflow(path) ? workflowSecret : () => null;
 }
 

@@ -8,12 +8,13 @@ import { itemsAt, mapAt, readYamlFile } from './yaml-file.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 /** Actions that have the input `secrets`. */
-const ACTION = /^(?:docker|depot|useblacksmith)\/build-push-action(?:@|$)/;
+export const ACTION = /^(?:docker|depot|useblacksmith)\/build-push-action(?:@|$)/;
 
 /** A value that is filled in when the workflow runs: no secret stands in the file. */
 const EXPRESSION = /^\$\{\{[^{}]{1,200}\}\}$/;
 
-interface Place {
+/** A step of a workflow or of an action. */
+export interface Place {
   readonly file: YamlFile;
   readonly text: string;
   readonly step: YamlMap;
@@ -43,7 +44,7 @@ export function workflowSecret(
   return null;
 }
 
-function* placesOf(file: YamlFile, text: string): Generator<Place> {
+export function* placesOf(file: YamlFile, text: string): Generator<Place> {
   const { root } = file;
   const jobs = [...mapAt(root, 'jobs').entries.values(), root.entries.get('runs')];
   for (const job of jobs) {
@@ -113,12 +114,13 @@ function newBlock(
   return { span: { start: at, end: at }, text: `${start}${block}${isOpen ? '' : ending}` };
 }
 
-function holdsLine({ text, file }: Place, { keyOffset }: YamlEntry, line: number): boolean {
+export function holdsLine({ text, file }: Place, { keyOffset }: YamlEntry, line: number): boolean {
   const first = file.lineOf(keyOffset);
   return line >= first && line <= first + linesBelow(text, lineAt(text, keyOffset)).length;
 }
 
-const DOCKER = /\bdocker\s+(?:(?:buildx|image|builder)\s+)?build\b/;
+/** The command that knows `--secret`. */
+export const DOCKER = /\bdocker\s+(?:(?:buildx|image|builder)\s+)?build\b/;
 
 /** `docker build --build-arg NAME…` of a shell text. */
 function commandEdits(
@@ -153,7 +155,7 @@ function commandEdits(
 }
 
 /** The lines of one command: those that end with a backslash go on. */
-function commandSpan(text: string, file: YamlFile, run: YamlEntry, line: number) {
+export function commandSpan(text: string, file: YamlFile, run: YamlEntry, line: number) {
   let at = run.keyOffset;
   while (file.lineOf(at) < line) at = lineAt(text, at).span.end;
   const { start } = lineAt(text, at).span;

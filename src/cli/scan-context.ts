@@ -73,12 +73,13 @@ function scanContext(plan: ReportPlan, project: Project, context: CheckContext):
 
 /** The commands know files by paths from the current folder, reports by paths from the root. */
 function scansByPath(
-  { vulnerabilities, secrets, notices, assessment, problems }: ScanKnowledge,
+  { vulnerabilities, secrets, installed, notices, assessment, problems }: ScanKnowledge,
   { toRoot }: ReportPlan,
 ): ScanKnowledge {
   return {
     vulnerabilities: (path, dockerfile) => vulnerabilities(toRoot(path), dockerfile),
     secrets: (path, dockerfile) => secrets(toRoot(path), dockerfile),
+    installed: (path, ...question) => installed(toRoot(path), ...question),
     notices: (path, dockerfile) => notices(toRoot(path), dockerfile),
     assessment: (path, reference) => assessment(toRoot(path), reference),
     problems: (path) => problems(toRoot(path)),

@@ -29,7 +29,7 @@ export const DEFAULTS: Config = {
     hold: [],
     rules: [],
   },
-  policy: { mirrors: [], labels: [], banned: [] },
+  policy: { mirrors: [], labels: [], banned: [], pins: 'off' },
   failOn: null,
   pullRequests: {
     limit: 3,

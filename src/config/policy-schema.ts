@@ -96,5 +96,11 @@ export const policySchema = z
       .readonly()
       .default([])
       .describe('Instructions that no Dockerfile may have.'),
+    pins: z
+      .enum(['off', 'versions', 'snapshot'])
+      .default('off')
+      .describe(
+        'Whether packages without a version get one, for the rules `*-unpinned`. `versions`: the version that a scan report of the built image, or a lock file, tells; never where the distribution deletes old versions. `snapshot`: besides, packages of Debian come from `snapshot.debian.org`, of the day of the base image. The posture `strict` does not turn it on.',
+      ),
   })
   .readonly();

@@ -75,7 +75,7 @@ function jointBehind(script: ShellScript, part: TopLevelPart): Joint | null {
   return script.heredoc === null ? ';' : '\n';
 }
 
-/** `set -e` stands before the part, outside of any construct, and nothing takes it back. */
+/** `set -e` is the part or stands before it, outside of any construct, and nothing takes it back. */
 function isErrexitAt({ commands, errexit }: ShellScript, { span }: TopLevelPart): boolean {
   const setters = commands.filter(({ name }) => name === 'set');
   const isOff = setters.some(({ words }) => words.some(({ text }) => /^\+[a-z]*[eo]/.test(text)));
@@ -85,7 +85,7 @@ function isErrexitAt({ commands, errexit }: ShellScript, { span }: TopLevelPart)
     setters.some(
       ({ words, nesting, span: own }) =>
         nesting.length === 0 &&
-        own.end <= span.start &&
+        own.end <= span.end &&
         hasErrexit(words.slice(1).map(({ value }) => value ?? '')),
     )
   );

@@ -36,6 +36,9 @@ const READERS: Readonly<Record<string, ArgumentForm>> = {
   WORKDIR: 'text',
 };
 
+/** All instructions that the builder knows. */
+export const KEYWORDS: readonly string[] = Object.keys(READERS);
+
 type ArgumentForm =
   | 'json-or-words'
   | 'json-or-text'

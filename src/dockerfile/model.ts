@@ -123,7 +123,7 @@ export interface Stage {
   readonly instructions: readonly Instruction[];
 }
 
-/** Why a file is not what the builder accepts. A file with one is reported and never edited. */
+/** Why a file is not what the builder accepts. A file with one is edited only to cure it. */
 export interface SyntaxProblem {
   readonly reason:
     | 'empty'

@@ -1,3 +1,4 @@
+import { ignorePaths, pathWithin, readIgnoreFile } from '../builds/dockerignore.ts';
 import { folderOf, joinPath, nameOf } from '../builds/paths.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import { mountsOf } from '../dockerfile/mounts.ts';
@@ -129,16 +130,27 @@ function join(directory: string, name: string): string {
   return `${withoutSlash(directory)}/${name}`;
 }
 
-/** Whether a `.dockerignore` file may keep it out of the context. */
-export function mayBeIgnored(
-  { path, text }: Surroundings,
+/** The `.dockerignore` of a context, as it reads for one file of the repository. */
+interface IgnoreVerdict {
+  /** Where it is, or would be. */
+  readonly path: string;
+  /** Unknown where it is there and cannot be read. */
+  readonly isIgnored: boolean | 'unknown';
+}
+
+/** Whether the file that ignores things keeps a file of the repository out of the context. */
+export function ignoreVerdict(
+  { path: dockerfile, text, hasFile }: Surroundings,
   { folder }: Context,
-  name: string,
-): boolean {
-  const own = text(`${path}.dockerignore`) ?? text(joinPath(folder, '.dockerignore') ?? '');
-  const lines = (own ?? '').split('\n').map((line) => line.trim());
-  return lines.some((line) => {
-    if (line === '' || line.startsWith('#') || line.startsWith('!')) return false;
-    return fitsWildcard(nameOf(line), name);
-  });
+  file: string,
+): IgnoreVerdict {
+  const [own, common] = ignorePaths(dockerfile, folder);
+  const path = hasFile(own) ? own : common;
+  const content = text(path);
+  if (content === null) return { path, isIgnored: hasFile(path) ? 'unknown' : false };
+  const inContext = pathWithin(folder, file);
+  return {
+    path,
+    isIgnored: inContext === null ? 'unknown' : readIgnoreFile(content).ignores(inContext),
+  };
 }

@@ -45,7 +45,7 @@ export function contextSecrets(dockerfile: Dockerfile, facts: Facts): readonly C
   const named = new Set(filesNamed(dockerfile, context));
   const files = candidates.flatMap((path) => pathWithin(context.folder, path) ?? []);
   return files.flatMap((file) => {
-    const copy = copies.find((one) => takes(one, file));
+    const copy = copies.find((one) => takesFile(one, file));
     const isOut = named.has(file) || context.ignoreFile.ignores(file);
     if (copy === undefined || isOut || !holdsSecret(context, file)) return [];
     return [{ file, copy, ...reading(dockerfile, context, file) }];
@@ -64,13 +64,14 @@ function secretPaths(paths: readonly string[]): readonly string[] {
 }
 
 /** What ONBUILD copies lies in the folder of another build. */
-function isFolderCopy(copy: Copy): boolean {
+export function isFolderCopy(copy: Copy): boolean {
   const { instruction, stage, from } = copy;
   const isOwn = stage.instructions.includes(instruction);
   return from === null && isOwn && flagValue(instruction, 'exclude') === null;
 }
 
-function takes({ sources }: Copy, file: string): boolean {
+/** Whether a copied folder holds the file. */
+export function takesFile({ sources }: Copy, file: string): boolean {
   return sources.some(({ path }) => {
     if (isWholeContext(path)) return true;
     const folder = path.replace(/^(?:\.?\/)+|\/+$/g, '');

@@ -17,6 +17,8 @@ export interface Example {
   readonly allowed?: readonly string[];
   /** What a scanner found in the image, traced to lines of `before`. */
   readonly scanned?: readonly ScannedExample[];
+  /** What scanners saw installed in the image that is built from the last stage. */
+  readonly installed?: readonly InstalledExample[];
   /** Other files of the repository, by path; the Dockerfile is `Dockerfile` at its root. */
   readonly files?: Readonly<Record<string, string>>;
   /** What becomes of other files, by path. */
@@ -25,6 +27,18 @@ export interface Example {
   readonly policy?: Partial<OrganisationPolicy>;
   /** What the web answers, by address; nobody is asked without it. */
   readonly downloads?: Readonly<Record<string, DownloadAnswer>>;
+}
+
+/** A package in the image `app:1`. */
+export interface InstalledExample {
+  readonly name: string;
+  /** As a package URL spells it. */
+  readonly type: string;
+  readonly version: string;
+  /** Without a leading `/`. */
+  readonly path?: string;
+  /** Of a weakness that a newer version fixes. */
+  readonly advisory?: string;
 }
 
 /** A weakness, or without a version a secret, that a scanner found. */

@@ -19,8 +19,10 @@ export interface GivenMode {
   readonly span: Span;
   /** What gets the mode, as written. */
   readonly paths: readonly string[];
-  /** The mode in the file; null where it is not a word of its own for single files. */
+  /** The mode in the file; null where it is not a word of its own. */
   readonly modeSpan: Span | null;
+  /** It goes into folders. */
+  readonly isRecursive: boolean;
 }
 
 /** Commands with an option `-m` for the mode of what they make. */
@@ -40,7 +42,8 @@ function* flagModes({ instructions }: Dockerfile): Generator<GivenMode> {
     for (const { name, value, span, valueSpan } of flags) {
       const mode = name === 'chmod' && value !== null ? readFileMode(value) : null;
       if (mode === null) continue;
-      yield { text: value ?? '', mode, by: `${keyword} --chmod`, span, paths, modeSpan: valueSpan };
+      const by = `${keyword} --chmod`;
+      yield { text: value ?? '', mode, by, span, paths, modeSpan: valueSpan, isRecursive: false };
     }
   }
 }
@@ -51,14 +54,14 @@ function* commandModes(dockerfile: Dockerfile, facts: Facts): Generator<GivenMod
     const mode = text === null ? null : readFileMode(text);
     if (text === null || mode === null) continue;
     const words = operands(line, MODE_OPTIONS);
-    const isSingle = name === 'chmod' && !hasOption(line, ['-R', '--recursive']);
     yield {
       text,
       mode,
       by: name === 'find' ? 'chmod' : name,
       span: command.span,
       paths: (name === 'chmod' ? words.slice(1) : words).map((word) => word.value ?? word.text),
-      modeSpan: isSingle && words[0]?.text === text ? words[0].span : null,
+      modeSpan: name === 'chmod' && words[0]?.text === text ? words[0].span : null,
+      isRecursive: hasOption(line, ['-R', '--recursive']),
     };
   }
 }

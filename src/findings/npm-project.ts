@@ -3,7 +3,7 @@ import { imageUses } from '../dockerfile/image-uses.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import { parseReference } from '../image/reference.ts';
 import { baseImageName, stageChain } from './base-image.ts';
-import { broughtFrom, contextsOf, mayBeIgnored } from './context-files.ts';
+import { broughtFrom, contextsOf, ignoreVerdict } from './context-files.ts';
 import type { Context } from './context-files.ts';
 import { fitOfLock } from './npm-lock.ts';
 import type { LockFit } from './npm-lock.ts';
@@ -16,12 +16,19 @@ export interface NpmProject {
   /** Path of the lock file in the repository. */
   readonly lock: string;
   readonly fit: LockFit;
+  /** The file that keeps the lock file out of the build context; null without one. */
+  readonly ignoredBy: string | null;
   /** All but whether the npm of the image reads the file. */
   readonly preconditions: readonly Precondition[];
 }
 
 /** The first that counts, for npm. */
 const LOCKS = ['npm-shrinkwrap.json', 'package-lock.json'];
+
+const STATES = new Map<boolean | 'unknown', Precondition['state']>([
+  [true, 'did not hold'],
+  [false, 'held'],
+]);
 
 /** Null where the repository is not known, or the working directory of the RUN has no lock file of it. */
 export function findLock(dockerfile: Dockerfile, facts: Facts, run: Run): NpmProject | null {
@@ -56,15 +63,19 @@ function readProject(
   if (text === null) return null;
   const fit = fitOfLock(manifest, text);
   const comparison = `\`${lock}\` fits \`package.json\``;
-  const isIgnored = mayBeIgnored(around, context, name);
+  const ignored = ignoreVerdict(around, context, lock);
   const preconditions: Precondition[] = [
     fit.state === 'unknown'
       ? { text: `${comparison} (${fit.reason})`, state: 'unknown' }
       : { text: comparison, state: 'held' },
     { text: `the context of the build is \`${context.folder}\`: ${context.source}`, state: 'held' },
-    { text: `no \`.dockerignore\` keeps \`${name}\` out`, state: isIgnored ? 'unknown' : 'held' },
+    {
+      text: `no \`.dockerignore\` keeps \`${name}\` out`,
+      state: STATES.get(ignored.isIgnored) ?? 'unknown',
+    },
   ];
-  return { lock, fit, preconditions };
+  const ignoredBy = ignored.isIgnored === true ? ignored.path : null;
+  return { lock, fit, ignoredBy, preconditions };
 }
 
 /** `npm ci` came with Node.js 10 in its present form; npm 7, with Node.js 16, reads version 3. */

@@ -3,6 +3,11 @@ export interface OrganisationPolicy {
   readonly mirrors: readonly Mirror[];
   readonly labels: readonly RequiredLabel[];
   readonly banned: readonly BannedInstruction[];
+  /**
+   * Whether packages get versions: `versions` writes those that a report or a lock file tells, `snapshot` besides
+   * takes the packages of Debian from the archive of a day.
+   */
+  readonly pins: 'off' | 'versions' | 'snapshot';
 }
 
 /** Images whose full name begins with `from` are to be taken from `to`, which takes its place. */
@@ -32,4 +37,9 @@ export interface BannedInstruction {
   readonly reason?: string | undefined;
 }
 
-export const NO_POLICY: OrganisationPolicy = { mirrors: [], labels: [], banned: [] };
+export const NO_POLICY: OrganisationPolicy = {
+  mirrors: [],
+  labels: [],
+  banned: [],
+  pins: 'off',
+};

@@ -11,8 +11,10 @@ import type { ImageReference } from '../image/reference.ts';
 import type { ImageOutlook, UpgradeCandidate, UpgradeKind } from '../image/upgrade.ts';
 import type { DownloadAnswer, DownloadQuestion } from './download.ts';
 import type { Example } from './example.ts';
+import type { InstalledVersion } from './installed-version.ts';
 import type { OrganisationPolicy } from './organisation-policy.ts';
 import type { Severity } from './severity.ts';
+import type { StageSplit } from './stage-split.ts';
 import type { Companion, Surroundings } from './surroundings.ts';
 import type {
   BaseAssessment,
@@ -73,7 +75,11 @@ export type CommandChange =
   | { readonly kind: 'append'; readonly command: string }
   /** A command put before all others. */
   | { readonly kind: 'prepend'; readonly command: string }
-  | { readonly kind: 'remove'; readonly command: string };
+  | { readonly kind: 'remove'; readonly command: string }
+  /** The command stood behind `;`, and `&&` joins it to the one before instead. */
+  | { readonly kind: 'join'; readonly command: string }
+  /** `|| exit 1` comes right behind the command. */
+  | { readonly kind: 'exit-on-failure'; readonly command: string };
 
 /**
  * Something that has to be true for the fix to be right, printed in the pull request. The posture `balanced`
@@ -109,28 +115,6 @@ export interface Fix {
   readonly moves?: readonly ImageMove[];
   /** The last stage becomes two; the gate compares the old last stage with the new one, and with the builder. */
   readonly splitStage?: StageSplit;
-}
-
-/** One stage cut in two: what stands before the cut builds, and what stands behind it is shipped. */
-export interface StageSplit {
-  /** Image of the new last stage. */
-  readonly runtime: string;
-  /** Name of the stage that builds. */
-  readonly builder: string;
-  /** Offset of the first instruction that stays in the last stage. */
-  readonly cut: number;
-  /** Absolute paths that are copied out of the builder, each to the same place. */
-  readonly copies: readonly string[];
-  /** Absolute paths of programs that are copied to `/usr/local/bin`. */
-  readonly onPath: readonly string[];
-  /** Commands of RUNs that are new in the last stage, one RUN each. */
-  readonly runs: readonly string[];
-  /** Commands of RUNs that are new at the end of the builder, one RUN each. */
-  readonly builderRuns: readonly string[];
-  /** Variables of ENV that only the builder keeps. */
-  readonly buildOnly: readonly string[];
-  /** The entry points that the two images bring along both run their arguments as they are. */
-  readonly hasPlainEntrypoints?: boolean;
 }
 
 export interface ImageMove {
@@ -193,6 +177,11 @@ export interface Facts {
   readonly vulnerabilities: () => readonly TracedVulnerability[];
   readonly secrets: () => readonly TracedSecret[];
   /**
+   * The versions of a package in images that were built from the stage and scanned: `type` as a package URL spells it.
+   * Empty without reports.
+   */
+  readonly installed: (stage: Stage, type: string, name: string) => readonly InstalledVersion[];
+  /**
    * What another image would do about the vulnerabilities of a base image; null where no report tells of
    * any, or where the file now names another image than when the reports were read.
    */
@@ -232,10 +221,14 @@ export interface Rule {
   readonly safety: Safety | null;
   /** True for matters of taste or policy: silent unless the posture is `strict` or the rule is named. */
   readonly opinionated?: boolean;
+  /** Whether the policy asks for an opinionated rule, which is then not silent. */
+  readonly isAskedFor?: (policy: OrganisationPolicy) => boolean;
   /** True when the line of a finding may hold a secret: it is never quoted. */
   readonly sensitive?: boolean;
   /** True when its fixes take another image, which a registry has to name: none without the network. */
   readonly movesImages?: boolean;
+  /** True when its fixes make a file that the builder refuses one that it accepts: there it gets no others. */
+  readonly curesSyntax?: boolean;
   /** Moves of an image that whoever silences this rule there does not want either, whichever rule offers them. */
   readonly refusesMoves?: readonly UpgradeKind[];
   readonly effects: readonly Effect[];

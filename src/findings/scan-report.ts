@@ -135,6 +135,8 @@ export interface Scan {
   readonly vulnerabilities: readonly Vulnerability[];
   readonly problems: readonly ReportedProblem[];
   readonly secrets: readonly ReportedSecret[];
+  /** Everything that is installed, as far as the report lists it; absent where it tells of findings only. */
+  readonly packages?: readonly ReportedPackage[];
 }
 
 /** A statement that a weakness does not matter in a product (VEX). */

@@ -22,3 +22,29 @@ export function otherBuilder(
   });
   return other ?? null;
 }
+
+const BUILDS =
+  /\b(?:docker|podman|nerdctl|buildah)\b[^\n]{0,200}\b(?:build|bud|bake)\b|\bkaniko\b|\bdocker_build\b/;
+
+/** Steps whose folder or file only the run of the workflow knows, so that they are none of the known builds. */
+const VARIABLE_BUILD = /^\s*(?:context|file):[^\n]*\$\{\{|\bdocker\b[^\n]*\bbuild\b[^\n]*\$\{?\w/m;
+
+/** Bake's action reads the repository from its address since version 6, where no made file is. */
+const REMOTE_BAKE = /\/bake-action@(?!v[1-5]\b)/;
+
+/** A file that seems to build images, and is none of the builds that are known to; null without one. */
+export function fileBuilder(surroundings: Surroundings, builds: readonly Build[]): string | null {
+  const known = new Set(builds.map(({ place }) => place.path));
+  const isBaked = builds.some(({ kind }) => kind === 'bake');
+  const other = surroundings.files().find((path) => {
+    if (!BUILDERS.test(path)) return false;
+    const isWorkflow = path.includes('.github/workflows/');
+    if ((known.has(path) && !isWorkflow) || /(?:compose|bake)[^/]*$/.test(path)) return false;
+    const text = surroundings.text(path) ?? '';
+    if (isWorkflow && isBaked && REMOTE_BAKE.test(text) && !/\bsource:\s*\.\s*$/m.test(text))
+      return true;
+    if (known.has(path)) return false;
+    return isWorkflow ? BUILDS.test(text) && VARIABLE_BUILD.test(text) : BUILDS.test(text);
+  });
+  return other ?? null;
+}

@@ -1,6 +1,6 @@
 import { baseName } from './copies.ts';
 import { isSecretName, isSampleValue, mayBeSecret } from './secret-names.ts';
-import { findSecrets } from './secret-patterns.ts';
+import { findSecrets, isRandom } from './secret-patterns.ts';
 
 const NAMES = new Set([
   '.dockercfg',
@@ -36,9 +36,22 @@ export function isSecretPath(path: string): boolean {
   return KEY.test(name) && !PUBLIC.test(name);
 }
 
+/** Settings of package managers, most of which hold no credential: only their text tells. */
+const SETTINGS =
+  /^(?:pip\.(?:conf|ini)|settings\.xml|auth\.json|nuget\.config|\.yarnrc\.yml|bunfig\.toml)$/i;
+
+/** True for a path that holds a secret where its text shows one. */
+export function isSettingsPath(path: string): boolean {
+  return SETTINGS.test(baseName(path));
+}
+
 /** Passwords and tokens in settings: `_authToken=…`, `password …`, `API_TOKEN=…`, `"client_secret": "…"`. */
 const SETTING =
   /["']?([A-Za-z][\w.-]{1,80})["']?[ \t]{0,4}[=:\s][ \t]{0,4}["']?([^\s"',;]{3,500})/g;
+
+/** The same in XML, and in the settings of NuGet. */
+const XML_SETTING =
+  /<(?:password|passphrase|privateKey)>\s{0,20}([^<\s]{3,500})\s{0,20}<\/|\bkey="ClearTextPassword"\s{1,20}value="([^"]{3,500})"/gi;
 
 /** What `sops`, `age`, Ansible, dotenvx and a passphrase encrypt: of no use without another key. */
 const ENCRYPTED =
@@ -54,10 +67,21 @@ export function textHoldsSecret(path: string, text: string): boolean {
   const name = baseName(path);
   if (KEY.test(name) || name.startsWith('id_')) return text.includes('PRIVATE KEY');
   if (name === '.htpasswd' || name === '.pgpass' || name === '.git-credentials') return true;
+  for (const [, password, value = ''] of text.matchAll(XML_SETTING)) {
+    if (isLiteral(password ?? value)) return true;
+  }
+  if (/\.xml$|^nuget\.config$/i.test(name)) return false;
   for (const [, key = '', value = ''] of text.matchAll(SETTING)) {
     if (OPEN_NAME.test(key)) continue;
+    // Hosts are the keys there.
+    if (name === 'auth.json' && isRandom(value)) return true;
     const isNamed = isSecretName(key) || /^(?:_auth|auth|login_pass|client-key-data)$/.test(key);
-    if (isNamed && mayBeSecret(value) && !isSampleValue(value)) return true;
+    if (isNamed && isLiteral(value)) return true;
   }
   return false;
+}
+
+/** Not `${env.TOKEN}`, `%TOKEN%` or a sample. */
+function isLiteral(value: string): boolean {
+  return mayBeSecret(value) && !isSampleValue(value);
 }

@@ -1,5 +1,6 @@
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { scopeAt } from '../dockerfile/scope.ts';
+import { INNOCENT_PROGRAMS } from './innocent-programs.ts';
 import type { Facts, Precondition } from './rule.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -13,14 +14,6 @@ export type SecretReads =
     }
   /** Why it cannot become a secret, one clause. */
   | { readonly ok: false; readonly left: string };
-
-/** Programs that read no secret from their environment. */
-const INNOCENT = new Set(
-  (
-    'apk apt apt-get dpkg yum dnf microdnf zypper rm mkdir mv cp ln chmod chown touch cat echo printf set cd test [ ' +
-    'true : useradd groupadd adduser addgroup usermod install sed grep tar unzip ldconfig update-ca-certificates locale-gen corepack node'
-  ).split(' '),
-);
 
 /** Settings and scripts that take variables from the environment. */
 const SPEAKING =
@@ -73,7 +66,9 @@ function isInScope(dockerfile: Dockerfile, instruction: Instruction, name: strin
 
 function isInnocent(facts: Facts, instruction: Instruction): boolean {
   const script = facts.script(instruction);
-  return script?.commands.every(({ name }) => name !== null && INNOCENT.has(name)) === true;
+  return (
+    script?.commands.every(({ name }) => name !== null && INNOCENT_PROGRAMS.has(name)) === true
+  );
 }
 
 function inOrder(instructions: readonly Instruction[]): Instruction[] {

@@ -1,4 +1,5 @@
 import type { Build, BuildFile } from '../builds/build.ts';
+import type { FileSecret } from '../builds/file-secret.ts';
 import type { ManifestPort } from '../builds/manifest-ports.ts';
 import type { SecretsOutcome } from '../builds/secret-edits.ts';
 import type { Workload } from '../builds/workload.ts';
@@ -10,6 +11,12 @@ export interface BuildEditors {
   readonly passAsSecret: (
     builds: readonly Build[],
     name: string,
+    textOf: (path: string) => string | null,
+  ) => SecretsOutcome;
+  /** Makes every build give a file as a secret. */
+  readonly passFileAsSecret: (
+    builds: readonly Build[],
+    secret: FileSecret,
     textOf: (path: string) => string | null,
   ) => SecretsOutcome;
   /** Where the resources around a container of Kubernetes name one of its ports. */

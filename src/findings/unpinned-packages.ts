@@ -3,9 +3,18 @@ import type { PackageCommand } from '../dockerfile/package-command.ts';
 import type { PackageManagerName } from '../dockerfile/package-manager.ts';
 import type { ShellWord } from '../dockerfile/shell-script.ts';
 import { nameOfCall } from './call-text.ts';
-import type { Facts, Problem } from './rule.ts';
+import type { Answer, Facts, Problem } from './rule.ts';
 import { runsCalling } from './runs.ts';
 import type { Run } from './runs.ts';
+
+/** A call, and those of its packages that have no version. */
+export interface UnpinnedPlace {
+  readonly dockerfile: Dockerfile;
+  readonly facts: Facts;
+  readonly run: Run;
+  readonly call: PackageCommand;
+  readonly words: readonly ShellWord[];
+}
 
 /** How versions are written for one package manager. */
 export interface Pinning {
@@ -15,9 +24,9 @@ export interface Pinning {
   /** True for the text of a package (quotes removed) with a version, and for files, folders, URLs. */
   readonly isPinned: (text: string) => boolean;
   /** True for calls whose versions come from somewhere else. */
-  readonly isExempt?: (call: PackageCommand) => boolean;
-  /** Why no version is written in, and what to do, one clause. */
-  readonly left: string | ((facts: Facts, run: Run) => string);
+  readonly isExempt?: (call: PackageCommand, run: Run) => boolean;
+  /** What is done about the packages of a call. */
+  readonly answer: (place: UnpinnedPlace) => Answer;
 }
 
 /** A list in a message stays short. */
@@ -31,25 +40,22 @@ export function* findUnpinned(
 ): Generator<Problem> {
   for (const run of runsCalling(dockerfile, facts, pinning.managers)) {
     for (const call of run.calls) {
-      const words = unpinnedWords(call, pinning);
+      const words = unpinnedWords(run, call, pinning);
       const [first] = words;
       if (first === undefined) continue;
       const names = words.slice(0, MAX_NAMES).map(({ value }) => `\`${value ?? ''}\``);
       const more = words.length > MAX_NAMES ? ` and ${words.length - MAX_NAMES} more` : '';
-      yield {
-        span: first.span,
-        message: `\`${nameOfCall(call)}\` takes whatever version is current on the day of the build: ${names.join(', ')}${more}.`,
-        fix: null,
-        left: typeof pinning.left === 'string' ? pinning.left : pinning.left(facts, run),
-      };
+      const message = `\`${nameOfCall(call)}\` takes whatever version is current on the day of the build: ${names.join(', ')}${more}.`;
+      const answer = pinning.answer({ dockerfile, facts, run, call, words });
+      yield { span: first.span, message, ...answer };
     }
   }
 }
 
-function unpinnedWords(call: PackageCommand, pinning: Pinning): ShellWord[] {
+function unpinnedWords(run: Run, call: PackageCommand, pinning: Pinning): ShellWord[] {
   if (!pinning.managers.includes(call.manager)) return [];
   if (!pinning.actions.has(call.actionWord?.value ?? '')) return [];
-  if (pinning.isExempt?.(call) === true) return [];
+  if (pinning.isExempt?.(call, run) === true) return [];
   return call.packages.filter(({ value }) => value !== null && !pinning.isPinned(value));
 }
 

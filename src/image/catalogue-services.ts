@@ -27,7 +27,7 @@ export const SERVICE_IMAGES: Catalogue = {
   httpd: {
     on: 'debian',
     facts: { ...MORE_TOOLS, workdir: '/usr/local/apache2', cmd: ['httpd-foreground'] },
-    variants: [PERHAPS_BASH],
+    variants: [PERHAPS_BASH, { on: ['alpine'], facts: { users: { 'www-data': '82:82' } } }],
   },
   caddy: {
     on: 'alpine',

@@ -1,5 +1,6 @@
 import { isBuildFile, isManifestFile } from '../builds/build-names.ts';
 import { manifestPorts } from '../builds/manifest-ports.ts';
+import { passFileAsSecret } from '../builds/file-secret-edits.ts';
 import { passAsSecret } from '../builds/secret-edits.ts';
 import { readBuilds } from '../builds/read-builds.ts';
 import { readWorkloads } from '../builds/read-workloads.ts';
@@ -14,5 +15,5 @@ export const BUILD_READERS: BuildReaders = {
       hasFile,
     ).builds,
   workloads: readWorkloads,
-  editors: { passAsSecret, manifestPorts },
+  editors: { passAsSecret, passFileAsSecret, manifestPorts },
 };

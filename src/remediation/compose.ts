@@ -19,6 +19,7 @@ import { sharedFixes } from './shared-fixes.ts';
 import type { SharedFix } from './shared-fixes.ts';
 import type { Candidate, Refusal, Step } from './gate/step.ts';
 import type { AppliedFix, FixPolicy, LeftFix, Patch, TracedFinding } from './patch.ts';
+import { openConditions, openReason } from './open-conditions.ts';
 import { isTraced } from './scanned-rows.ts';
 
 /** A patch that has not settled after so many rounds never will. */
@@ -269,14 +270,4 @@ function leftFix(finding: Finding, work: Work): LeftFix {
   const line = work.lineOf(finding.span.start);
   const { rule, traced, preconditions } = finding;
   return { rule, reason, preconditions, line, withheld, isRefused: refusal !== null, traced };
-}
-
-/** Texts of the preconditions that are not known to hold. */
-function openConditions({ preconditions }: Finding): string[] {
-  return preconditions.filter(({ state }) => state !== 'held').map(({ text }) => text);
-}
-
-function openReason({ fix }: Finding, open: readonly string[]): string {
-  const conditions = open.join('; ');
-  return `it is not known whether this holds: ${conditions}; where it does: ${fix?.title ?? ''}`;
 }

@@ -51,6 +51,7 @@ export function factsFor(
     isAllowed: images.isAllowed,
     vulnerabilities: () => scans.vulnerabilities(path, dockerfile),
     secrets: () => scans.secrets(path, dockerfile),
+    installed: (stage, type, name) => scans.installed(path, dockerfile, stage, type, name),
     assessment: ({ resolved }) => (resolved === null ? null : scans.assessment(path, resolved)),
     surroundings: () => surroundings.of(path),
     download: downloads,

@@ -86,7 +86,7 @@ function findingOf(
   const { dockerfile, lines, ignores } = read;
   const silencedBy = ({ id, aliases }: Rule, span: Span): string | null =>
     ignores.find({ rule: id, aliases, span }) ?? context.acceptedBy(id, file.path);
-  const isBroken = dockerfile.problems.length > 0;
+  const isBroken = dockerfile.problems.length > 0 && rule.curesSyntax !== true;
   const answer = answerTo(problem, rule, context);
   const offered = isBroken || answer.fix === null ? null : maskFix(answer.fix);
   const refusal = refusedMove(rule, offered?.moves ?? [], dockerfile, context.rules, silencedBy);

@@ -6,6 +6,7 @@ import { checkFindings } from './gate/findings.ts';
 import { checkImages } from './gate/images.ts';
 import { checkInstructions } from './gate/instructions.ts';
 import { pairInstructions } from './gate/pairing.ts';
+import { checkRepair } from './gate/repair.ts';
 import { checkSplit } from './gate/split.ts';
 import type { Refusal, Step } from './gate/step.ts';
 
@@ -16,6 +17,10 @@ import type { Refusal, Step } from './gate/step.ts';
 export function passGate(step: Step): Refusal | null {
   const bytes = checkBytes(step);
   if (bytes !== null) return bytes;
+  // What the builder refuses has no configuration and no commands that could be compared.
+  if (step.before.dockerfile.problems.length > 0) {
+    return checkCompanions(step) ?? checkRepair(step) ?? checkFindings(step);
+  }
   const pairing = pairInstructions(step);
   return (
     checkCompanions(step) ??

@@ -1,6 +1,7 @@
 import type { Dockerfile } from '../dockerfile/model.ts';
 import { once } from '../dockerfile/once.ts';
 import type { BaseAssessment } from '../findings/traced-vulnerability.ts';
+import { installedPackages } from '../scans/installed-packages.ts';
 import type { TraceContext } from '../scans/trace-context.ts';
 import { traceScans } from '../scans/trace/trace.ts';
 import type { TraceOutcome } from '../scans/trace/trace.ts';
@@ -24,7 +25,9 @@ export function knowledgeOfScans(
     byPath.set(path, trace);
     return trace(dockerfile);
   };
+  const installed = installedPackages(reports.matched);
   return {
+    installed,
     notices: (path, dockerfile) => traced(path, dockerfile).notices,
     vulnerabilities: (path, dockerfile) => traced(path, dockerfile).vulnerabilities,
     secrets: (path, dockerfile) => traced(path, dockerfile).secrets,

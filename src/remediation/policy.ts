@@ -24,8 +24,8 @@ export interface PolicyInput {
 
 /**
  * The rules that the configuration leaves on, with its severities. Opinionated rules are silent
- * unless the posture is `strict`, the configuration turns them on, or `named` names them; `quietRules`
- * holds them for what a report names.
+ * unless the posture is `strict`, the configuration turns them on or asks for what they do, or `named` names
+ * them; `quietRules` holds them for what a report names.
  */
 export function checkContext(
   config: Config,
@@ -41,8 +41,8 @@ export function checkContext(
     }
     if (named.includes(rule.id)) return true;
     if (setting === 'off') return false;
-    const isQuiet =
-      rule.opinionated === true && setting === undefined && config.posture !== 'strict';
+    const isAsked = config.posture === 'strict' || rule.isAskedFor?.(config.policy) === true;
+    const isQuiet = rule.opinionated === true && setting === undefined && !isAsked;
     if (isQuiet) quietRules.push(rule);
     return !isQuiet;
   });

@@ -27,6 +27,12 @@ const KNOWN = new RegExp(`(?:^|/)(?:${KNOWN_NAMES.join('|')})$`);
 const LOCK_FILES: ReadonlyMap<string, string> = new Map([
   ['package-lock.json', 'npm'],
   ['npm-shrinkwrap.json', 'npm'],
+  ['yarn.lock', 'yarn'],
+  ['pnpm-lock.yaml', 'pnpm'],
+  ['Gemfile.lock', 'gem'],
+  ['poetry.lock', 'pip'],
+  ['uv.lock', 'pip'],
+  ['constraints.txt', 'pip'],
 ]);
 
 /** Sources of a language, and the words of a Dockerfile that show that it builds or runs them. */

@@ -1,4 +1,5 @@
-import type { Dockerfile } from '../dockerfile/model.ts';
+import type { Dockerfile, Stage } from '../dockerfile/model.ts';
+import type { InstalledVersion } from '../findings/installed-version.ts';
 import type { ReportedProblem } from '../findings/scan-report.ts';
 import type {
   BaseAssessment,
@@ -14,6 +15,14 @@ export interface ScanKnowledge {
     dockerfile: Dockerfile,
   ) => readonly TracedVulnerability[];
   readonly secrets: (path: string, dockerfile: Dockerfile) => readonly TracedSecret[];
+  /** Of one package, in images that were built from the stage, or from one that is built on it. */
+  readonly installed: (
+    path: string,
+    dockerfile: Dockerfile,
+    stage: Stage,
+    type: string,
+    name: string,
+  ) => readonly InstalledVersion[];
   /** What of the reports no line of `dockerfile` causes, each a clause for a person. */
   readonly notices: (path: string, dockerfile: Dockerfile) => readonly string[];
   /** `reference` is resolved; null where no report tells of a vulnerability in it. */
@@ -31,6 +40,7 @@ export interface WitnessedProblem {
 export const NO_SCANS: ScanKnowledge = {
   vulnerabilities: () => [],
   secrets: () => [],
+  installed: () => [],
   notices: () => [],
   assessment: () => null,
   problems: () => [],

@@ -41,6 +41,7 @@ export const NO_SURROUNDINGS: SurroundingsBook = { of: () => null, with: () => N
 /** Without build files there is nothing to edit. */
 const NO_EDITORS: BuildEditors = {
   passAsSecret: () => ({ ok: true, files: [] }),
+  passFileAsSecret: () => ({ ok: true, files: [] }),
   manifestPorts: () => [],
 };
 

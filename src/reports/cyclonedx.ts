@@ -5,6 +5,7 @@ import {
   componentSchema,
   flatComponents,
   packageOf,
+  packagesOf,
   properties,
 } from '../scans/cyclonedx/components.ts';
 import type { Component } from '../scans/cyclonedx/components.ts';
@@ -84,7 +85,12 @@ export default {
       },
     );
     const target = targetOf(subject, metadata?.properties ?? [], components);
-    const scan = newScan({ tool: toolOf(metadata?.tools), target, vulnerabilities });
+    const scan = newScan({
+      tool: toolOf(metadata?.tools),
+      target,
+      vulnerabilities,
+      packages: packagesOf(components),
+    });
     return foundReport(notices, { scans: [scan], statements });
   },
 } satisfies ReportReader;

@@ -63,6 +63,7 @@ function read(document: unknown): ReadResult {
     vulnerabilities: findings.flatMap(({ vulnerabilities }) => vulnerabilities),
     problems: findings.flatMap(({ problems }) => problems),
     secrets: findings.flatMap(({ secrets }) => secrets),
+    packages: findings.flatMap(({ packages }) => packages),
   });
   return foundReport(notices, { scans: [scan] });
 }

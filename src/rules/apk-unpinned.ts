@@ -2,12 +2,15 @@ import { findUnpinned, isPathOrUrl } from '../findings/unpinned-packages.ts';
 import type { Pinning } from '../findings/unpinned-packages.ts';
 import type { Rule } from '../findings/rule.ts';
 
+const LEFT =
+  'a branch of Alpine keeps only the newest revision, which an exact pin would miss: hold the base image by its digest, or the part of the version that matters with `package=~1.2`';
+
 const PINNING: Pinning = {
   managers: ['apk'],
   actions: new Set(['add']),
   // `pkg=1.2`, `pkg~1.2`, `pkg>1`, a file, and `!pkg`, which keeps it out.
   isPinned: (text) => /[=~<>]|\.apk$|^!/.test(text) || isPathOrUrl(text),
-  left: 'a branch of Alpine keeps only the newest revision, which an exact pin would miss: hold the base image by its digest, or the part of the version that matters with `package=~1.2`',
+  answer: () => ({ fix: null, left: LEFT }),
 };
 
 export default {

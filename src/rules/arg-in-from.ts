@@ -1,7 +1,15 @@
 import { expandWord } from '../dockerfile/expand.ts';
-import type { Dockerfile, Stage, Word } from '../dockerfile/model.ts';
-import { predefinedGlobal } from '../dockerfile/predefined.ts';
+import { indexLines } from '../dockerfile/line-index.ts';
+import type { Dockerfile, Instruction, Stage, Word } from '../dockerfile/model.ts';
 import { globalScope } from '../dockerfile/scope.ts';
+import { stageArguments } from '../findings/argument-value.ts';
+import {
+  expanded,
+  globalNames,
+  NO_VALUES,
+  spellingFix,
+  valueFix,
+} from '../findings/base-argument-fix.ts';
 import { nearName } from '../findings/near-name.ts';
 import type { Facts, Problem, Rule } from '../findings/rule.ts';
 import { parseReference } from '../image/reference.ts';
@@ -21,71 +29,84 @@ function undeclared(dockerfile: Dockerfile, { text }: Word): string[] {
   return unresolved.filter((name) => definition(name) === null);
 }
 
-function undeclaredProblem(dockerfile: Dockerfile, { span }: Word, name: string): Problem {
-  const near = nearName(name, [...declaredNames(dockerfile, null)]);
-  const hint = near === null ? '' : ` (is \`${near}\` meant?)`;
-  const message = `\`$${name}\` is empty: no \`ARG ${name}\` stands before the first FROM${hint}.`;
-  return { span, message, fix: null, left: undeclaredReason(dockerfile, name, near) };
+function* undeclaredProblems(
+  dockerfile: Dockerfile,
+  facts: Facts,
+  stage: Stage,
+  word: Word,
+): Generator<Problem> {
+  const names = undeclared(dockerfile, word);
+  if (names.length === 0) return;
+  const fix = valueFix(dockerfile, facts, stage, word);
+  for (const name of names) {
+    const near = nearName(name, globalNames(dockerfile));
+    const hint = near === null ? '' : ` (is \`${near}\` meant?)`;
+    const message = `\`$${name}\` is empty: no \`ARG ${name}\` stands before the first FROM${hint}.`;
+    const { span } = word;
+    const cure = fix ?? (names.length === 1 ? spellingFix(dockerfile, stage, word, name) : null);
+    const left = undeclaredReason(dockerfile, name, near);
+    yield cure === null ? { span, message, fix: null, left } : { span, message, fix: cure };
+  }
 }
 
 function undeclaredReason(dockerfile: Dockerfile, name: string, near: string | null): string {
   if (near !== null) return `whether \`${near}\` is meant is not in the file`;
-  const isLate = dockerfile.stages.some((stage) => declaredNames(dockerfile, stage).has(name));
-  const place = isLate
-    ? `\`ARG ${name}\` belongs to a stage, and whether its value is meant here too is not in the file`
-    : `which value \`${name}\` should have is not in the file`;
-  return `${place}; declare it before the first FROM`;
+  const given = stageArguments(dockerfile, name);
+  const [first] = given;
+  if (first === undefined) {
+    return `which value \`${name}\` should have is not in the file; declare it before the first FROM`;
+  }
+  const line = lineOf(dockerfile, first.instruction);
+  return `\`ARG ${name}\` of line ${line} belongs to a stage and ${objection(given)}; where it is meant here too, declare it before the first FROM`;
 }
 
-/** The ARGs of a stage, or those before the first FROM. */
-function declaredNames({ instructions }: Dockerfile, stage: Stage | null): ReadonlySet<string> {
-  const args = instructions.filter((each) => {
-    return each.keyword === 'ARG' && each.stage === (stage?.index ?? null);
-  });
-  return new Set(args.flatMap(({ pairs }) => pairs.map(({ key }) => key.text)));
+function objection([first, ...others]: ReturnType<typeof stageArguments>): string {
+  if (others.length > 0) return 'is not the only one behind a FROM';
+  if (first === undefined || first.pair.value === null) return 'has no value';
+  return 'makes no name of an image, or the build works without it';
 }
 
-/** The name that comes out when no build argument is passed. */
-function defaultName(dockerfile: Dockerfile, { text }: Word): string | null {
-  const scope = globalScope(dockerfile);
-  const lookup = (name: string) => scope.lookup(name) ?? predefinedGlobal(name);
-  const { value, error } = expandWord(text, lookup, dockerfile.escape);
-  return error === null ? value : null;
+function lineOf({ text }: Dockerfile, { span }: Instruction): number {
+  return indexLines(text).position(span.start).line;
 }
 
-/** `v1 (compose.yaml:7)`: what the builds of the repository pass for the variables; empty without any. */
+/** `v1 (compose.yaml:7), v2 (bake.hcl:3)`: what the builds of the repository pass; empty without any. */
 function passedValues(facts: Facts, names: readonly string[]): string {
-  const builds = facts.surroundings()?.builds() ?? [];
-  const passed = names.flatMap((name) => {
-    const found = builds.flatMap(({ args, place }) => {
+  const passed = (facts.surroundings()?.builds() ?? []).flatMap(({ args, place }) =>
+    names.flatMap((name) => {
       const value = args.get(name)?.value ?? null;
-      return value === null ? [] : [{ value, place }];
-    });
-    const [first] = found;
-    const isAgreed = found.every(({ value }) => value === first?.value);
-    if (first === undefined || !isAgreed || !/^[\w./:@-]{1,200}$/.test(first.value)) return [];
-    return [`\`${name}=${first.value}\` (${first.place.path}:${first.place.line})`];
-  });
+      if (value === null || !/^[\w./:@-]{1,200}$/.test(value)) return [];
+      return [`\`${name}=${value}\` (${place.path}:${place.line})`];
+    }),
+  );
   return passed.length === 0
     ? ''
-    : `, such as what the repository builds with: ${passed.join(', ')}`;
+    : `, one of those that the repository builds with: ${passed.slice(0, 3).join(', ')}`;
 }
 
-function defaultProblem(
-  dockerfile: Dockerfile,
-  facts: Facts,
-  { base, parent }: Stage,
-): Problem | null {
+/** `` `TAG` (line 1) ``: where the argument is declared. */
+function placeOf(dockerfile: Dockerfile, name: string): string {
+  const found = dockerfile.instructions.find(({ keyword, stage, pairs }) => {
+    return keyword === 'ARG' && stage === null && pairs.some(({ key }) => key.text === name);
+  });
+  return found === undefined ? `\`${name}\`` : `\`${name}\` (line ${lineOf(dockerfile, found)})`;
+}
+
+function defaultProblem(dockerfile: Dockerfile, facts: Facts, stage: Stage): Problem | null {
+  const { base, parent } = stage;
   if (!base.text.includes('$') || parent !== null) return null;
-  const name = defaultName(dockerfile, base);
+  const name = expanded(dockerfile, base, NO_VALUES);
   if (name === null || parseReference(name) !== null) return null;
   const { unresolved } = expandWord(base.text, globalScope(dockerfile).lookup, dockerfile.escape);
   const result = name === '' ? 'is empty,' : `is \`${name}\`, which is no name of an image,`;
   const message = `Without build arguments the name of the base ${result} so the build stops here.`;
-  const wanted =
-    unresolved.length === 0 ? 'the ARG' : unresolved.map((each) => `\`${each}\``).join(' and ');
+  const { span } = base;
+  const fix = valueFix(dockerfile, facts, stage, base);
+  if (fix !== null) return { span, message, fix };
+  const places = unresolved.map((each) => placeOf(dockerfile, each));
+  const wanted = places.length === 0 ? 'the ARG' : places.join(' and ');
   const left = `which image to use by default is not in the file; give ${wanted} a default that makes a valid name${passedValues(facts, unresolved)}`;
-  return { span: base.span, message, fix: null, left };
+  return { span, message, fix: null, left };
 }
 
 export default {
@@ -94,10 +115,29 @@ export default {
   rationale:
     'FROM sees only the ARGs before the first FROM, and those that the builder sets, such as ' +
     'TARGETARCH. One that is not declared there is empty and no `--build-arg` can set it. One without ' +
-    'a default has to be passed with every build; with a default `docker build` works by itself.',
+    'a default has to be passed with every build; with a default `docker build` works by itself. The fix ' +
+    'takes the value that a stage of the file has for it, or that all builds of the repository pass, and ' +
+    'only where no build works without it today.',
   severity: 'low',
-  safety: null,
-  effects: [],
+  safety: 'review',
+  // Nothing is known of an image without a name.
+  effects: [
+    'base',
+    'user',
+    'workdir',
+    'env',
+    'shell',
+    'entrypoint',
+    'cmd',
+    'expose',
+    'volume',
+    'healthcheck',
+    'stopsignal',
+    'labels',
+    'onbuild',
+    'packages',
+    'files',
+  ],
   aliases: { buildkit: ['UndefinedArgInFrom', 'InvalidDefaultArgInFrom'], sonar: ['S6579'] },
   references: [
     'https://docs.docker.com/reference/build-checks/undefined-arg-in-from/',
@@ -113,16 +153,22 @@ export default {
     {
       name: 'the ARG is declared too late',
       before: 'FROM debian:${TAG}\nARG TAG=12\n',
-      after: null,
+      after: 'ARG TAG=12\nFROM debian:${TAG}\n',
+    },
+    {
+      name: 'the stage uses the value, too',
+      before: 'FROM golang:1.25 AS build\nARG ALPINE=3.22\nRUN make\nFROM alpine:$ALPINE\n',
+      after:
+        'ARG ALPINE=3.22\nFROM golang:1.25 AS build\nARG ALPINE\nRUN make\nFROM alpine:$ALPINE\n',
     },
   ],
   *check(dockerfile, facts) {
     for (const stage of dockerfile.stages) {
       let isDeclared = true;
       for (const word of wordsOf(stage)) {
-        for (const name of undeclared(dockerfile, word)) {
+        for (const problem of undeclaredProblems(dockerfile, facts, stage, word)) {
           isDeclared = false;
-          yield undeclaredProblem(dockerfile, word, name);
+          yield problem;
         }
       }
       const problem = isDeclared ? defaultProblem(dockerfile, facts, stage) : null;

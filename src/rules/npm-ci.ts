@@ -86,6 +86,10 @@ function judge(
     const text = `\`${lock}\` fits \`package.json\``;
     return leave(left, [{ text, state: 'did not hold' }]);
   }
+  if (project.ignoredBy !== null) {
+    const left = `\`${project.ignoredBy}\` keeps \`${lock}\` out of the build, and \`npm ci\` fails without it: change the line there that does, then use \`npm ci\``;
+    return leave(left, project.preconditions);
+  }
   const reads = npmCondition(dockerfile, run, fit.version);
   if (reads.state === 'did not hold') {
     const left = `${reads.text} does not hold: take a newer base image, then use \`npm ci\``;

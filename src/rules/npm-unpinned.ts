@@ -1,6 +1,31 @@
+import { versionInNpmLock } from '../findings/locked-version.ts';
+import { asksForVersions, versionsOr } from '../findings/pin-packages.ts';
+import type { PinForm } from '../findings/pin-packages.ts';
 import { findUnpinned, isPathOrUrl } from '../findings/unpinned-packages.ts';
 import type { Pinning } from '../findings/unpinned-packages.ts';
 import type { Rule } from '../findings/rule.ts';
+
+const LEFT =
+  'which version is right is not to be seen in the Dockerfile: write the one that `npm ls -g` shows in the built image behind `@`, or list it in a lock file';
+
+/** `serve`, `@scope/name`, `serve@latest`. */
+const NAME = /^((?:@[\w.-]{1,100}\/)?[\w.-]{1,100})(?:@(?:latest|next|\*)?)?$/;
+
+const FORM: PinForm = {
+  type: 'npm',
+  nameIn: (word) => NAME.exec(word)?.[1] ?? null,
+  write: (word, version) => `${NAME.exec(word)?.[1] ?? word}@${version}`,
+  version: /^\d[\w.+-]*$/,
+  // Packages that others brought along lie in a folder of theirs.
+  isPlace: (path, word) => {
+    const folders = path.split('node_modules/');
+    return folders.length === 2 && folders[1] === `${NAME.exec(word)?.[1] ?? ''}/package.json`;
+  },
+  locks: [
+    { name: 'npm-shrinkwrap.json', versionIn: versionInNpmLock },
+    { name: 'package-lock.json', versionIn: versionInNpmLock },
+  ],
+};
 
 const PINNING: Pinning = {
   managers: ['npm'],
@@ -11,18 +36,20 @@ const PINNING: Pinning = {
     /\.(?:tgz|tar\.gz|tar)$/.test(text) ||
     /^[\w.-]+\/[\w.-]+/.test(text) ||
     isPathOrUrl(text),
-  left: 'which version is right is not to be seen in the Dockerfile: write the one that `npm ls -g` shows in the built image behind `@`, or list it in a lock file',
+  answer: versionsOr(LEFT, FORM),
 };
 
 export default {
   id: 'npm-unpinned',
   summary: 'Packages are installed by npm without a version',
   rationale:
-    'Without a version the same Dockerfile builds different images on different days, and a new release may break it. npm takes `package@version`.',
+    'Without a version the same Dockerfile builds different images on different days, and a new release may break it. npm takes `package@version`. The fix writes the version that a scan report or a lock file tells, where the policy asks for it (`pins`).',
   severity: 'medium',
-  safety: null,
+  safety: 'review',
   opinionated: true,
-  effects: [],
+  isAskedFor: asksForVersions,
+  effects: ['packages', 'files'],
+  paths: ['/**'],
   about: PINNING.managers,
   aliases: {
     hadolint: ['DL3016'],
@@ -34,6 +61,13 @@ export default {
       name: 'a package without a version',
       before: 'FROM node:22\nRUN npm install -g serve\n',
       after: null,
+    },
+    {
+      name: 'the policy asks for versions',
+      policy: { pins: 'versions' },
+      installed: [{ name: 'serve', type: 'npm', version: '14.2.4' }],
+      before: 'FROM node:22\nRUN npm install -g serve\n',
+      after: 'FROM node:22\nRUN npm install -g serve@14.2.4\n',
     },
   ],
   *check(dockerfile, facts) {

@@ -10,7 +10,9 @@ import { ignoreCompanion, listEntries } from '../findings/ignore-companion.ts';
 import { inFileOrder } from '../findings/in-file-order.ts';
 import type { Facts, Fix, Problem, Rule } from '../findings/rule.ts';
 import { mountAdvice } from '../findings/secret-file-advice.ts';
-import { isSecretPath, textHoldsSecret } from '../findings/secret-paths.ts';
+import { secretFileCure } from '../findings/secret-file-fix.ts';
+import type { FileCure } from '../findings/secret-file-fix.ts';
+import { isSecretPath, isSettingsPath, textHoldsSecret } from '../findings/secret-paths.ts';
 
 /** The id of a secret as a person would choose it. */
 function idOf(name: string): string {
@@ -99,16 +101,37 @@ function* namedFiles(dockerfile: Dockerfile, facts: Facts): Generator<Problem> {
   for (const copy of copiesOf(dockerfile)) {
     if (isKeyring(copy)) continue;
     for (const { path, span } of copy.sources) {
-      if (!isSecretPath(path)) continue;
-      const verdict = verdictOf(contextOf(dockerfile, facts).context, copy, path);
-      if (verdict === false) continue;
+      const isSettings = isSettingsPath(path);
+      if (!isSettings && !isSecretPath(path)) continue;
+      const { context } = contextOf(dockerfile, facts);
+      const verdict = verdictOf(context, copy, path);
+      if (verdict === false || (isSettings && verdict === null)) continue;
       const name = baseName(path);
       const message = `\`${name}\` becomes part of the image, for everybody to read who has it.`;
-      const mount =
-        copy.from === null ? mountAdvice(dockerfile, facts, copy, name, idOf(name)) : null;
-      yield { span, message, fix: null, left: leftOf(name, verdict === true, mount) };
+      yield { span, message, ...namedCure(dockerfile, facts, copy, path, verdict === true) };
     }
   }
+}
+
+function namedCure(
+  dockerfile: Dockerfile,
+  facts: Facts,
+  copy: Copy,
+  written: string,
+  isCertain: boolean,
+): FileCure {
+  const name = baseName(written);
+  const id = idOf(name);
+  const path = written.replace(/^(?:\.?\/)+/, '');
+  const { context } = contextOf(dockerfile, facts);
+  const isOwn = copy.from === null;
+  const mount = isOwn ? mountAdvice(dockerfile, facts, copy, name, id) : null;
+  const advice = leftOf(name, isCertain, mount);
+  if (!isOwn || context === null) return { fix: null, left: advice };
+  const secret = { copy, name, id, path, isCertain };
+  const cure = secretFileCure(dockerfile, facts, context, secret);
+  if (cure?.fix !== null && cure !== null) return cure;
+  return cure === null ? { fix: null, left: advice } : { ...cure, left: `${cure.left}; ${advice}` };
 }
 
 export default {
@@ -119,7 +142,9 @@ export default {
     'who can pull it, also when a later layer deletes it. A secret mount gives the file to one RUN ' +
     'only. Public keys and certificates are not meant, and no file of which the repository shows that it ' +
     'holds none, such as an .npmrc that takes its token from a variable. Where the repository is known, its files ' +
-    'that hold a secret are found behind `COPY . .`, too, and a .dockerignore entry keeps out what nothing reads.',
+    'that hold a secret are found behind `COPY . .`, too, and a .dockerignore entry keeps out what nothing reads. ' +
+    'A file that a RUN reads, such as an .npmrc with a token, is mounted there as a secret, where all builds ' +
+    'that the repository shows can be edited to pass it.',
   severity: 'high',
   safety: 'review',
   effects: [],
@@ -139,6 +164,21 @@ export default {
       name: 'a private key is copied to clone a repository',
       before: 'FROM debian:12\nCOPY id_rsa /root/.ssh/id_rsa\nRUN git clone git@example.com:a/b\n',
       after: null,
+    },
+    {
+      name: 'npm reads a token that is copied',
+      before:
+        'FROM node:22\nWORKDIR /app\nCOPY package.json .npmrc ./\nRUN npm ci && rm -f .npmrc\nCMD ["node", "index.js"]\n',
+      files: {
+        '.npmrc': '//registry.npmjs.org/:_authToken=0a1b2c3d4e5f\n',
+        'compose.yaml': 'services:\n  app:\n    build: .\n',
+      },
+      after:
+        'FROM node:22\nWORKDIR /app\nCOPY package.json ./\nRUN --mount=type=secret,id=npmrc,target=/app/.npmrc npm ci\nCMD ["node", "index.js"]\n',
+      filesAfter: {
+        'compose.yaml':
+          'services:\n  app:\n    build:\n      context: .\n      secrets:\n        - npmrc\n\nsecrets:\n  npmrc:\n    file: ./.npmrc\n',
+      },
     },
     {
       name: 'a private key of the repository is copied with everything else',

@@ -1,7 +1,10 @@
 import type { Dockerfile } from '../dockerfile/model.ts';
+import { contains } from '../dockerfile/span.ts';
+import type { Span } from '../dockerfile/span.ts';
 import { givenModes } from '../findings/given-modes.ts';
 import type { GivenMode } from '../findings/given-modes.ts';
-import type { Facts, Fix, Rule } from '../findings/rule.ts';
+import { givenOwner } from '../findings/given-owner.ts';
+import type { Facts, Fix, Precondition, Rule } from '../findings/rule.ts';
 import { isRootUser, shippedUser } from '../findings/shipped-user.ts';
 
 /** Files that are run, not written: scripts by their names, and everything in a folder of programs. */
@@ -15,10 +18,10 @@ const NARROW: ReadonlyMap<string, string> = new Map([
 ]);
 
 function narrowed(given: GivenMode): Fix | null {
-  const { text, paths, modeSpan, by } = given;
+  const { text, paths, modeSpan, by, isRecursive } = given;
   const mode = NARROW.get(text);
   const arePrograms = paths.length > 0 && paths.every((path) => PROGRAM.test(path));
-  if (mode === undefined || modeSpan === null || !arePrograms) return null;
+  if (mode === undefined || modeSpan === null || !arePrograms || isRecursive) return null;
   const names = paths.map((path) => `\`${path}\``).join(', ');
   const words = ['chmod', text, ...paths].join(' ');
   return {
@@ -32,6 +35,59 @@ function narrowed(given: GivenMode): Fix | null {
     preconditions: [{ text: `${names} is a program, which is run and not written`, state: 'held' }],
     paths,
   };
+}
+
+/** The same where only the owner writes: the group keeps the right where it is root's, for platforms that choose the user. */
+const OWNED: ReadonlyMap<string, string> = new Map([
+  ['777', '755'],
+  ['0777', '0755'],
+  ['666', '644'],
+  ['0666', '0644'],
+]);
+
+/** Words of those who want the container to run as anybody. */
+const FOR_ANYBODY = /arbitrary|--user|open\s?shift|any(?:one|body)?\s+(?:user|uid)|random\s+u/i;
+
+/** A `chown` gives the files to the one who has to write: the others need not. */
+function leftToOwner(dockerfile: Dockerfile, facts: Facts, given: GivenMode): Fix | null {
+  const { text, paths, modeSpan, by, span } = given;
+  const narrow = OWNED.get(text);
+  const owner = by === 'chmod' ? givenOwner(dockerfile, facts, given) : null;
+  if (narrow === undefined || modeSpan === null || owner === null) return null;
+  if (isForAnybody(dockerfile, span)) return null;
+  const isRootGroup = owner.group === '0' || owner.group === 'root';
+  const mode = isRootGroup ? narrow.replace('55', '75').replace('44', '64') : narrow;
+  const shown = paths.map((path) => `\`${path}\``).join(', ');
+  return {
+    title: `Leave it to the owner to write: mode ${mode} instead of ${text}`,
+    edits: [{ span: modeSpan, text: mode }],
+    review: `${owner.shown} gives ${shown} to \`${owner.user}\`; see that no other user writes there.`,
+    commands: [{ kind: 'replace-argument', command: 'chmod', argument: text, by: mode }],
+    preconditions: [
+      { text: `${owner.shown} gives ${shown} to \`${owner.user}\``, state: 'held' },
+      soleWriter(dockerfile, facts, owner.user),
+    ],
+    paths: paths.flatMap((path) => [path, `${path}/**`]),
+  };
+}
+
+function soleWriter(dockerfile: Dockerfile, facts: Facts, owner: string): Precondition {
+  const user = shippedUser(dockerfile, facts)?.user ?? null;
+  const text = `the container runs as \`${owner}\` and as nobody else`;
+  const others = facts.surroundings()?.workloads() ?? [];
+  const isSole = others.every((one) => one.user === null || one.user.split(':', 1)[0] === owner);
+  return { text, state: user?.split(':', 1)[0] === owner && isSole ? 'held' : 'unknown' };
+}
+
+function isForAnybody({ comments, instructions, text }: Dockerfile, span: Span): boolean {
+  const around = instructions.find((each) => contains(each.span, span));
+  if (around === undefined) return false;
+  const above = text.slice(0, around.span.start).split('\n').slice(-5, -1);
+  const own = comments.filter((comment) => contains(around.span, comment.span));
+  return [
+    ...above.filter((line) => line.trimStart().startsWith('#')),
+    ...own.map((one) => one.text),
+  ].some((line) => FOR_ANYBODY.test(line));
 }
 
 /** Who has to write decides; the file says who runs. */
@@ -55,7 +111,7 @@ export default {
     'With mode 777 or 666 every process of the container may change the files, one that an attacker ' +
     'broke into included. Where programs or their configuration may be changed, that is a way to ' +
     'other users, root among them. A sticky directory such as /tmp (1777) is not meant. Programs, which ' +
-    'nobody writes, get mode 755.',
+    'nobody writes, get mode 755, and so does what a `chown` gives to its only writer.',
   severity: 'high',
   safety: 'review',
   effects: ['files'],
@@ -84,7 +140,7 @@ export default {
       const { text, mode, by, span } = given;
       if (!mode.worldWritable) continue;
       const message = `\`${by}\` with mode \`${text}\` lets every user of the container write.`;
-      const fix = narrowed(given);
+      const fix = narrowed(given) ?? leftToOwner(dockerfile, facts, given);
       if (fix === null) {
         yield { span, message, fix, left: leftReason(dockerfile, facts, given) };
       } else {

@@ -1,4 +1,4 @@
-import type { Scan, ScanTarget } from '../findings/scan-report.ts';
+import type { ReportedPackage, Scan, ScanTarget } from '../findings/scan-report.ts';
 import type { MergedProblem, MergedScan, MergedSecret } from './merged-scan.ts';
 import { groupTargets } from './merging/group-targets.ts';
 import { mergeTargets } from './merging/merge-targets.ts';
@@ -58,7 +58,14 @@ function mergeGroup(
   tell(secrets.length, 'secrets', 'first');
   tell(problems.length, 'problems', 'first');
   const tools = [...new Set(group.map(({ tool }) => tool))];
-  return { target, tools, vulnerabilities, secrets, problems };
+  return {
+    target,
+    tools,
+    vulnerabilities,
+    secrets,
+    problems,
+    packages: mergePackages(group, most),
+  };
 }
 
 /** Scanners name a layer by its digest or by its diff id. */
@@ -81,6 +88,16 @@ function mergeSecrets(group: readonly Scan[], most: number): readonly MergedSecr
       const witnesses = [...new Set([...(known?.witnesses ?? []), tool])];
       found.set(key, { secret: known?.secret ?? secret, witnesses, silencedBy: null });
     }
+  }
+  return [...found.values()];
+}
+
+/** Each place of each version once, whoever lists it. */
+function mergePackages(group: readonly Scan[], most: number): readonly ReportedPackage[] {
+  const found = new Map<string, ReportedPackage>();
+  for (const one of group.flatMap(({ packages = [] }) => packages)) {
+    const key = [one.type ?? '', one.name, one.version, one.path ?? ''].join('\t');
+    if (!found.has(key) && found.size < most) found.set(key, one);
   }
   return [...found.values()];
 }

@@ -1,4 +1,5 @@
 import type {
+  ReportedPackage,
   ReportedProblem,
   ReportedSecret,
   ScanTarget,
@@ -38,4 +39,6 @@ export interface MergedScan {
   readonly vulnerabilities: readonly MergedVulnerability[];
   readonly secrets: readonly MergedSecret[];
   readonly problems: readonly MergedProblem[];
+  /** What the reports list as installed, vulnerable or not; empty where they tell of findings only. */
+  readonly packages: readonly ReportedPackage[];
 }

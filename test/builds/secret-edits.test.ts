@@ -124,6 +124,45 @@ describe('bake passes a secret instead of an argument where it', () => {
   });
 });
 
+describe('bake passes a secret instead of an argument in JSON where it', () => {
+  const head = '{\n  "variable": { "TOKEN": { "default": "" } },\n  "target": {\n    "a": {\n';
+  const end = '    }\n  }\n}\n';
+  const secret = '      "secret": ["id=TOKEN,env=TOKEN"]';
+  const rows: Record<string, readonly [before: string, after: string]> = {
+    'passes one only': [
+      `${head}      "context": ".",\n      "args": {\n        "TOKEN": "\${TOKEN}"\n      }\n${end}`,
+      `${head}      "context": ".",\n${secret}\n${end}`,
+    ],
+    'passes it first of others': [
+      `${head}      "args": {\n        "TOKEN": "\${TOKEN}",\n        "A": "1"\n      }\n${end}`,
+      `${head}${secret},\n      "args": {\n        "A": "1"\n      }\n${end}`,
+    ],
+    'passes it last of others, in CRLF lines': [
+      `${head}      "args": {\n        "A": "1",\n        "TOKEN": "\${TOKEN}"\n      }\n${end}`.replaceAll(
+        '\n',
+        '\r\n',
+      ),
+      `${head}${secret},\n      "args": {\n        "A": "1"\n      }\n${end}`.replaceAll(
+        '\n',
+        '\r\n',
+      ),
+    ],
+    'has secrets already': [
+      `${head}      "args": { "TOKEN": "\${TOKEN}" },\n      "secret": [\n        "id=b"\n      ]\n${end}`,
+      `${head}      "secret": [\n        "id=TOKEN,env=TOKEN",\n        "id=b"\n      ]\n${end}`,
+    ],
+    'stands on one line': [
+      '{"variable": {"TOKEN": {}}, "target": {"a": {"args": {"TOKEN": "${TOKEN}"}, "tags": ["a"]}}}\n',
+      '{"variable": {"TOKEN": {}}, "target": {"a": {"secret": ["id=TOKEN,env=TOKEN"], "tags": ["a"]}}}\n',
+    ],
+  };
+  it.each(Object.entries(rows))('%s', (_name, [before, after]) => {
+    const result = moved('docker-bake.json', before);
+    expect(result).toBe(after);
+    expect(() => JSON.parse(result) as unknown).not.toThrow();
+  });
+});
+
 describe('a build is left to a person where', () => {
   const rows: Record<string, readonly [path: string, text: string]> = {
     'the secret stands in the workflow': [WORKFLOW, `${STEP}          build-args: TOKEN=abc\n`],
@@ -183,9 +222,17 @@ describe('a build is left to a person where', () => {
       'docker-bake.hcl',
       'variable "TOKEN" {}\ntarget "a" {\n  args = { TOKEN = TOKEN }\n}\ntarget "b" {\n  inherits = ["a"]\n  context = "b"\n}\n',
     ],
-    'bake is written as JSON': [
+    'bake has a default in JSON': [
       'docker-bake.json',
-      '{"variable": {"TOKEN": {"default": ""}}, "target": {"a": {"args": {"TOKEN": "${TOKEN}"}}}}\n',
+      '{"variable": {"TOKEN": {"default": "x"}}, "target": {"a": {"args": {"TOKEN": "${TOKEN}"}}}}\n',
+    ],
+    'JSON has its arguments on one line': [
+      'docker-bake.json',
+      '{"variable": {"TOKEN": {}}, "target": {"a": {"args": {"A": "1", "TOKEN": "${TOKEN}"}}}}\n',
+    ],
+    'JSON begins with a byte order mark': [
+      'docker-bake.json',
+      '\uFEFF{"variable": {"TOKEN": {}}, "target": {"a": {"args": {"TOKEN": "${TOKEN}"}}}}\n',
     ],
   };
   it.each(Object.entries(rows))('%s', (_name, [path, text]) => {

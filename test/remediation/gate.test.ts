@@ -24,6 +24,14 @@ function movingTo(from: string, reference: string): Partial<Fix> {
   return { effects: ['base'], moves: [{ from, to }] };
 }
 
+function join(command: string): CommandChange {
+  return { kind: 'join', command };
+}
+
+function leave(command: string): CommandChange {
+  return { kind: 'exit-on-failure', command };
+}
+
 const raiseCurl: CommandChange = {
   kind: 'replace-argument',
   command: 'apk add',
@@ -135,6 +143,46 @@ describe('the gate refuses a fix that', () => {
       'FROM a\nRUN make && make install\n',
       sampleRule('make install', replacing('make install', '(make install)')),
     ],
+    'joins a command by && that stood behind a semicolon': [
+      'commands',
+      'FROM a\nRUN cd b; make\n',
+      sampleRule(';', replacing(';', ' &&')),
+    ],
+    'joins another command than it declares': [
+      'commands',
+      'FROM a\nRUN cd b; make; c\n',
+      sampleRule('; make', replacing('; make', ' && make', { commands: [join('c')] })),
+    ],
+    'joins a command in another way than by &&': [
+      'commands',
+      'FROM a\nRUN cd b; make\n',
+      sampleRule(';', replacing(';', ' ||', { commands: [join('make')] })),
+    ],
+    'takes a declared join for the way back': [
+      'commands',
+      'FROM a\nRUN cd b && make\n',
+      sampleRule(' &&', replacing(' &&', ';', { commands: [join('make')] })),
+    ],
+    'joins a construct in another way': [
+      'commands',
+      'FROM a\nRUN cd b && (make)\n',
+      sampleRule('&&', replacing('&&', '||')),
+    ],
+    'puts a way out behind another command than it declares': [
+      'commands',
+      'FROM a\nRUN cd b; make; c\n',
+      sampleRule('; c', replacing('; c', ' || exit 1; c', { commands: [leave('cd b')] })),
+    ],
+    'leaves in any case where it declares a way out': [
+      'commands',
+      'FROM a\nRUN cd b; make\n',
+      sampleRule('; m', replacing('; m', '; exit 1; m', { commands: [leave('cd b')] })),
+    ],
+    'leaves with another code than it declares': [
+      'commands',
+      'FROM a\nRUN cd b; make\n',
+      sampleRule('; m', replacing('; m', ' || exit 0; m', { commands: [leave('cd b')] })),
+    ],
     'breaks the shell text': [
       'commands',
       'FROM a\nRUN make && make\n',
@@ -244,6 +292,53 @@ describe('the gate refuses a fix that', () => {
   });
 });
 
+describe('the gate refuses the cure of a file that the builder refuses where', () => {
+  const asRun = { instructions: [{ kind: 'replace', keyword: 'RUNN', by: 'RUN' }] } as const;
+  const wrong: Record<string, [text: string, reason: RegExp, rule: Rule]> = {
+    'the builder still refuses it': [
+      'FROM a\nRUNN x\nCOPPY a b\n',
+      /does not parse/,
+      sampleRule('RUNN', replacing('RUNN', 'RUN', asRun)),
+    ],
+    'another instruction is declared': [
+      'FROM a\nRUNN x\n',
+      /RUNN became CMD/,
+      sampleRule('RUNN', replacing('RUNN', 'CMD', asRun)),
+    ],
+    'the argument changes, too': [
+      'FROM a\nRUNN x\n',
+      /more than its keyword/,
+      sampleRule('RUNN x', replacing('RUNN x', 'RUN y', asRun)),
+    ],
+    'an instruction is lost': [
+      'FROM a\nRUNN x\nUSER b\n',
+      /number of instructions/,
+      sampleRule('RUNN x\nUSER b\n', replacing('RUNN x\nUSER b\n', 'RUN x\n', asRun)),
+    ],
+    'more is declared than done': [
+      'FROM a\nRUNN x\n',
+      /is missing/,
+      sampleRule(
+        'RUNN',
+        replacing('RUNN', 'RUN', {
+          instructions: [...asRun.instructions, ...asRun.instructions],
+        }),
+      ),
+    ],
+  };
+
+  it.each(Object.entries(wrong))('%s', (_name, [text, reason, rule]) => {
+    const result = patch(text, { ...rule, curesSyntax: true });
+    expect(result.after).toBe(text);
+    expect(result.left[0]?.reason).toMatch(reason);
+  });
+
+  it('a rule has other fixes, which it does not even get', () => {
+    const result = patch('FROM a\nRUNN x\n', sampleRule('RUNN', replacing('RUNN', 'RUN', asRun)));
+    expect(result.left[0]?.reason).toMatch(/cure its syntax first/);
+  });
+});
+
 describe('the gate lets a fix pass that', () => {
   const right: Record<string, [before: string, after: string, rule: Rule]> = {
     'declares the user that it changes': [
@@ -274,6 +369,16 @@ describe('the gate lets a fix pass that', () => {
           instructions: [{ kind: 'remove', keyword: 'EXPOSE' }],
         }),
       ),
+    ],
+    'declares the command that && joins in place of a semicolon': [
+      'FROM a\nRUN cd b; (make)\n',
+      'FROM a\nRUN cd b && (make)\n',
+      sampleRule(';', replacing(';', ' &&', { commands: [join('make')] })),
+    ],
+    'declares the way out behind a command': [
+      'FROM a\nRUN cd b; make; c\n',
+      'FROM a\nRUN cd b || exit 1; make; c\n',
+      sampleRule('b; m', replacing('b; m', 'b || exit 1; m', { commands: [leave('cd b')] })),
     ],
     'declares the command that it appends': [
       'FROM a\r\nRUN make\r\n',

@@ -35,4 +35,41 @@ describe('preloadFiles', () => {
       'go.mod',
     ]);
   });
+
+  it.each([
+    ['files that say how a project is built', ['package.json', 'app/pom.xml', 'Makefile', 'a.sh']],
+    ['other Dockerfiles and ignore files', ['.dockerignore', 'b/Dockerfile.dev', 'b/.gitignore']],
+    ['builds and manifests', ['compose.yaml', 'docker-bake.hcl', '.github/workflows/ci.yml']],
+    ['files that may hold secrets', ['.env', 'config/id_rsa']],
+  ])('reads %s, whatever the Dockerfile says', async (_, names) => {
+    expect(await readOf('FROM debian:13\n', names)).toEqual(names);
+  });
+
+  it('reads files that the Dockerfile mentions by name, in every folder', async () => {
+    const names = ['etc/app.conf', 'app.conf', 'other.conf'];
+    expect(await readOf('FROM debian:13\nCOPY app.conf /etc/\n', names)).toEqual([
+      'etc/app.conf',
+      'app.conf',
+    ]);
+  });
+
+  it('reads the lock file of npm only where npm is called', async () => {
+    const names = ['package-lock.json'];
+    expect(await readOf('FROM node:24\nRUN yarn\n', names)).toEqual([]);
+    expect(await readOf('FROM node:24\nRUN npm ci\n', names)).toEqual(names);
+  });
+
+  it('knows what it does not read by its path', async () => {
+    const { repository } = memoryRepository({ 'notes.txt': 'text\n' });
+    const loaded = await preloadFiles(repository, []);
+    expect(loaded.paths()).toEqual(['notes.txt']);
+    expect(loaded.text('notes.txt')).toBeNull();
+  });
+
+  it('stops at as many files as it may read, and takes build files before sources', async () => {
+    const many = Array.from({ length: 2100 }, (_, index) => `d${index}/Makefile`);
+    const read = await readOf('FROM golang:1.25\nRUN go build .\n', ['main.go', ...many]);
+    expect(read).toHaveLength(2000);
+    expect(read).not.toContain('main.go');
+  });
 });

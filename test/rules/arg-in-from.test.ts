@@ -14,35 +14,91 @@ testRule(rule, {
     'the architecture names a stage': 'FROM a:1 AS base-amd64\nFROM base-${TARGETARCH}\n',
     'the default is scratch': 'ARG BASE=scratch\nFROM $BASE\n',
   },
+  fixes: {
+    'the ARG stands behind FROM': {
+      before: '# syntax=docker/dockerfile:1\nFROM $IMAGE\nARG IMAGE=debian:12\n',
+      after: '# syntax=docker/dockerfile:1\nARG IMAGE=debian:12\nFROM $IMAGE\n',
+      preconditions: {
+        'without build arguments no build works today: `$IMAGE` is nothing': 'held',
+        'no other value of `IMAGE` is known: line 3 says `ARG IMAGE=debian:12`': 'held',
+      },
+    },
+    'an earlier stage, which uses the value, has the ARG': [
+      'arg A=1\n# the build\nfrom golang:1 as b\narg TAG="3.22"\nrun make TAG=$TAG\nfrom alpine:${TAG}\n',
+      'arg A=1\narg TAG=3.22\n# the build\nfrom golang:1 as b\narg TAG\nrun make TAG=$TAG\nfrom alpine:${TAG}\n',
+    ],
+    'a comment belongs to FROM, and another to the ARG': [
+      '# License\n\n# runs it\nFROM debian:$TAG\n# of Debian\nARG TAG=12\n',
+      '# License\n\nARG TAG=12\n# runs it\nFROM debian:$TAG\n# of Debian\nARG TAG\n',
+    ],
+    'the ARG before FROM has no value, and the one in the stage has': [
+      'ARG TAG\nFROM debian:$TAG\nARG TAG=12\nRUN make\n',
+      'ARG TAG=12\nFROM debian:$TAG\nARG TAG\nRUN make\n',
+    ],
+    'two stages and two variables': [
+      'ARG V OS\nFROM node:$V-$OS AS b\nARG V=24\nARG OS=slim\nRUN make\nFROM node:$V-alpine\n',
+      'ARG V=24 OS=slim\nFROM node:$V-$OS AS b\nARG V\nARG OS\nRUN make\nFROM node:$V-alpine\n',
+    ],
+    'the platform is declared too late': [
+      'FROM --platform=$PLATFORM debian:12\nARG PLATFORM=linux/arm64\nRUN make\n',
+      'ARG PLATFORM=linux/arm64\nFROM --platform=$PLATFORM debian:12\nARG PLATFORM\nRUN make\n',
+    ],
+    'the builds of the repository agree on a value': {
+      before: 'ARG TAG\nFROM debian:$TAG\n',
+      after: 'ARG TAG=12\nFROM debian:$TAG\n',
+      files: {
+        'compose.yaml':
+          'services:\n  a:\n    build:\n      context: .\n      args:\n        TAG: "12"\n',
+      },
+      preconditions: {
+        'without build arguments no build works today: `debian:$TAG` is `debian:`': 'held',
+        'no other value of `TAG` is known: the repository builds with `TAG=12` (compose.yaml:3)':
+          'held',
+      },
+    },
+    'a slip in the name': {
+      before: 'ARG VERSION=12\nFROM debian:${VERSOIN}\n',
+      after: 'ARG VERSION=12\nFROM debian:${VERSION}\n',
+      preconditions: {
+        'without build arguments no build works today: `debian:${VERSOIN}` is `debian:`': 'held',
+        '`VERSOIN` is a slip for `VERSION`': 'unknown',
+      },
+    },
+  },
   leaves: {
     'the ARG is not declared': ['FROM debian:${TAG}\n', [1], /which value `TAG` should have/],
-    'the ARG is declared in a stage': [
-      'FROM debian:12\nARG TAG=12\nFROM debian:$TAG\n',
+    'the ARG of a stage has no value': [
+      'FROM debian:12\nARG TAG\nFROM debian:$TAG\n',
       [3],
-      /belongs to a stage/,
+      /^`ARG TAG` of line 2 belongs to a stage and has no value/,
     ],
-    'the ARG is declared behind FROM': [
-      'FROM $IMAGE\nARG IMAGE=debian:12\n',
-      [1],
-      /before the first FROM/,
+    'the stages do not agree on a value': [
+      'FROM debian:12 AS a\nARG TAG=12\nFROM debian:12 AS b\nARG TAG=13\nFROM debian:$TAG\n',
+      [5],
+      /^`ARG TAG` of line 2 .* is not the only one/,
     ],
-    'the ARG has another spelling': [
-      'ARG VERSION=12\nFROM debian:$VERSOIN\n',
+    'the build works without the variable': [
+      'FROM debian:12\nARG SUFFIX=-slim\nFROM debian:12$SUFFIX\n',
+      [3],
+      /the build works without it/,
+    ],
+    'the value is made of others': [
+      'FROM debian:12\nARG V=12\nARG TAG=$V-slim\nFROM debian:$TAG\n',
+      [4],
+      /makes no name of an image/,
+    ],
+    'another spelling leaves no name either': [
+      'ARG VERSION\nFROM debian:$VERSOIN\n',
       [2],
       /whether `VERSION` is meant/,
     ],
     'each variable by itself': ['FROM $A:$B\n', [1, 1]],
     'the platform is not declared': ['FROM --platform=$PLATFORM debian:12\n', [1]],
-    'the ARG has no default': ['ARG TAG\nFROM debian:$TAG\n', [2], /give `TAG` a default/],
-    'the builds of the repository agree on a value': {
-      text: 'ARG TAG\nFROM debian:$TAG\n',
-      files: {
-        'compose.yaml':
-          'services:\n  a:\n    build:\n      context: .\n      args:\n        TAG: "12"\n',
-      },
-      lines: [2],
-      reason: /the repository builds with: `TAG=12` \(compose\.yaml:\d+\)/,
-    },
+    'the ARG has no default': [
+      'ARG TAG\nFROM debian:$TAG\n',
+      [2],
+      /give `TAG` \(line 1\) a default/,
+    ],
     'the builds of the repository do not agree': {
       text: 'ARG TAG\nFROM debian:$TAG\n',
       files: {
@@ -50,7 +106,7 @@ testRule(rule, {
           'services:\n  a:\n    build:\n      context: .\n      args:\n        TAG: "12"\n  b:\n    build:\n      context: .\n      args:\n        TAG: "13"\n',
       },
       lines: [2],
-      reason: /a valid name$/,
+      reason: /builds with: `TAG=12` \(compose\.yaml:\d\), `TAG=13` \(compose\.yaml:\d+\)$/,
     },
     'the whole name has no default': ['ARG IMAGE\nFROM ${IMAGE} AS b\n', [2], /`IMAGE`/],
     'the default is no name': [

@@ -13,3 +13,24 @@ testRule(rule, {
     'a gem has no version': ['FROM ruby:3.3\nRUN gem install bundler\n', [2], /Gemfile.lock/],
   },
 });
+
+testRule(rule, {
+  policy: { pins: 'versions' },
+  leaves: {
+    'the lock file has another gem': {
+      text: 'FROM ruby:3.3\nRUN gem install rake\n',
+      lines: [2],
+      reason: /no `Gemfile\.lock` tells a version of `rake`/,
+      files: { 'Gemfile.lock': 'GEM\n  specs:\n    raker (1.0)\n      rake (~> 13)\n' },
+    },
+  },
+  fixes: {
+    'the lock file has it for two platforms': {
+      before: 'FROM ruby:3.3\nRUN gem install nokogiri --no-document\n',
+      after: 'FROM ruby:3.3\nRUN gem install nokogiri:1.18.1 --no-document\n',
+      files: {
+        'Gemfile.lock': '  specs:\n    nokogiri (1.18.1)\n    nokogiri (1.18.1-x86_64-linux-gnu)\n',
+      },
+    },
+  },
+});

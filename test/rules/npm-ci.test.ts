@@ -98,6 +98,18 @@ testRule(rule, {
       reason: /a part is copied before/,
       files: FITTING,
     },
+    'an ignore file keeps the lock file out': {
+      text: `${COPIED}RUN npm install\n`,
+      lines: [4],
+      reason: /^`\.dockerignore` keeps `package-lock\.json` out of the build/,
+      files: { ...FITTING, '.dockerignore': '*-lock.json\n' },
+    },
+    'the ignore file of the Dockerfile keeps the folder of the lock file out': {
+      text: 'FROM node:22\nWORKDIR /srv\nCOPY app /srv\nRUN npm install\n',
+      lines: [4],
+      reason: /^`Dockerfile\.dockerignore` keeps `app\/package-lock\.json` out/,
+      files: { ...IN_APP, '.dockerignore': '', 'Dockerfile.dockerignore': 'app\n' },
+    },
   },
   fixes: {
     'the lock file fits': {
@@ -137,14 +149,17 @@ testRule(rule, {
         'FROM node:22\nWORKDIR /app\nRUN --mount=type=bind,source=package.json,target=package.json --mount=type=bind,source=package-lock.json,target=package-lock.json npm ci\n',
       files: FITTING,
     },
-    'an ignore file may keep the lock file out': {
+    'an ignore file has lines of the same name that are not meant': {
       before: `${COPIED}RUN npm install\n`,
       after: `${COPIED}RUN npm ci\n`,
-      files: { ...FITTING, '.dockerignore': '*-lock.json\n' },
+      files: {
+        ...FITTING,
+        '.dockerignore': '*-lock.json\n!package-lock.json\napp/package-lock.json\n',
+      },
       preconditions: {
         '`package-lock.json` fits `package.json`': 'held',
         'the context of the build is `.`: the files that are copied are there': 'held',
-        'no `.dockerignore` keeps `package-lock.json` out': 'unknown',
+        'no `.dockerignore` keeps `package-lock.json` out': 'held',
         'the npm of `node:22` takes a lock file of version 3': 'held',
       },
     },

@@ -38,6 +38,7 @@ export type Scanned = Example['scanned'];
 /** What is known around the text of a row. */
 interface Around {
   readonly scanned?: Scanned | undefined;
+  readonly installed?: Example['installed'] | undefined;
   readonly files?: Example['files'] | undefined;
   readonly downloads?: Example['downloads'] | undefined;
 }
@@ -124,8 +125,14 @@ function contextOf(rule: Rule, table: RuleTable): CheckContext {
   return plainContext([rule], { ...knowledge, facts });
 }
 
-function knowingOf(context: CheckContext, { scanned, files, downloads }: Around): CheckContext {
-  const scans = scanned === undefined ? context.scans : scansOf({ scanned });
+function knowingOf(
+  context: CheckContext,
+  { scanned, installed, files, downloads }: Around,
+): CheckContext {
+  const isScanned = scanned !== undefined || installed !== undefined;
+  const scans = isScanned
+    ? scansOf({ scanned: scanned ?? [], installed: installed ?? [] })
+    : context.scans;
   const surroundings = surroundingsOf({ files });
   return { ...context, scans, surroundings, downloads: downloadsOf({ downloads }) };
 }

@@ -29,8 +29,8 @@ function manifest(scripts: Readonly<Record<string, string>>) {
   return { 'package.json': JSON.stringify({ scripts }) };
 }
 
-/** What is looked at for a program of Node on its official image. */
-const HELD = {
+/** What is looked at for any program that is started alone. */
+const SHOWN = {
   'no entry point gives up root itself': 'held',
   'what it starts can do its work as another user': 'held',
   'the file starts a program of its own, or a server of its base image': 'held',
@@ -42,6 +42,11 @@ const HELD = {
     'held',
   'the program needs nothing in /root, which is closed to other users': 'held',
   'no port below 1024 is exposed, published or named in the command': 'held',
+} as const;
+
+/** The same for a program of Node on its official image. */
+const HELD = {
+  ...SHOWN,
   'the base image has the user `node` for this (1000:1000)': 'held',
 } as const;
 
@@ -69,6 +74,36 @@ testRule(rule, {
       'FROM public.ecr.aws/docker/library/redis:7\nCMD ["redis-server", "--save", ""]\n',
   },
   fixes: {
+    'npm keeps its logs in a home, and a number alone has none': {
+      before: 'FROM amazonlinux:2023\nCOPY . .\nEXPOSE 8080\nCMD ["npm", "start"]\n',
+      after:
+        'FROM amazonlinux:2023\nCOPY . .\nEXPOSE 8080\nENV HOME=/tmp\nUSER 10001:10001\nCMD ["npm", "start"]\n',
+      files: manifest({ start: 'node a.js' }),
+    },
+    'npm keeps its logs in a home, and the user of the file has none': {
+      before: `FROM debian:12\nRUN useradd -r -u 999 web\nEXPOSE 8080\nCMD ["npm", "start"]\n`,
+      after: `FROM debian:12\nRUN useradd -r -u 999 web\nEXPOSE 8080\nENV HOME=/tmp\nUSER 999\nCMD ["npm", "start"]\n`,
+      files: manifest({ start: 'node a.js' }),
+    },
+    'the user of the file is given a home': {
+      before: `FROM debian:12\nRUN useradd -r -u 999 web && install -d -o web /home/web\nEXPOSE 8080\nCMD ["npm", "start"]\n`,
+      after: `FROM debian:12\nRUN useradd -r -u 999 web && install -d -o web /home/web\nEXPOSE 8080\nUSER 999\nCMD ["npm", "start"]\n`,
+      files: manifest({ start: 'node a.js' }),
+    },
+    'Java needs no home, and ssh a name': {
+      before:
+        'FROM amazoncorretto:21\nRUN yum install -y openssh-clients\nEXPOSE 8080\nCMD ["java", "-jar", "/a.jar"]\n',
+      after:
+        'FROM amazoncorretto:21\nRUN yum install -y openssh-clients\nEXPOSE 8080\nUSER 10001:10001\nCMD ["java", "-jar", "/a.jar"]\n',
+      preconditions: {
+        ...SHOWN,
+        'a number is enough: the image may have no `useradd`, and nothing needs a name': 'held',
+        'nothing says that the program needs a home, which for this user is `/`, which it may not write':
+          'held',
+        'the program does not use `openssh-clients` (line 2), which refuses a number without a name':
+          'unknown',
+      },
+    },
     'the base image has a user for programs': {
       before: `${NODE}${APP}CMD ["node", "a.js"]\n`,
       after: `${NODE}${APP}USER 1000:1000\nCMD ["node", "a.js"]\n`,
@@ -284,14 +319,13 @@ testRule(rule, {
       [1],
       /line 5 lets only root run `run\.sh` \(`chmod u\+x`\): make that `chmod \+x`/,
     ],
-    'nginx serves': [
-      'FROM nginx:1.27\nCOPY site /usr/share/nginx/html\n',
+    'nginx serves, whose user had another number then': [
+      'FROM nginx:1.13\nCOPY site /usr/share/nginx/html\n',
       [1],
       /nginx-unprivileged/,
     ],
-    'Apache serves': ['FROM httpd:2.4\nCOPY site htdocs\n', [1], /Apache serves as www-data/],
-    'Apache of PHP serves': [
-      'FROM php:8.2-apache\nCOPY site .\n',
+    'Apache of a distribution serves': [
+      'FROM debian:12\nRUN apt-get install -y apache2\nCMD ["apachectl", "-DFOREGROUND"]\n',
       [1],
       /Apache serves as www-data/,
     ],

@@ -9,6 +9,7 @@ import type {
   Cause,
   TracedVulnerability,
 } from '../../src/findings/traced-vulnerability.ts';
+import { comparableName } from '../../src/image/package-name.ts';
 import type { UpgradeCandidate } from '../../src/image/upgrade.ts';
 import { NO_SCANS } from '../../src/remediation/scan-knowledge.ts';
 import type { ScanKnowledge } from '../../src/remediation/scan-knowledge.ts';
@@ -19,8 +20,9 @@ import type { ScanKnowledge } from '../../src/remediation/scan-knowledge.ts';
  */
 export function scansOf({
   scanned = [],
+  installed = [],
   outlooks = {},
-}: Pick<Example, 'scanned' | 'outlooks'>): ScanKnowledge {
+}: Pick<Example, 'scanned' | 'installed' | 'outlooks'>): ScanKnowledge {
   const isSecret = ({ type }: ScannedExample) => type === 'secret';
   const isScanned = ({ cause }: TracedVulnerability) =>
     cause.kind !== 'base' ||
@@ -37,6 +39,16 @@ export function scansOf({
       scanned
         .filter(isSecret)
         .map((row) => ({ secret: secretOf(row), ...tracedOf(dockerfile, row) })),
+    installed: (_path, dockerfile, stage, type, name) =>
+      installed
+        .filter(
+          (row) =>
+            row.type === type && comparableName(type, row.name) === comparableName(type, name),
+        )
+        .filter(() => stage === dockerfile.stages.at(-1))
+        .map(({ version, path = null, advisory = null }) => {
+          return { version, path, image: 'app:1', advisory };
+        }),
     assessment: (_path, reference) => {
       const taken = outlooks[reference];
       return taken === undefined ? null : assessmentOf(reference, taken, scanned);

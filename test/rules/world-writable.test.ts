@@ -12,6 +12,35 @@ testRule(rule, {
     'the mode is a variable': 'FROM debian:12\nRUN chmod $MODE /a\n',
   },
   fixes: {
+    'the user of the image owns it by a chown that follows': {
+      before: 'FROM debian:12\nRUN chmod 777 -R /data && chown -R app /data/\nUSER app\n',
+      after: 'FROM debian:12\nRUN chmod 755 -R /data && chown -R app /data/\nUSER app\n',
+      preconditions: {
+        '`chown -R app /data/` (line 2) gives `/data` to `app`': 'held',
+        'the container runs as `app` and as nobody else': 'held',
+      },
+    },
+    'a server of an image that starts as root owns it': {
+      before: 'FROM debian:12\nRUN chown -R www-data:www-data /srv\nRUN chmod 0666 /srv/a /srv/b\n',
+      after: 'FROM debian:12\nRUN chown -R www-data:www-data /srv\nRUN chmod 0644 /srv/a /srv/b\n',
+      preconditions: {
+        '`chown -R www-data:www-data /srv` (line 2) gives `/srv/a`, `/srv/b` to `www-data`': 'held',
+        'the container runs as `www-data` and as nobody else': 'unknown',
+      },
+    },
+    'a service of the repository runs it as somebody else': {
+      before: 'FROM debian:12\nRUN chmod -R 777 /data && chown -R app /data\nUSER app\n',
+      after: 'FROM debian:12\nRUN chmod -R 755 /data && chown -R app /data\nUSER app\n',
+      files: { 'compose.yaml': 'services:\n  a:\n    build: .\n    user: "1000"\n' },
+      preconditions: {
+        '`chown -R app /data` (line 2) gives `/data` to `app`': 'held',
+        'the container runs as `app` and as nobody else': 'unknown',
+      },
+    },
+    'the group is root, for platforms that choose the user': {
+      before: 'FROM debian:12\nRUN chown -R 1001:0 /data && chmod -R 777 /data\nUSER 1001\n',
+      after: 'FROM debian:12\nRUN chown -R 1001:0 /data && chmod -R 775 /data\nUSER 1001\n',
+    },
     'programs get 755': {
       before:
         'FROM debian:12\nCOPY --chmod=0777 run.sh /run.sh\nRUN chmod 777 /run.sh /usr/bin/tool && make\n',
@@ -20,6 +49,19 @@ testRule(rule, {
     },
   },
   leaves: {
+    'a comment says that anybody may run it': [
+      'FROM debian:12\n# 777 allows arbitrary users\nRUN chown -R app /data && chmod -R 777 /data\n',
+      [3],
+      /chgrp -R 0/,
+    ],
+    'the chown reaches only a part, or not into folders': [
+      'FROM debian:12\nRUN chown app /data && chmod -R 777 /data\nRUN chown -R app /srv/a && chmod 777 /srv\nUSER app\n',
+      [2, 3],
+    ],
+    'the chown stands in another stage or may not run': [
+      'FROM debian:12 AS a\nRUN chown -R app /data\nFROM debian:12\nRUN chmod -R 777 /data\nRUN make || chown -R app /data\n',
+      [4],
+    ],
     'chmod opens a tree': [
       'FROM debian:12\nRUN chmod -R 777 /data\n',
       [2],

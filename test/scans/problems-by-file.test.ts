@@ -15,7 +15,14 @@ function problemAt(path: string | null): ReportedProblem {
 function scanOf(folder: string, path: string | null): MergedScan {
   const problem = { problem: problemAt(path), tool: 'Trivy', silencedBy: null };
   const target = newTarget({ kind: 'files', name: folder });
-  return { target, tools: ['Trivy'], vulnerabilities: [], secrets: [], problems: [problem] };
+  return {
+    target,
+    tools: ['Trivy'],
+    vulnerabilities: [],
+    secrets: [],
+    packages: [],
+    problems: [problem],
+  };
 }
 
 /** The Dockerfile that one problem is assigned to. */

@@ -1,7 +1,9 @@
 import { copiesOf } from '../copies.ts';
+import { commandPlace } from './command-place.ts';
 import { BUILD_DIRECTORIES, foreignPath } from './foreign-path.ts';
 import { destinationOf, pathIn } from './paths.ts';
 import type { SplitInput } from './recipe.ts';
+import { lineOf } from './stage-runs.ts';
 import type { StageCommand, StageRun } from './stage-runs.ts';
 import { startCommand } from './start-command.ts';
 
@@ -20,17 +22,40 @@ const FILLED_FOLDER =
 /** Whether every command is a build, or only moves files about in the folders of the build. */
 export function onlyBuilds(
   input: SplitInput,
-  { commands }: StageRun,
+  run: StageRun,
   isBuild: (one: StageCommand) => boolean,
 ): boolean {
-  if (commands === null) return false;
-  if (commands.every(isBuild)) return true;
+  return run.commands !== null && otherCommand(input, run.commands, isBuild) === null;
+}
+
+/** Why a RUN that is neither a build nor `isFine` fits into no stage: one clause; null where all do. */
+export function oddRun(
+  input: SplitInput,
+  runs: readonly StageRun[],
+  isBuild: (one: StageCommand) => boolean,
+  isFine: (run: StageRun) => boolean,
+): string | null {
+  const odd = runs.find((run) => !onlyBuilds(input, run, isBuild) && !isFine(run));
+  if (odd === undefined) return null;
+  const command = odd.commands === null ? null : otherCommand(input, odd.commands, isBuild);
+  return command === null
+    ? `line ${lineOf(input, odd.instruction)} is no shell code that can be read`
+    : `${commandPlace(input, command)}, and which stage needs that is not to be seen`;
+}
+
+function otherCommand(
+  input: SplitInput,
+  commands: readonly StageCommand[],
+  isBuild: (one: StageCommand) => boolean,
+): StageCommand | null {
+  const others = commands.filter((one) => !isBuild(one));
+  if (others.length === 0) return null;
   const own = ownPaths(input);
-  return commands.every(
-    (one) =>
-      isBuild(one) ||
-      (HARMLESS.has(one.name) && foreignPath(one, own) === null && !preparesFolder(one)),
-  );
+  const isHarmless = (one: StageCommand) =>
+    HARMLESS.has(one.name) && foreignPath(one, own) === null && !preparesFolder(one);
+  const odd = others.filter((one) => !isHarmless(one));
+  // What a package manager installs says more than that it reads its lists.
+  return odd.find(({ args }) => args[0] !== 'update') ?? odd[0] ?? null;
 }
 
 /** `mkdir logs`: a folder that the program may expect, and that no COPY brings along. */

@@ -15,9 +15,10 @@ const TOOLS = new Set([
   'jq',
 ]);
 
-/** A tool in HEALTHCHECK that only larger images have; null for none. */
+/** Why HEALTHCHECK would fail in the runtime image, which has none of these but `has`: one clause; null for none. */
 export function missingTool(
   { stage, facts }: SplitInput,
+  runtime: string,
   has: readonly string[] = [],
 ): string | null {
   for (const instruction of stage.instructions) {
@@ -25,7 +26,8 @@ export function missingTool(
     const commands = facts.script(instruction)?.commands ?? [];
     for (const command of commands) {
       const name = nameOf(effectiveCommand(command));
-      if (name !== null && TOOLS.has(name) && !has.includes(name)) return name;
+      if (name !== null && TOOLS.has(name) && !has.includes(name))
+        return `HEALTHCHECK calls ${name}, which ${runtime} has not`;
     }
   }
   return null;

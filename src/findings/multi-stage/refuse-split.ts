@@ -1,6 +1,7 @@
 import type { LifecycleState } from '../../image/lifecycle-state.ts';
 import { parseReference } from '../../image/reference.ts';
 import { flagValue } from '../copies.ts';
+import { adviceOf } from './advice.ts';
 import { lostFiles } from './lost-files.ts';
 import type { Split, SplitInput, Unsplit } from './recipe.ts';
 
@@ -21,21 +22,6 @@ export function refuseSplit(input: SplitInput, split: Split): Unsplit | null {
     left: `${left}; ${adviceOf(split)}`,
     preconditions: split.preconditions,
   };
-}
-
-/** What to do by hand, as the end of a reason; without paths where none is sure. */
-export function adviceOf({
-  runtime,
-  copies,
-  onPath = [],
-}: Pick<Split, 'runtime' | 'copies' | 'onPath'>): string {
-  const pairs = [
-    ...copies.map((path) => `${path} ${path}`),
-    ...onPath.map((path) => `${path} /usr/local/bin/`),
-  ];
-  const paths = pairs.map((pair) => `\`COPY --from=build ${pair}\``).join(' and ');
-  const what = paths === '' ? 'with what the program needs copied out of it' : `with ${paths}`;
-  return `once that is clear, name this stage \`build\` and ship a second one, \`FROM ${runtime}\`, ${what}`;
 }
 
 function strangeImage({ facts, base }: SplitInput, { runtime, runs }: Split): string | null {

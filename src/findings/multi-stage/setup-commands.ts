@@ -1,3 +1,4 @@
+import type { Instruction } from '../../dockerfile/model.ts';
 import type { StageRun } from './stage-runs.ts';
 
 /** Makes users, which the shipped image needs as well. */
@@ -20,4 +21,11 @@ export function isSetup({ commands }: StageRun): boolean {
 /** Whether it makes users and nothing else, so that it can run in both stages. */
 export function makesUsers({ commands }: StageRun): boolean {
   return commands?.every(({ name }) => USERS.has(name)) === true;
+}
+
+/** The RUNs before the cut that make users, which the runtime stage repeats. */
+export function userRuns(runs: readonly StageRun[], cut: Instruction): Instruction[] {
+  return runs
+    .filter((run) => run.instruction.span.start < cut.span.start && makesUsers(run))
+    .map(({ instruction }) => instruction);
 }

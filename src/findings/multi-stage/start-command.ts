@@ -21,6 +21,8 @@ export interface StartCommand {
 export interface UnclearStart {
   readonly words: null;
   readonly first: string | null;
+  /** The commands outside of constructs and substitutions, in their order. */
+  readonly commands: readonly ShellCommand[];
 }
 
 /** What command lines ask for numbers; every distribution's base image has them. */
@@ -55,7 +57,7 @@ export function startCommand(input: SplitInput): StartCommand | UnclearStart | n
     return value ?? (/^[\w./*?-]+$/.test(word.text) ? word.text : null);
   });
   const isOne = shown.length === 1 && command.redirects.length === 0 && onlyCounts(commands);
-  if (!isOne || name === null) return { words: null, first: name };
+  if (!isOne || name === null) return { words: null, first: name, commands: shown };
   const { workdir } = input.facts.result(input.stage);
   const isKnown = workdir !== 'unknown' && workdir?.includes('$') !== true;
   // The shell form of ENTRYPOINT is given no arguments, and CMD in it is one more shell.
@@ -105,4 +107,16 @@ export function plainStart(input: SplitInput): PlainStart | null {
   // Any other prefix is a program that the runtime image may lack.
   const isPlain = start.through.every((prefix) => prefix === 'exec');
   return isPlain ? { ...start, directory: start.directory } : null;
+}
+
+/** That the image starts more than one program, which programs where their names are known: one clause. */
+export function unclearStart(input: SplitInput): string {
+  const start = startCommand(input);
+  const commands = start?.words === null ? start.commands : [];
+  const names = [...new Set(commands.map((one) => nameOf(effectiveCommand(one)) ?? one.name))];
+  const known = names.filter((name) => name !== null).map((name) => `\`${name}\``);
+  const [last, ...others] = known.toReversed();
+  if (last === undefined || others.length === 0)
+    return 'its command does more than to start one program';
+  return `its command runs ${others.toReversed().join(', ')} and ${last}, not one program`;
 }

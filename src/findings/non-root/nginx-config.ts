@@ -2,11 +2,7 @@ import { endingOf, lineAt } from '../../builds/source-lines.ts';
 import type { TextEdit } from '../../dockerfile/text-edit.ts';
 import { readDirectives } from './nginx-directives.ts';
 import type { Directive } from './nginx-directives.ts';
-
-/** A configuration that listens on another port, or what stands against it, one clause. */
-export type ConfigMove =
-  | { readonly edits: readonly TextEdit[]; readonly asksPort: boolean; readonly left?: never }
-  | { readonly edits: null; readonly left: string };
+import type { ConfigMove } from './server-config.ts';
 
 /** `80`, `*:80`, `0.0.0.0:80`, `[::]:80`, and what may follow. */
 const LISTEN = /^((?:\*:|[\d.]+:|\[[\da-f:]+\]:)?)(\d{1,5})(?=\s|$)/;
@@ -76,7 +72,8 @@ export function moveListen(text: string, from: number, to: number): ConfigMove {
     }
     edits.push(...movedIn(text, directives, listens, from, to));
   }
-  return { edits, asksPort };
+  const unseen = asksPort ? 'the application behind it does not look at SERVER_PORT' : null;
+  return { edits, unseen };
 }
 
 function isOtherLow(value: string, from: number): boolean {

@@ -9,6 +9,8 @@ import { entryScriptChecks } from './entry-script.ts';
 import { frameworkChecks } from './frameworks.ts';
 import { lowPortChecks } from './low-ports.ts';
 import { nginxMove } from './nginx-move.ts';
+import { caddyMove } from './caddy-move.ts';
+import { apacheMove } from './apache-move.ts';
 import { givingCommand, ownedPathChecks, ownedPaths } from './owned-paths.ts';
 import type { OwnedPath } from './owned-paths.ts';
 import { declared } from './port-move.ts';
@@ -23,6 +25,7 @@ import { serverChecks } from './server-programs.ts';
 import { subjectOf } from './subject.ts';
 import type { Subject } from './subject.ts';
 import { userEdits } from './user-edit.ts';
+import { OTHER_HOME, homeChecks, setsHome } from './user-home.ts';
 import { variableMove } from './variable-move.ts';
 import { mountChecks, workloadChecks } from './workload-checks.ts';
 
@@ -58,9 +61,10 @@ const answersOf = oncePerFile(() => new Map<Stage, NonRoot>());
 
 function findAnswer(dockerfile: Dockerfile, facts: Facts, stage: Stage): NonRoot {
   const subject = subjectOf(dockerfile, facts, stage);
-  const move = nginxMove(subject) ?? variableMove(subject);
+  const move =
+    nginxMove(subject) ?? apacheMove(subject) ?? caddyMove(subject) ?? variableMove(subject);
   const { user, check } = chosenUser(subject, move);
-  const paths = ownedPaths(subject);
+  const paths = pathsOf(subject, move);
   const verdict = verdictOf(checksOf(subject, user, check, paths, move));
   if (verdict.left !== null || user === null) {
     return {
@@ -70,6 +74,14 @@ function findAnswer(dockerfile: Dockerfile, facts: Facts, stage: Stage): NonRoot
     };
   }
   return { fix: fixOf(subject, user, paths, verdict.preconditions, move) };
+}
+
+/** What is named as written, and what the server is known to write. */
+function pathsOf(subject: Subject, move: PortMove | null): readonly OwnedPath[] {
+  const named = ownedPaths(subject);
+  const because = 'the server';
+  const more = (move?.writes ?? []).filter((path) => named.every((each) => each.path !== path));
+  return [...named, ...more.map((path) => ({ path, because, isVolume: false }))];
 }
 
 /** A server that moves may have a user of its own. */
@@ -94,6 +106,7 @@ function* checksOf(
   else yield* move.checks;
   yield found;
   if (user === null) return;
+  yield* homeChecks(subject, user);
   yield* ownedPathChecks(subject, user, paths);
   yield* mountChecks(subject, user.owner);
   if (user.commands.length > 0 || paths.length > 0) yield shellCheck(subject);
@@ -115,7 +128,7 @@ export function* meantChecks({ instructions, lineOf }: Subject): Generator<Check
 function* startChecks(subject: Subject, move: PortMove | null): Generator<Check> {
   yield* rootProgramChecks(subject);
   yield* purposeChecks(subject);
-  if ((move?.user ?? null) === null) {
+  if (move?.isServer !== true) {
     yield* serverChecks(subject);
     yield* runTimeWriteChecks(subject);
     yield* frameworkChecks(subject);
@@ -158,20 +171,23 @@ function fixOf(
   const commands = [...user.commands, ...given];
   const inserts: InstructionChange[] = [{ kind: 'insert', keyword: 'USER' }];
   if (commands.length > 0) inserts.unshift({ kind: 'insert', keyword: 'RUN' });
+  const home = setsHome(subject, user) ? OTHER_HOME : null;
+  if (home !== null) inserts.push({ kind: 'insert', keyword: 'ENV' });
   const owned = [...(move?.owned ?? []), ...paths.map(({ path }) => path)];
   const written = ['/tmp', ...owned].join(', ');
   const made: Effect[] = commands.length > 0 ? ['user', 'files'] : ['user'];
+  if (home !== null) made.push('env');
   const port = move === null ? '' : `, on port ${move.to} instead of ${move.from}`;
   return {
     title: `Run as ${user.what}${port}`,
-    edits: inOrder([...userEdits(subject, user.user, commands), ...(move?.edits ?? [])]),
+    edits: inOrder([...userEdits(subject, user.user, commands, home), ...(move?.edits ?? [])]),
     ...(move === null ? {} : { companions: move.companions }),
-    review: `The program runs as ${user.owner} instead of root${port}: see that it writes nowhere but to ${written}${user.hasShell ? ' and its home' : ''}, and that files which are mounted may be read by that user.`,
+    review: `The program runs as ${user.owner} instead of root${port}: see that it writes nowhere but to ${written}${user.hasShell && user.home !== 'none' ? ' and its home' : ''}, and that files which are mounted may be read by that user.`,
     effects: [...new Set([...made, ...(move?.effects ?? [])])],
     instructions: inserts,
     commands: declared(commands),
     preconditions,
-    paths: [...(user.commands.length > 0 ? USER_PATHS : []), ...owned],
+    paths: [...(user.commands.length > 0 ? USER_PATHS : []), ...owned, ...(move?.changed ?? [])],
   };
 }
 

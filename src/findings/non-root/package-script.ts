@@ -1,5 +1,5 @@
-import { nodePackage } from '../multi-stage/node-package.ts';
-import type { NodePackage } from '../multi-stage/node-package.ts';
+import { nodePackage } from '../multi-stage/node/node-package.ts';
+import type { NodePackage } from '../multi-stage/node/node-package.ts';
 import { commandsIn } from './started-commands.ts';
 import type { StartedCommand } from './started-commands.ts';
 import type { Subject } from './subject.ts';

@@ -17,6 +17,12 @@ export interface PortMove {
   /** Commands that have to run as root before. */
   readonly commands: readonly string[];
   readonly owned: readonly string[];
+  /** Files of the image that the commands change. */
+  readonly changed?: readonly string[];
+  /** The server starts as its own user, so that what it is known to need as root is cared for. */
+  readonly isServer?: boolean;
+  /** Directories that the user is to own, whoever that is. */
+  readonly writes?: readonly string[];
   readonly effects: readonly Effect[];
   readonly checks: readonly Check[];
   /** The user that the server has already; null for one that is looked for. */
@@ -24,7 +30,10 @@ export interface PortMove {
 }
 
 /** What is special about the server. */
-export type ServerMove = Pick<PortMove, 'edits' | 'companions' | 'user' | 'commands' | 'owned'> & {
+export type ServerMove = Pick<
+  PortMove,
+  'edits' | 'companions' | 'user' | 'commands' | 'owned' | 'changed' | 'isServer'
+> & {
   readonly from: number;
   readonly effects: readonly Effect[];
   readonly checks: readonly Check[];

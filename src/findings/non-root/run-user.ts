@@ -3,6 +3,8 @@ import { createdUsers } from '../created-users.ts';
 import { runsOf } from '../runs.ts';
 import { held, refused, unknown } from './check.ts';
 import type { Check } from './check.ts';
+import { createdHome } from './created-home.ts';
+import type { Home } from './created-home.ts';
 import { lastMatching } from './subject.ts';
 import type { Subject } from './subject.ts';
 
@@ -16,6 +18,10 @@ export interface RunUser {
   readonly commands: readonly string[];
   /** False in images without a shell. */
   readonly hasShell: boolean;
+  /** Whether it has a home that it may write. */
+  readonly home: Home;
+  /** True where /etc/passwd has the number. */
+  readonly isNamed: boolean;
   /** For a title: `the user node of the base image`. */
   readonly what: string;
 }
@@ -43,7 +49,8 @@ export function runUserOf(subject: Subject): {
     const user = 'APP_UID' in env ? '$APP_UID' : ids;
     const what = `the user \`${programUser}\` of the base image`;
     const check = held(`the base image has the user \`${programUser}\` for this (${ids})`);
-    return { user: { user, owner: ids, commands: [], hasShell, what }, check };
+    const common = { user, owner: ids, hasShell, home: 'own' as const, isNamed: true };
+    return { user: { ...common, commands: [], what }, check };
   }
   if (!hasShell) {
     const user = {
@@ -51,6 +58,8 @@ export function runUserOf(subject: Subject): {
       owner: '65532:65532',
       commands: [],
       hasShell,
+      home: 'none' as const,
+      isNamed: false,
       what: 'the user 65532, that of distroless images',
     };
     return { user, check: held('without a shell there is no user to make: a number is enough') };
@@ -60,12 +69,13 @@ export function runUserOf(subject: Subject): {
 
 function newUser(making: Making): ReturnType<typeof runUserOf> {
   const ids = `${ID}:${ID}`;
-  const common = { user: ids, owner: ids, hasShell: true };
+  const common = { user: ids, owner: ids, hasShell: true, home: 'own' as const, isNamed: true };
   if (making === 'none') {
     const check = held(
       'a number is enough: the image may have no `useradd`, and nothing needs a name',
     );
-    return { user: { ...common, commands: [], what: `the user ${ID}` }, check };
+    const nameless = { home: 'none' as const, isNamed: false };
+    return { user: { ...common, ...nameless, commands: [], what: `the user ${ID}` }, check };
   }
   const commands =
     making === 'busybox'
@@ -94,7 +104,9 @@ function ownUser(subject: Subject, name: string): ReturnType<typeof runUserOf> {
   const check = isCertain
     ? held(text)
     : unknown(`the command that creates \`${name}\` is run in every build`);
-  return { user: { user, owner: user, commands: [], hasShell: true, what }, check };
+  const home = createdHome(subject, name);
+  const common = { user, owner: user, commands: [], hasShell: true, isNamed: true };
+  return { user: { ...common, home, what }, check };
 }
 
 /** `usermod -aG docker app`, `useradd -G video app`, `gpasswd -a app video`, `adduser app video`. */

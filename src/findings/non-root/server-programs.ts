@@ -1,6 +1,7 @@
 import { baseImageName } from '../base-image.ts';
 import { held, refused } from './check.ts';
 import type { Check } from './check.ts';
+import { rootLines } from './server-places.ts';
 import type { Subject } from './subject.ts';
 
 /** Servers with paths and ports of their own, and what each needs as another user. */
@@ -23,7 +24,7 @@ const SERVERS: readonly (readonly [pattern: RegExp, advice: string])[] = [
   ],
   [
     /^haproxy$/,
-    'HAProxy gives up root itself (`user` in haproxy.cfg): bind ports from 1024 on, and leave `chroot` and `user` out there, before a USER',
+    'HAProxy gives up root itself (`user` in haproxy.cfg): bind ports from 1024 on, leave `chroot`, `user` and `group` out there, put `stats socket` and `pidfile` into a folder of the user, then add USER',
   ],
   [
     /^(?:traefik|varnishd|envoy|squid|coredns|tinyproxy|privoxy|pdns_server)$/,
@@ -59,7 +60,11 @@ export function* serverChecks(subject: Subject): Generator<Check> {
   const text = 'what it starts is no server that gives up root itself or has paths of its own';
   for (const { name, text: line } of subject.commands) {
     const advice = SERVERS.find(([pattern]) => pattern.test(name))?.[1];
-    if (advice !== undefined) yield refused(text, `\`${name}\`: ${advice}`);
+    if (advice !== undefined) {
+      const places = rootLines(subject, name);
+      const where = places.length === 0 ? '' : `; here that is ${places.join(', ')}`;
+      yield refused(text, `\`${name}\`: ${advice}${where}`);
+    }
     const server = name === 'java' ? JAVA_SERVERS.exec(line)?.[0] : undefined;
     if (server !== undefined) {
       yield refused(

@@ -12,7 +12,7 @@ const BUILDING = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR', 'USER', 'ONBUILD', 'S
 const STARTING = new Set(['CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
 
 /**
- * Puts `RUN a && b` and `USER user` behind all that the last stage builds, above what it starts. The RUN goes
+ * Puts `RUN a && b`, `ENV HOME=home` and `USER user` behind all that the last stage builds, above what it starts. The RUN goes
  * above VOLUME where there is one: some builders drop what changes in a volume afterwards
  * (https://docs.docker.com/reference/dockerfile/#volume).
  */
@@ -20,6 +20,7 @@ export function userEdits(
   { dockerfile, stage }: Subject,
   user: string,
   commands: readonly string[],
+  home: string | null = null,
 ): TextEdit[] {
   const { instructions } = stage;
   const last = instructions.findLastIndex(({ keyword }) => BUILDING.has(keyword));
@@ -27,14 +28,15 @@ export function userEdits(
   const volume = instructions.find(({ keyword }) => keyword === 'VOLUME');
   const run =
     commands.length === 0 ? [] : [`${letters(dockerfile, 'RUN')} ${commands.join(' && ')}`];
-  const set = `${letters(dockerfile, 'USER')} ${user}`;
+  const env = home === null ? [] : [`${letters(dockerfile, 'ENV')} HOME=${home}`];
+  const set = [...env, `${letters(dockerfile, 'USER')} ${user}`];
   const place = (lines: readonly string[]) =>
     start === undefined
       ? behind(dockerfile, instructions[last] ?? stage.from, lines)
       : above(dockerfile, start, lines);
-  if (volume === undefined || run.length === 0) return [place([...run, set])];
+  if (volume === undefined || run.length === 0) return [place([...run, ...set])];
   const isAbove = start !== undefined && start.span.start < volume.span.start;
-  return isAbove ? [place([...run, set])] : [above(dockerfile, volume, run), place([set])];
+  return isAbove ? [place([...run, ...set])] : [above(dockerfile, volume, run), place(set)];
 }
 
 function above(dockerfile: Dockerfile, { span }: Instruction, lines: readonly string[]): TextEdit {

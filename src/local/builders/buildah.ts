@@ -3,8 +3,9 @@ import type { BuilderCommands } from './commands.ts';
 
 /** https://github.com/containers/buildah/blob/main/docs/buildah-build.1.md */
 export const BUILDAH: BuilderCommands = {
+  name: 'buildah',
   program: 'buildah',
-  probe: ['--version'],
+  probes: [['--version']],
   build: (request) => [
     'build',
     // The OCI format has no place for HEALTHCHECK, SHELL and ONBUILD.

@@ -35,10 +35,21 @@ export async function chooseBuilder(settings: BuilderSettings): Promise<ChosenBu
       const list = BUILDER_NAMES.join(', ');
       return { ok: false, message: `SEAWORTHY_BUILDER names none of ${list}` };
     }
-    const { program, probe } = commands;
-    const run = await runProgram(program, probe, { environment, longest: LONGEST_PROBE });
-    if (run.code === 0) return { ok: true, builder: createCommandBuilder(commands, settings) };
+    if (await answers(commands, environment)) {
+      return { ok: true, builder: createCommandBuilder(commands, settings) };
+    }
   }
   const list = names.join(', ');
   return { ok: false, message: `no program to build images answers (${list})` };
+}
+
+async function answers(
+  { program, probes }: BuilderCommands,
+  environment: BuilderSettings['environment'],
+): Promise<boolean> {
+  for (const words of probes) {
+    const run = await runProgram(program, words, { environment, longest: LONGEST_PROBE });
+    if (run.code !== 0) return false;
+  }
+  return true;
 }

@@ -116,7 +116,7 @@ export function createCommandBuilder(
   }
 
   return {
-    name: commands.program,
+    name: commands.name,
     build: tracked(build),
     read: tracked(read),
     run: tracked(run),

@@ -1,8 +1,10 @@
 /** The words of one builder's command line; `image` is a name that we made ourselves. */
 export interface BuilderCommands {
+  /** For people: `docker buildx`. */
+  readonly name: string;
   readonly program: string;
-  /** Tells whether it is there and can build. */
-  readonly probe: readonly string[];
+  /** Commands that all succeed where it is there and can build. */
+  readonly probes: readonly (readonly string[])[];
   readonly build: (request: BuildWords) => readonly string[];
   /** Writes a `docker-archive` to a path. */
   readonly save: (image: string, path: string) => readonly string[];

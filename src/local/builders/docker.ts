@@ -5,6 +5,8 @@ import type { BuilderCommands, RunWords } from './commands.ts';
 const save = (image: string, path: string) => ['save', `--output=${path}`, image];
 /** https://docs.docker.com/reference/cli/docker/container/run/#exit-status */
 const UNSTARTED = [125, 126];
+/** Fails where no daemon answers; https://docs.docker.com/reference/cli/docker/version/ */
+const DAEMON_VERSION = ['version', '--format={{.Server.Version}}'];
 const remove = (image: string) => ['rmi', '--force', image];
 
 function run(image: string, container: string, command: readonly string[]): RunWords {
@@ -26,8 +28,10 @@ function run(image: string, container: string, command: readonly string[]): RunW
 }
 
 export const DOCKER_BUILDX: BuilderCommands = {
+  name: 'docker buildx',
   program: 'docker',
-  probe: ['buildx', 'inspect'],
+  // `buildx inspect` succeeds without a daemon, too, and images are loaded into one.
+  probes: [DAEMON_VERSION, ['buildx', 'version']],
   build: (request) => [
     'buildx',
     'build',
@@ -46,8 +50,9 @@ export const DOCKER_BUILDX: BuilderCommands = {
 };
 
 export const DOCKER: BuilderCommands = {
+  name: 'docker',
   program: 'docker',
-  probe: ['version', '--format={{.Server.Version}}'],
+  probes: [DAEMON_VERSION],
   // The container of a command that failed is kept without it.
   build: (request) => ['build', '--force-rm', ...commonBuildWords(request), '--', request.context],
   save,
@@ -57,8 +62,9 @@ export const DOCKER: BuilderCommands = {
 };
 
 export const PODMAN: BuilderCommands = {
+  name: 'podman',
   program: 'podman',
-  probe: ['version'],
+  probes: [['version']],
   build: (request) => [
     'build',
     '--format=docker',

@@ -17,9 +17,9 @@ export function checkBytes(step: Step): Refusal | null {
   return reason === null ? null : { part: 'bytes', reason };
 }
 
-function brokenSyntax({ before, after }: Step): string | null {
+function brokenSyntax({ after }: Step): string | null {
   const problem = after.dockerfile.problems[0];
-  if (problem === undefined || before.dockerfile.problems.length > 0) return null;
+  if (problem === undefined) return null;
   return `the result does not parse: ${problem.message}`;
 }
 

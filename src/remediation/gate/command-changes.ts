@@ -29,7 +29,7 @@ export function unexplainedChange(
     isJoinFree ||= next > start;
     const now = after[next];
     if (now !== undefined && take(unused, old.words, now.words)) {
-      if (!isSamePlace(old, now, isJoinFree))
+      if (!isSamePlace(old, now, isJoinFree) && !takeJoin(unused, old, now))
         return `\`${show(old.words)}\` is joined in another way`;
       next += 1;
       isJoinFree = false;
@@ -39,8 +39,9 @@ export function unexplainedChange(
       return `\`${show(old.words)}\` was changed or lost`;
     isJoinFree = true;
   }
-  for (const { words } of after.slice(next)) {
-    if (!takeAdded(unused, words)) return `\`${show(words)}\` was added`;
+  for (; next < after.length; next += 1) {
+    const words = after[next]?.words ?? [];
+    if (!takeAdded(unused, after, next)) return `\`${show(words)}\` was added`;
   }
   return null;
 }
@@ -64,18 +65,35 @@ function skipAdded(
   let next = from;
   for (;;) {
     const now = after[next]?.words;
-    if (now === undefined || isSame(old, now) || !takeAdded(unused, now)) return next;
+    if (now === undefined || isSame(old, now) || !takeAdded(unused, after, next)) return next;
     next += 1;
   }
 }
 
-function takeAdded(unused: CommandChange[], command: Words): boolean {
-  return takeExact(unused, 'append', command) || takeExact(unused, 'prepend', command);
+function takeAdded(
+  unused: CommandChange[],
+  after: readonly PlacedCommand[],
+  index: number,
+): boolean {
+  const added = after[index];
+  if (added === undefined) return false;
+  if (takeExact(unused, 'append', added.words) || takeExact(unused, 'prepend', added.words))
+    return true;
+  const guarded = after[index - 1];
+  const isExit = added.joinedBy === '||' && added.words.join(' ') === 'exit 1';
+  if (guarded === undefined || !isExit || guarded.nesting !== added.nesting) return false;
+  return takeExact(unused, 'exit-on-failure', guarded.words);
+}
+
+/** A command that `&&` joins in place of `;` runs in fewer cases, and in no other ones. */
+function takeJoin(unused: CommandChange[], old: PlacedCommand, now: PlacedCommand): boolean {
+  const isJoined = old.joinedBy === ';' && now.joinedBy === '&&' && old.nesting === now.nesting;
+  return isJoined && takeExact(unused, 'join', old.words);
 }
 
 function takeExact(
   unused: CommandChange[],
-  kind: 'append' | 'prepend' | 'remove',
+  kind: 'append' | 'prepend' | 'remove' | 'join' | 'exit-on-failure',
   command: Words,
 ): boolean {
   const text = command.join(' ');

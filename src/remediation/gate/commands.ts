@@ -1,5 +1,6 @@
 import type { Instruction } from '../../dockerfile/model.ts';
 import { commandList } from '../../dockerfile/shell-command-list.ts';
+import type { Connector, ShellScript } from '../../dockerfile/shell-script.ts';
 import { strictShellError } from '../../dockerfile/shell-strict.ts';
 import type { Checked } from '../check.ts';
 import { unexplainedChange } from './command-changes.ts';
@@ -20,12 +21,19 @@ function commandsOf(checked: Checked, instructions: readonly Instruction[]): Pla
   return instructions.flatMap((instruction) => {
     const script = checked.facts.script(instruction.trigger ?? instruction);
     if (script === null) return [];
+    const constructs = joinedConstructs(script);
     return commandList(script).map((words, index) => {
       const command = script.commands[index];
       const nesting = command?.nesting.join(' ') ?? '';
-      return { words, nesting, joinedBy: command?.before ?? null };
+      return { words, nesting, joinedBy: command?.before ?? constructs.get(index) ?? null };
     });
   });
+}
+
+/** What joins a construct to the list is told at its first command, by the command's index. */
+function joinedConstructs({ topLevel }: ShellScript): ReadonlyMap<number, Connector | null> {
+  const constructs = topLevel.filter(({ kind }) => kind === 'compound' || kind === 'function');
+  return new Map(constructs.map(({ commands, before }) => [commands.start, before]));
 }
 
 /** Only what the strict parser accepted before must be accepted after: it knows fewer dialects. */

@@ -7,7 +7,7 @@ import type { ChangedCompanion } from '../companion-files.ts';
 import type { Refusal, Step } from './step.ts';
 
 /** Names of files beside Dockerfiles that a fix may change or make; what a build runs from is never one. */
-const ALLOWED = /(?:^|\/)(?:[^/]*\.dockerignore|[^/]*\.conf|[^/]*\.template)$/;
+const ALLOWED = /(?:^|\/)(?:[^/]*\.dockerignore|[^/]*\.conf|[^/]*\.template|[^/]*Caddyfile[^/]*)$/;
 
 /**
  * Part 7: other files change only where fixes may, inside the repository, with their own line endings, and

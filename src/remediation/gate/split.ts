@@ -4,7 +4,7 @@ import { interpret } from '../../dockerfile/interpret.ts';
 import type { ImageConfig } from '../../dockerfile/image-config.ts';
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
 import { scopeAt } from '../../dockerfile/scope.ts';
-import type { StageSplit } from '../../findings/rule.ts';
+import type { StageSplit } from '../../findings/stage-split.ts';
 import { parseReference } from '../../image/reference.ts';
 import type { Pairing } from './pairing.ts';
 import type { Refusal, Step } from './step.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ReportedPackage } from '../../findings/scan-report.ts';
 import { readPurl, SYSTEM_TYPES } from '../../image/purl.ts';
+import { newPackage } from '../vocabulary/new-vulnerability.ts';
 import { packageTypeOf } from '../vocabulary/package-type.ts';
 import { list, listOf, text } from '../vocabulary/tolerant-fields.ts';
 import { itemsOf } from '../vocabulary/own-field.ts';
@@ -75,6 +76,15 @@ export function packageOf(component: Component): {
       first('aquasecurity:trivy:LayerDigest') ??
       first('syft:location:0:layerID'),
   };
+}
+
+/** The components that are packages, with a version. */
+export function packagesOf(components: readonly Component[]): readonly ReportedPackage[] {
+  return components.flatMap((component) => {
+    const fields = packageOf(component).package;
+    const found = newPackage(fields.name.trim(), fields);
+    return found.type === null || found.name === '' || found.version === '' ? [] : [found];
+  });
 }
 
 function nameOf({ group, name }: Component, type: string | null): string {

@@ -5,6 +5,7 @@ import type { Notices } from '../vocabulary/notices.ts';
 import { readEach } from '../vocabulary/read-each.ts';
 import { trimPath } from '../vocabulary/new-vulnerability.ts';
 import { misconfigurationSchema, readMisconfiguration } from './misconfiguration-row.ts';
+import { listedPackages } from './listed-packages.ts';
 import { modifiedSchema, reasonOf } from './modified-finding.ts';
 import { isSystemResult } from './result-place.ts';
 import type { ResultPlace } from './result-place.ts';
@@ -24,7 +25,8 @@ export const resultSchema = z.object({
 });
 
 export type TrivyResult = z.infer<typeof resultSchema>;
-export type Findings = Pick<Scan, 'vulnerabilities' | 'problems' | 'secrets'>;
+export type Findings = Pick<Scan, 'vulnerabilities' | 'problems' | 'secrets'> &
+  Required<Pick<Scan, 'packages'>>;
 
 export interface ResultReading {
   /** The name of what was scanned, which results about an image's configuration have as their target. */
@@ -66,6 +68,7 @@ export function readResult(result: TrivyResult, reading: ResultReading): Finding
     vulnerabilities: [...vulnerabilities, ...silenced.vulnerabilities],
     problems: [...problems, ...silenced.problems],
     secrets,
+    packages: listedPackages(result),
   };
 }
 

@@ -118,11 +118,6 @@ testRule(rule, {
       { 'site.conf': CONF.replace('80', '{{ port }}') },
       /none that can be read/,
     ),
-    'the own site of the image stays': left(
-      {},
-      /keeps its own \/etc\/nginx\/conf\.d\/default\.conf/,
-      FROM + COPY.replace('default', 'site'),
-    ),
     'a RUN changes the configuration, too': left(
       {},
       /line 3 changes the configuration of nginx/,

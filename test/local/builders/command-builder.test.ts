@@ -4,8 +4,9 @@ import type { BuilderCommands } from '../../../src/local/builders/commands.ts';
 
 /** A builder that runs commands on this machine, and tells by 125 that it could not start one. */
 const SHELL: BuilderCommands = {
+  name: 'sh',
   program: 'sh',
-  probe: ['-c', 'true'],
+  probes: [],
   build: () => ['-c', 'true'],
   save: () => ['-c', 'false'],
   run: (_image, _container, command) => ({

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type {
-  Effect,
-  Fix,
-  InstructionChange,
-  Rule,
-  StageSplit,
-} from '../../../src/findings/rule.ts';
+import type { Effect, Fix, InstructionChange, Rule } from '../../../src/findings/rule.ts';
+import type { StageSplit } from '../../../src/findings/stage-split.ts';
 import { plainContext } from '../../../src/remediation/check-context.ts';
 import { composePatch } from '../../../src/remediation/compose.ts';
 import type { Patch } from '../../../src/remediation/patch.ts';

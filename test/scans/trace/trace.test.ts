@@ -75,6 +75,7 @@ function trace(text: string, found: readonly Found[], setting: Setting = {}) {
     vulnerabilities: found.map(merged),
     secrets: setting.secrets ?? [],
     problems: [],
+    packages: [],
   };
   const { role = 'built', base = null, files, contents } = setting;
   const matched = {

@@ -1,0 +1,183 @@
+import type { Instruction } from '../../../dockerfile/model.ts';
+import { baseName } from '../../copies.ts';
+import type { Precondition } from '../../rule.ts';
+import { isWithin } from '../../shipped-stages.ts';
+import { adviceOf } from '../advice.ts';
+import { outermost, pathIn } from '../paths.ts';
+import type { Split, SplitInput, Unsplit } from '../recipe.ts';
+import { sourceCondition } from '../source-condition.ts';
+import { lineOf } from '../stage-runs.ts';
+import type { StageCommand } from '../stage-runs.ts';
+import { artefactCondition } from './artefact-condition.ts';
+import { assetsCondition, assetsOf, isCovered } from './assets.ts';
+import type { Assets, SourceTree } from './assets.ts';
+import { explainRuns } from './explain-runs.ts';
+import type { CompiledBuild } from './find-build.ts';
+import { healthTools } from './health-tools.ts';
+import type { RuntimeImage } from './runtime-image.ts';
+import { carriedPackages, installLine } from './runtime-packages.ts';
+import type { StartedProgram } from './started-program.ts';
+
+/** A compiled program, as its recipe found it. */
+export interface CompiledProgram extends CompiledBuild {
+  readonly tools: string;
+  readonly tree: SourceTree;
+  /** Packages that the builder's image has and programs need. */
+  readonly packages: readonly string[];
+  readonly buildOnly: ReadonlySet<string>;
+  /** In a source: the program starts other programs. */
+  readonly startsPrograms: RegExp;
+  /** Besides how sure the place of the program is. */
+  readonly preconditions: readonly Precondition[];
+}
+
+/** The split that all compiled languages share, or why it is left. */
+export function compiledSplit(input: SplitInput, program: CompiledProgram): Split | Unsplit {
+  const { tools, found, image } = program;
+  const { path, isOnBuilderPath, isNamed } = found;
+  const parts = shippedParts(input, program);
+  if (typeof parts === 'string') {
+    const advice = adviceOf({
+      runtime: image.reference,
+      copies: isOnBuilderPath || !isNamed ? [] : [path],
+      onPath: isOnBuilderPath && isNamed ? [path] : [],
+    });
+    return { tools, left: `${parts}; ${advice}` };
+  }
+  const { cut, copies, repeated, packages } = parts;
+  return {
+    tools,
+    runtime: image.reference,
+    cut,
+    copies,
+    ...(isOnBuilderPath ? { onPath: [path] } : {}),
+    runs: installLine(image, packages),
+    builderRuns: [],
+    repeated,
+    buildOnly: program.buildOnly,
+    preconditions: conditionsOf(input, program, parts),
+    evidence: [libcEvidence(image)],
+    review: reviewText(copies.filter((copied) => copied !== path)),
+  };
+}
+
+/** What the runtime stage is made of. */
+interface ShippedParts {
+  readonly cut: Instruction;
+  readonly repeated: readonly Instruction[];
+  readonly assets: Assets;
+  readonly copies: readonly string[];
+  readonly packages: readonly string[];
+}
+
+/** One clause where a part cannot be told. */
+function shippedParts(input: SplitInput, program: CompiledProgram): ShippedParts | string {
+  const { found, tree, commands } = program;
+  const unreadable = program.runs.find((run) => run.commands === null);
+  if (unreadable !== undefined)
+    return `line ${lineOf(input, unreadable.instruction)} is no shell code that can be read`;
+  const { cut, strange, repeated } = explainRuns(input, commands, [tree.directory], found.path);
+  if (cut === null) return 'no instruction stands behind the build';
+  if (strange !== null) return strange;
+  const assets = withFetched(assetsOf(input, cut, tree), commands);
+  if (assets.left !== null) return assets.left;
+  const copies = outermost([...(found.isOnBuilderPath ? [] : [found.path]), ...assets.copies]);
+  const uncovered = namedFile(input, program, copies);
+  if (uncovered !== null)
+    return `the command names \`${uncovered}\`, and whether the build or the running program makes it is not in the file`;
+  const packages = runtimePackages(input, program, cut, assets.copies);
+  return typeof packages === 'string' ? packages : { cut, repeated, assets, copies, packages };
+}
+
+/** The packages of the runtime stage, each once; one clause where they cannot be told. */
+function runtimePackages(
+  input: SplitInput,
+  { found, started, image, packages }: CompiledProgram,
+  cut: Instruction,
+  assets: readonly string[],
+): readonly string[] | string {
+  const before = input.stage.instructions.filter(({ span }) => span.start < cut.span.start);
+  const carried = carriedPackages(input, before, image);
+  if (carried.left !== undefined) return carried.left;
+  const prefix = missingPrefix(started, carried.packages, assets);
+  if (prefix !== null)
+    return `\`${prefix}\` starts the program, and how it comes into the image is not clear`;
+  const health = healthTools(input, image, [found.path, ...assets]);
+  if ('left' in health) return health.left;
+  return [...new Set([...packages, ...carried.packages, ...health.packages])];
+}
+
+function conditionsOf(
+  input: SplitInput,
+  { found, tree, startsPrograms, preconditions }: CompiledProgram,
+  { assets }: ShippedParts,
+): Precondition[] {
+  const text = 'the program starts no other program of the build image';
+  return [
+    artefactCondition(found),
+    ...preconditions,
+    assetsCondition(assets, tree.directory),
+    sourceCondition(input, text, tree.isSource, startsPrograms),
+  ];
+}
+
+/** What commands fetch into the build folder is not in the repository. */
+function withFetched(assets: Assets, commands: readonly StageCommand[]): Assets {
+  return commands.some(({ name }) => FETCHING.has(name)) ? { ...assets, others: null } : assets;
+}
+
+const FETCHING = new Set(['git', 'hg', 'svn', 'curl', 'wget', 'tar', 'unzip']);
+
+/** Parts of every distribution. */
+const STARTERS = new Set(['exec', 'env', 'nice', 'nohup', 'setsid', 'stdbuf', 'time', 'timeout']);
+
+/** What hands over to the program has to be in the runtime image too. */
+function missingPrefix(
+  { through }: StartedProgram,
+  packages: readonly string[],
+  copies: readonly string[],
+): string | null {
+  const isThere = (name: string) =>
+    STARTERS.has(name) || packages.includes(name) || copies.some((path) => baseName(path) === name);
+  return through.find((name) => !isThere(name)) ?? null;
+}
+
+function reviewText(others: readonly string[]): string {
+  const besides =
+    others.length === 0 ? '' : `, with ${others.map((path) => `\`${path}\``).join(', ')} beside it`;
+  return `That the program finds all that it needs in the new last stage${besides}: only what is named there is shipped.`;
+}
+
+function libcEvidence({ distribution, isNamed, release }: RuntimeImage): Precondition {
+  const libc = distribution === 'alpine' ? 'musl' : 'glibc';
+  const which = isNamed
+    ? `the release that the builder names (${release})`
+    : `${release}, as the builder names no release, and newer ones run what older ones built`;
+  return {
+    text: `the runtime image has the builder's C library, ${libc}, of ${which}`,
+    state: 'held',
+  };
+}
+
+/** A file of the source tree in the command line that is not copied. */
+function namedFile(
+  input: SplitInput,
+  { started, tree, found: { path } }: CompiledProgram,
+  copies: readonly string[],
+): string | null {
+  const { workdir } = input.facts.result(input.stage);
+  const directory = workdir === 'unknown' ? null : (workdir ?? '/');
+  for (const word of started.words) {
+    const value = word?.slice(word.startsWith('-') ? word.indexOf('=') + 1 : 0) ?? '';
+    if (
+      !/^\.{0,2}\/|^[\w-]+\/[\w./-]*$|\.(?:ya?ml|json|toml|ini|conf|cfg|env|pem|crt|key|html?|xml|properties)$/.test(
+        value,
+      )
+    )
+      continue;
+    const named = pathIn(directory, value);
+    if (named === null || named === path || isCovered(named, copies)) continue;
+    if (isWithin(named, tree.directory)) return value;
+  }
+  return null;
+}

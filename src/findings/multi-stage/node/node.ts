@@ -1,0 +1,26 @@
+import { contextFiles } from '../context-files.ts';
+import type { Recipe } from '../recipe.ts';
+import { stageRuns } from '../stage-runs.ts';
+import { plainStart } from '../start-command.ts';
+import { isBuild, isInstall } from './node-builds.ts';
+import { nodePackage } from './node-package.ts';
+import { nodeStart } from './node-start.ts';
+import { splitNode } from './split-node.ts';
+
+export const NODE: Recipe = {
+  language: 'Node.js',
+  split: (input) => {
+    if (input.image !== 'node') return null;
+    const runs = stageRuns(input);
+    const last = runs.findLast(({ commands }) => commands?.some(isBuild) === true);
+    const install = runs.find(({ commands }) => commands?.some(isInstall) === true);
+    if (last === undefined || install === undefined) return null;
+    const context = contextFiles(input);
+    const project = context === null ? null : nodePackage(context);
+    const program = plainStart(input);
+    const start = program === null ? null : nodeStart(program, project);
+    if (start === 'development') return null;
+    const manager = install.commands?.find(isInstall)?.name ?? 'npm';
+    return splitNode(input, { runs, last, manager, project, start });
+  },
+};

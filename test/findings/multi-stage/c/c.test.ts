@@ -1,0 +1,83 @@
+import rule from '../../../../src/rules/build-tools-in-image.ts';
+import { testRule } from '../../../rules/rule-table.ts';
+
+const ALPINE =
+  'FROM alpine:3.22\nRUN apk add --no-cache build-base openssl-dev\nWORKDIR /src\nCOPY . .\n';
+const GCC = 'FROM gcc:14\nWORKDIR /src\nCOPY . .\n';
+
+testRule(rule, {
+  passes: {
+    'the compiler is removed again':
+      'FROM debian:12\nRUN apt-get update && apt-get install -y gcc && gcc -o /x x.c && apt-get purge -y gcc\nCMD ["/x"]\n',
+    'the compiler is for those who use the image':
+      'FROM alpine:3.22\nRUN apk add build-base\nCMD ["sh"]\n',
+    'another program than the built one is started':
+      'FROM debian:12\nRUN apt-get update && apt-get install -y build-essential python3\nRUN make -C /opt/x\nCMD ["python3", "app.py"]\n',
+    'the program comes from a package':
+      'FROM alpine:3.22\nRUN apk add build-base nginx\nRUN make install\nCMD ["nginx"]\n',
+    'the image is none that is known':
+      'FROM example.org/base\nRUN apt-get install -y gcc\nRUN gcc -o /x x.c\nCMD ["/x"]\n',
+  },
+  leaves: {
+    'more than the program is installed': [
+      'FROM debian:12\nRUN apt-get update && apt-get install -y make gcc libc6-dev\nWORKDIR /src\nCOPY . .\nRUN ./configure && make && make install\nCMD ["tool"]\n',
+      [1],
+      /line 5 runs `make install`, which may install more.*FROM debian:12-slim/,
+    ],
+    'g++ of the image has a newer library than Debian': [
+      `${GCC}RUN g++ -o tool main.cpp\nCMD ["./tool"]\n`,
+      [1],
+      /libstdc\+\+\.so\.6.*COPY --from=build \/src\/tool/,
+    ],
+    'a library is linked whose package is not known': [
+      `${GCC}RUN gcc -o tool main.c -lfoo\nCMD ["./tool"]\n`,
+      [1],
+      /library of `-lfoo`/,
+    ],
+    'the program is built among the files of the image': [
+      'FROM gcc:14\nCOPY . .\nRUN make\nCMD ["./tool"]\n',
+      [1],
+      /built in `\/`/,
+    ],
+  },
+  fixes: {
+    'a program in C++ is linked to OpenSSL on Alpine': {
+      before: `${ALPINE}RUN g++ -o tool main.cpp -lssl -lcrypto\nCMD ["./tool"]\n`,
+      after:
+        'FROM alpine:3.22 AS build\nRUN apk add --no-cache build-base openssl-dev\nWORKDIR /src\nCOPY . .\nRUN g++ -o tool main.cpp -lssl -lcrypto\n\nFROM alpine:3.22\nRUN apk add --no-cache libcrypto3 libgcc libssl3 libstdc++\nWORKDIR /src\nCOPY --from=build /src/tool /src/tool\nCMD ["./tool"]\n',
+      files: { 'main.cpp': 'int main() {}\n' },
+      preconditions: {
+        '`g++ -o tool main.cpp -lssl -lcrypto` makes `/src/tool`': 'held',
+        'the program reads nothing else below `/src` at run time': 'held',
+        'the program starts no other program of the build image': 'held',
+      },
+    },
+    'the compiler of an image for it needs no library besides libc': {
+      before: `${GCC}RUN make\nEXPOSE 80\nCMD ["./tool"]\n`,
+      after:
+        'FROM gcc:14 AS build\nWORKDIR /src\nCOPY . .\nRUN make\n\nFROM debian:trixie-slim\nWORKDIR /src\nCOPY --from=build /src/tool /src/tool\nEXPOSE 80\nCMD ["./tool"]\n',
+      files: { Makefile: 'tool: main.c\n', 'main.c': 'int main(void) { return system("ls"); }\n' },
+      preconditions: {
+        '`make` makes `/src/tool`': 'unknown',
+        'the program is linked to no library but the C library': 'unknown',
+        'the program is in C, not in C++': 'held',
+        'the program reads nothing else below `/src` at run time': 'held',
+        'the program starts no other program of the build image, as `main.c` may': 'unknown',
+      },
+    },
+    'the sources are fetched': {
+      before:
+        'FROM ubuntu:22.04\nRUN apt-get update && apt-get install -y build-essential git\nRUN git clone https://example.org/tool.git /src && cd /src && make\nCMD ["/src/tool"]\n',
+      after:
+        'FROM ubuntu:22.04 AS build\nRUN apt-get update && apt-get install -y build-essential git\nRUN git clone https://example.org/tool.git /src && cd /src && make\n\nFROM ubuntu:22.04\nCOPY --from=build /src/tool /src/tool\nCMD ["/src/tool"]\n',
+      files: {},
+      preconditions: {
+        '`make` makes `/src/tool`': 'unknown',
+        'the program is in C, not in C++': 'unknown',
+        'the program reads nothing else below `/src` at run time; which files the build folder has is not known':
+          'unknown',
+        'the program starts no other program of the build image': 'unknown',
+      },
+    },
+  },
+});
