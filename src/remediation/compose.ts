@@ -1,18 +1,17 @@
 import { indexLines } from '../dockerfile/line-index.ts';
 import { originOf } from '../dockerfile/origin.ts';
-import { applyEdits } from '../dockerfile/text-edit.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Fix, Rule } from '../findings/rule.ts';
 import { vulnerabilityKey } from '../findings/traced-vulnerability.ts';
 import type { TracedVulnerability } from '../findings/traced-vulnerability.ts';
-import { applyCompanions, mergeCompanions } from './companion-files.ts';
+import { mergeCompanions } from './companion-files.ts';
 import type { ChangedCompanion } from './companion-files.ts';
+import { attemptStep, withCompanions } from './attempt-step.ts';
 import { checkFile } from './check.ts';
 import type { Checked } from './check.ts';
 import type { CheckContext, SourceFile } from './check-context.ts';
 import { withoutConflicts } from './compatible-fixes.ts';
 import { fixMark, severeAdvisories } from './fix-mark.ts';
-import { passGate } from './gate.ts';
 import { contextOfRounds, settledFindings } from './settled-findings.ts';
 import { NO_REFUSALS } from './refusals.ts';
 import { sharedFixes } from './shared-fixes.ts';
@@ -176,7 +175,11 @@ function takePassing(
   candidates: readonly Candidate[],
   work: Work,
 ): Step | null {
-  const { step, refusal } = attempt(current, [...(kept?.candidates ?? []), ...candidates], work);
+  const { step, refusal } = attemptStep(
+    current,
+    [...(kept?.candidates ?? []), ...candidates],
+    work.context,
+  );
   if (step !== null) return step;
   if (candidates.length === 1) {
     refuse(work, candidates, refusal);
@@ -185,39 +188,6 @@ function takePassing(
   const middle = candidates.length >> 1;
   const first = takePassing(current, kept, candidates.slice(0, middle), work);
   return takePassing(current, first, candidates.slice(middle), work);
-}
-
-type Attempt =
-  | { readonly step: Step; readonly refusal: null }
-  | { readonly step: null; readonly refusal: Refusal };
-
-function attempt(before: Checked, candidates: readonly Candidate[], work: Work): Attempt {
-  const edits = candidates.flatMap(({ fix }) => fix.edits);
-  const result = applyEdits(before.dockerfile.text, edits);
-  if (!result.ok) {
-    const reason = `the edits of a fix cannot be applied (${result.reason})`;
-    return { step: null, refusal: { part: 'bytes', reason } };
-  }
-  const changes = candidates.flatMap(({ fix }) => fix.companions ?? []);
-  const others = applyCompanions(changes, before.facts.surroundings());
-  if (!others.ok) return { step: null, refusal: { part: 'companions', reason: others.reason } };
-  const companions = others.files;
-  const context = withCompanions(work.context, before.path, companions);
-  const after = checkFile({ path: before.path, text: result.text }, context);
-  const step = { before, after, candidates, edits, companions };
-  const refusal = passGate(step);
-  return refusal === null ? { step, refusal } : { step: null, refusal };
-}
-
-/** The context after changes to other files. */
-export function withCompanions(
-  context: CheckContext,
-  path: string,
-  companions: readonly ChangedCompanion[],
-): CheckContext {
-  if (companions.length === 0) return context;
-  const changes = new Map(companions.map(({ path: changed, after }) => [changed, after]));
-  return { ...context, surroundings: context.surroundings.with(path, changes) };
 }
 
 function accept(step: Step, work: Work): Checked {
