@@ -1,6 +1,7 @@
 import type { Rule } from '../findings/rule.ts';
 import type { CheckContext } from '../remediation/check-context.ts';
-import { composePatch, withCompanions } from '../remediation/compose.ts';
+import { withCompanions } from '../remediation/attempt-step.ts';
+import { composePatch } from '../remediation/compose.ts';
 import type { Patch } from '../remediation/patch.ts';
 import { isAcceptable } from '../remediation/prove-file.ts';
 import type { FileProof } from '../remediation/prove-file.ts';
