@@ -9,7 +9,7 @@ import { DEFAULTS } from '../src/config/defaults.ts';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
 import { discoverRules } from '../src/discover.ts';
 import { findDockerfiles } from '../src/local/find-dockerfiles.ts';
-import { decodeText } from '../src/local/text-file.ts';
+import { decodeText } from '../src/remediation/decode-text.ts';
 import { SHIPPED_IMAGES } from './shipped-images.ts';
 import { checkFile } from '../src/remediation/check.ts';
 import { plainContext } from '../src/remediation/check-context.ts';

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { discoverRules } from '../src/discover.ts';
 import { matchesAlias } from '../src/findings/aliases.ts';
 import type { Rule } from '../src/findings/rule.ts';
-import { decodeText } from '../src/local/text-file.ts';
+import { decodeText } from '../src/remediation/decode-text.ts';
 import { SHIPPED_IMAGES } from './shipped-images.ts';
 import { checkFile } from '../src/remediation/check.ts';
 import { plainContext } from '../src/remediation/check-context.ts';

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { discoverRules } from '../src/discover.ts';
 import { parseDockerfile } from '../src/dockerfile/parse.ts';
-import { decodeText } from '../src/local/text-file.ts';
+import { decodeText } from '../src/remediation/decode-text.ts';
 import { openAnswers } from './corpus/answers.ts';
 import { listFiles } from './corpus/list-files.ts';
 import { SHIPPED_IMAGES } from './shipped-images.ts';

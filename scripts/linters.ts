@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { discoverRules } from '../src/discover.ts';
-import { decodeText } from '../src/local/text-file.ts';
+import { decodeText } from '../src/remediation/decode-text.ts';
 import { plainContext } from '../src/remediation/check-context.ts';
 import { composePatch } from '../src/remediation/compose.ts';
 import { loadLinters } from './bench/peers.ts';

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { decodeText } from '../local/text-file.ts';
+import { decodeText } from '../remediation/decode-text.ts';
 import { replaceFile } from '../local/write-file.ts';
 import type { CheckContext } from '../remediation/check-context.ts';
 import { mergeCompanions } from '../remediation/companion-files.ts';

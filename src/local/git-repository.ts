@@ -4,7 +4,7 @@ import { GitError, git, gitBytes } from './git.ts';
 import { ensureBranch, withdrawBranch } from './proposal-branch.ts';
 import { remoteAddresses } from './remote-addresses.ts';
 import { resolveCommit } from './resolve-commit.ts';
-import { decodeText } from './text-file.ts';
+import { decodeText } from '../remediation/decode-text.ts';
 import type { TreeFile } from './tree-file.ts';
 
 const REGULAR_FILE = /^(100644|100755) blob ([0-9a-f]+)\t(.*)$/s;

@@ -1,21 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
+import { decodeText, LARGEST_TEXT, tooLarge } from '../remediation/decode-text.ts';
 import type { FileContent } from '../remediation/repository.ts';
-
-/** Larger files are refused: no Dockerfile or configuration comes near. */
-export const LARGEST_TEXT = 2 * 1024 * 1024;
-
-/** Bytes as text, byte order mark kept, so that encoding it again gives the same bytes. */
-export function decodeText(bytes: Uint8Array): FileContent {
-  if (bytes.byteLength > LARGEST_TEXT) return tooLarge(bytes.byteLength);
-  if (bytes.includes(0)) return { ok: false, reason: 'it is a binary file (it holds NUL bytes)' };
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return { ok: true, text };
-  } catch {
-    // The decoder's only failure, and it has no more to say than this.
-    return { ok: false, reason: 'it is not valid UTF-8; convert it, for instance with iconv' };
-  }
-}
 
 /** Reads a text file from disk. A missing or unreadable file is an answer, not an exception. */
 export function readTextFile(path: string): FileContent {
@@ -28,12 +13,6 @@ export function readTextFile(path: string): FileContent {
   } catch (error) {
     return { ok: false, reason: describeReadFailure(error) };
   }
-}
-
-function tooLarge(bytes: number): FileContent {
-  const limit = `${LARGEST_TEXT / 1024 / 1024} MiB`;
-  const size = `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
-  return { ok: false, reason: `it is larger than the limit of ${limit} (${size})` };
 }
 
 /** What a failure to read a file or folder means, one clause without a final dot. */

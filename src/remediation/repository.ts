@@ -11,12 +11,20 @@ export interface Head {
   readonly branch: string | null;
 }
 
+/** How the owner wants pull requests to look. */
+export type PullRequestWishes = PullRequestsConfig;
+
 export type FileContent =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };
 
 /** What became of a proposal; `refused` says why nothing was written. */
 export type ProposalOutcome =
-  | { readonly kind: 'created' | 'updated' | 'unchanged' }
+  | {
+      readonly kind: 'created' | 'updated' | 'unchanged';
+      /** Where people find it, and what could not be done of the owner's wishes; on a code host only. */
+      readonly address?: string;
+      readonly notices?: readonly string[];
+    }
   | { readonly kind: 'refused'; readonly reason: string };
 
 /** What became of a withdrawal; `refused` says why the proposal stays. */
@@ -39,7 +47,7 @@ export interface Repository {
   /** Makes branch, commit and pull request be as proposed; doing it twice changes nothing. */
   readonly ensureProposal: (
     proposal: Proposal,
-    wishes: PullRequestsConfig,
+    wishes: PullRequestWishes,
   ) => Promise<ProposalOutcome>;
   /** Takes an open proposal back, and says why in a word; a branch that a person worked on stays. */
   readonly withdrawProposal: (withdrawal: Withdrawal) => Promise<WithdrawalOutcome>;

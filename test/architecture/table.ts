@@ -41,7 +41,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
   discover: { imports: ['findings', 'registry', 'import-units'], builtins: [] },
   'import-units': { imports: [], builtins: ['node:fs/promises'], importedBy: ['discover.ts'] },
   cli: { imports: 'anything', builtins: 'all', importedBy: ['cli.ts'] },
-  app: { imports: 'anything', builtins: 'all', importedBy: [] },
+  app: { imports: 'anything', builtins: 'all', importedBy: ['cli'] },
   index: { imports: 'anything', builtins: [], importedBy: [] },
 };
 
@@ -56,7 +56,8 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   ignore: ['remediation'],
   'ipaddr.js': ['http'],
   'mvdan-sh': ['dockerfile'],
-  octokit: ['github'],
+  octokit: ['app', 'github'],
+  probot: ['app'],
   'p-limit': ['http'],
   'p-retry': ['http'],
   picocolors: ['cli'],
@@ -67,7 +68,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   undici: ['http'],
   'write-file-atomic': ['local', 'registry'],
   yaml: ['yaml'],
-  zod: ['config', 'local', 'registry', 'registry/quirks', 'reports', 'scans', 'upgrades'],
+  zod: ['config', 'github', 'local', 'registry', 'registry/quirks', 'reports', 'scans', 'upgrades'],
 };
 
 /** Files that may import a module while the program runs. */

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { LARGEST_TEXT, decodeText, readTextFile } from '../../src/local/text-file.ts';
+import { readTextFile } from '../../src/local/text-file.ts';
+import { LARGEST_TEXT, decodeText } from '../../src/remediation/decode-text.ts';
 import { makeFolder } from './folders.ts';
 
 const reads: Readonly<Record<string, string>> = {

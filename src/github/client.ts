@@ -1,0 +1,13 @@
+import type { Octokit } from 'octokit';
+
+/** What is used of octokit: single requests, so that each one can be counted. */
+export interface GitHubClient {
+  readonly request: Octokit['request'];
+  readonly graphql: Octokit['graphql'];
+}
+
+/** `owner` and `repo`, as the parameters of REST requests are named. */
+export interface RepositoryName {
+  readonly owner: string;
+  readonly repo: string;
+}

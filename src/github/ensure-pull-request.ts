@@ -1,0 +1,158 @@
+import { keyBlockOf, parseKeyBlock } from '../remediation/key-block.ts';
+import type { Proposal } from '../remediation/proposal.ts';
+import type { ProposalOutcome, PullRequestWishes } from '../remediation/repository.ts';
+import type { GitHubClient, RepositoryName } from './client.ts';
+import { commitMessage } from './commit-message.ts';
+import { hasStatus, messageOf } from './failure.ts';
+import { readHouseStyle, titleInStyle } from './house-style.ts';
+import type { HouseStyle } from './house-style.ts';
+import type { GitHubIdentity } from './identity.ts';
+import { ensureExtras } from './pull-request-extras.ts';
+import { isOurCommit } from './read-history.ts';
+import type { BranchCommit, BranchState, PastPull } from './read-history.ts';
+import { writeBranch } from './write-branch.ts';
+import type { Base } from './write-branch.ts';
+
+/** All that is needed to write to one repository. */
+export interface Writing {
+  readonly client: GitHubClient;
+  readonly name: RepositoryName;
+  readonly identity: GitHubIdentity;
+  readonly base: Base;
+  readonly state: BranchState;
+  readonly wishes: PullRequestWishes;
+}
+
+/**
+ * Branch, commit and pull request as proposed, each step only where it is missing: after a failure at any of them the next
+ * run goes on from there. What a person has touched stays as it is.
+ */
+export async function ensurePullRequest(
+  proposal: Proposal,
+  writing: Writing,
+): Promise<ProposalOutcome> {
+  const { state, identity } = writing;
+  const objection = whyLeaveAlone(proposal, state, identity);
+  if (objection !== null) return { kind: 'refused', reason: objection };
+  const isFresh = state.tip !== null && isUpToDate(proposal, state.tip, state.open, writing.base);
+  if (isFresh && state.open !== null) return settle(proposal, state.open, writing);
+  const style = await readHouseStyle(
+    writing.client,
+    writing.name,
+    writing.base.commit,
+    writing.wishes,
+  );
+  const title = titleInStyle(proposal.title, style);
+  if (!isFresh) {
+    const written = await write(proposal, title, style, writing);
+    if (!written.ok) return { kind: 'refused', reason: written.reason };
+  }
+  return state.open === null
+    ? open(proposal, title, writing)
+    : renew(proposal, title, state.open, writing);
+}
+
+function whyLeaveAlone(
+  { branch }: Proposal,
+  { tip, open }: BranchState,
+  identity: GitHubIdentity,
+): string | null {
+  const commits = [...(tip === null ? [] : [tip]), ...commitsOf(open)];
+  if (commits.some((commit) => !isOurCommit(commit, identity))) {
+    return `the branch ${branch} holds commits that are not ours`;
+  }
+  if (open !== null && parseKeyBlock(open.body) === null) {
+    return `somebody has taken over the text of #${open.number}`;
+  }
+  return null;
+}
+
+function commitsOf(open: PastPull | null): readonly BranchCommit[] {
+  return open?.commits.nodes.map(({ commit }) => commit) ?? [];
+}
+
+/** The same fixes, on the tip of the base, or on an older one that they can still be merged into. */
+function isUpToDate(
+  proposal: Proposal,
+  tip: BranchCommit,
+  open: PastPull | null,
+  base: Base,
+): boolean {
+  const same = parseKeyBlock(tip.message)?.key.to === keyBlockOf(proposal).key.to;
+  const isOnTip = tip.parents.nodes[0]?.oid === base.commit;
+  return same && (isOnTip || (open !== null && open.mergeable !== 'CONFLICTING'));
+}
+
+async function write(
+  proposal: Proposal,
+  title: string,
+  { isSignedOff }: HouseStyle,
+  { client, name, identity, base, state }: Writing,
+) {
+  const signature = isSignedOff ? await identity.signature() : null;
+  const message = commitMessage(proposal, title, signature);
+  const change = { branch: proposal.branch, before: state.tip?.oid ?? null, message };
+  return writeBranch(client, name, base, proposal, change);
+}
+
+async function open(
+  { branch, body }: Proposal,
+  title: string,
+  { client, name, base, wishes }: Writing,
+): Promise<ProposalOutcome> {
+  try {
+    const { data } = await client.request('POST /repos/{owner}/{repo}/pulls', {
+      ...name,
+      title,
+      body,
+      head: branch,
+      base: base.branch,
+      draft: wishes.draft,
+      maintainer_can_modify: true,
+    });
+    const had = { marks: false, reviewers: false };
+    const notices = await ensureExtras(client, name, data.number, wishes, had);
+    return { kind: 'created', address: data.html_url, notices };
+  } catch (error) {
+    // There is one already, or nothing to merge: the next look at the repository sees why.
+    if (!hasStatus(error, 422)) throw error;
+    return { kind: 'refused', reason: `GitHub opens no pull request: ${messageOf(error)}` };
+  }
+}
+
+/** New content: what we wrote about the old one goes. */
+async function renew(
+  { body }: Proposal,
+  title: string,
+  { number, url, marked, asked }: PastPull,
+  { client, name, wishes }: Writing,
+): Promise<ProposalOutcome> {
+  await client.request('PATCH /repos/{owner}/{repo}/pulls/{pull_number}', {
+    ...name,
+    pull_number: number,
+    title,
+    body,
+  });
+  const had = { marks: marked.totalCount > 0, reviewers: asked.totalCount > 0 };
+  const notices = await ensureExtras(client, name, number, wishes, had);
+  return { kind: 'updated', address: url, notices };
+}
+
+/** The branch is as it should be: the text may still be of another day; the title may be a person's. */
+async function settle(
+  { body }: Proposal,
+  { number, url, body: before, marked, asked }: PastPull,
+  { client, name, wishes }: Writing,
+): Promise<ProposalOutcome> {
+  const isSame = before.replaceAll('\r\n', '\n').trim() === body.trim();
+  if (!isSame) {
+    await client.request('PATCH /repos/{owner}/{repo}/pulls/{pull_number}', {
+      ...name,
+      pull_number: number,
+      body,
+    });
+  }
+  const had = { marks: marked.totalCount > 0, reviewers: asked.totalCount > 0 };
+  const notices = await ensureExtras(client, name, number, wishes, had);
+  return { kind: isSame ? 'unchanged' : 'updated', address: url, notices };
+}

@@ -1,0 +1,86 @@
+import { CodeHostError } from '../remediation/code-host-error.ts';
+import type { FileContent, Repository } from '../remediation/repository.ts';
+import type { GitHubClient, RepositoryName } from './client.ts';
+import { ensurePullRequest } from './ensure-pull-request.ts';
+import { asking } from './failure.ts';
+import type { GitHubIdentity } from './identity.ts';
+import { readBlobs } from './read-blobs.ts';
+import { readHistory } from './read-history.ts';
+import type { BranchState, GitHubHistory } from './read-history.ts';
+import { readTree } from './read-tree.ts';
+import { withdrawPullRequest } from './withdraw-pull-request.ts';
+
+export interface GitHubRepositoryOptions {
+  readonly client: GitHubClient;
+  readonly name: RepositoryName;
+  readonly identity: GitHubIdentity;
+  /** `github.com`, or that of an enterprise server. */
+  readonly host: string;
+  /** The tip of the default branch. */
+  readonly commit: string;
+  /** What the names of our branches begin with. */
+  readonly branchPrefix: string;
+}
+
+const NOTHING: BranchState = { tip: null, open: null };
+
+/** A repository on GitHub: reads without a clone, writes branches and pull requests through the API. */
+export function openGitHubRepository(options: GitHubRepositoryOptions): Repository {
+  const { client, name, identity, host, commit, branchPrefix } = options;
+  const title = `${name.owner}/${name.repo}`;
+  const contents = new Map<string, FileContent>();
+  let known: GitHubHistory | null = null;
+  const tree = once(() =>
+    asking(`reading the files of ${title}`, () => readTree(client, name, commit)),
+  );
+  const stateOf = (branch: string) => known?.branches.get(branch) ?? NOTHING;
+  return {
+    name: title,
+    addresses: [`${host}/${title}`],
+    head: () => Promise.resolve({ commit, branch: known?.defaultBranch ?? null }),
+    listFiles: async () => [...(await tree()).files.keys()],
+    readFiles: async (paths) => {
+      const { files } = await tree();
+      const entries = paths.flatMap((path) => files.get(path) ?? []);
+      const missing = entries.filter(({ oid }) => !contents.has(oid));
+      const read = await asking(`reading files of ${title}`, () =>
+        readBlobs(client, name, missing),
+      );
+      for (const [oid, content] of read) contents.set(oid, content);
+      const found = (path: string): FileContent =>
+        contents.get(files.get(path)?.oid ?? '') ?? { ok: false, reason: 'there is no such file' };
+      return new Map(paths.map((path) => [path, found(path)]));
+    },
+    readHistory: async (wanted) => {
+      const question = { client, name, identity, branchPrefix };
+      known = await asking(`reading the pull requests of ${title}`, () =>
+        readHistory(question, wanted),
+      );
+      return known;
+    },
+    ensureProposal: async (proposal, wishes) => {
+      const branch = writableBranch(title, known);
+      const base = { commit, branch, files: (await tree()).files };
+      const writing = { client, name, identity, base, state: stateOf(proposal.branch), wishes };
+      return asking(`proposing on ${title}`, () => ensurePullRequest(proposal, writing));
+    },
+    withdrawProposal: (withdrawal) =>
+      asking(`closing ${withdrawal.past.name} of ${title}`, () =>
+        withdrawPullRequest(client, name, withdrawal, stateOf(withdrawal.past.branch)),
+      ),
+  };
+}
+
+/** The branch that pull requests go to. */
+function writableBranch(title: string, known: GitHubHistory | null): string {
+  if (known === null) throw new Error('the history is to be read before anything is proposed');
+  if (known.defaultBranch !== null && !known.isArchived) return known.defaultBranch;
+  const why = known.isArchived ? 'is archived' : 'has no branch';
+  const message = `${title} ${why}, so that nothing can be proposed`;
+  throw new CodeHostError(message, { status: null, isRetryable: false, retryAfter: null });
+}
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let value: Promise<Value> | null = null;
+  return () => (value ??= make());
+}
