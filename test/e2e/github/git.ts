@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { makeCommitText, readCommitText } from './commit-text.ts';
 import type { CommitRecord, NewCommit } from './commit-text.ts';
 import { readLoose, writeLoose } from './loose-objects.ts';
+import { readTreeText } from './tree-text.ts';
 
 export interface GitObject {
   readonly oid: string;
@@ -36,8 +37,14 @@ export class Git {
 
   static init(folder: string, defaultBranch: string): Git {
     const git = new Git(folder);
-    execFileSync('git', ['init', '--quiet', '--bare',
-      '--template=', `--initial-branch=${defaultBranch}`, folder]);
+    execFileSync('git', [
+      'init',
+      '--quiet',
+      '--bare',
+      '--template=',
+      `--initial-branch=${defaultBranch}`,
+      folder,
+    ]);
     return git;
   }
 
@@ -106,14 +113,32 @@ export class Git {
     return writeLoose(this.folder, 'commit', makeCommitText(commit));
   }
 
-  /** `recursive` lists trees, too, as GitHub does. */
+  /** Entries of a tree or of a commit's; `recursive` lists trees, too, as GitHub does. */
   tree(oid: string, recursive: boolean): readonly TreeEntry[] {
-    const words = recursive ? ['-r', '-t'] : [];
-    const text = this.run(['ls-tree', '-z', '--long', '--full-tree', ...words, oid]);
-    return text
-      .split('\0')
-      .filter((line) => line !== '')
-      .map(readTreeLine);
+    const tree = this.commit(oid)?.tree ?? oid;
+    return [...this.#walk(tree, '', recursive)];
+  }
+
+  *#walk(oid: string, prefix: string, recursive: boolean): Generator<TreeEntry> {
+    for (const entry of readTreeText(this.object(oid)?.content ?? Buffer.alloc(0))) {
+      const path = `${prefix}${entry.path}`;
+      const blob = entry.type === 'blob' ? this.object(entry.oid) : null;
+      yield { ...entry, path, size: blob?.content.length ?? null };
+      if (recursive && entry.type === 'tree') yield* this.#walk(entry.oid, `${path}/`, true);
+    }
+  }
+
+  /** The object of an expression such as `main:web/Dockerfile`, or null. */
+  find(expression: string): string | null {
+    const [revision = '', path] = expression.split(/:(.*)/s, 2);
+    const start = this.resolve(`refs/heads/${revision}`) ?? this.resolve(revision);
+    if (path === undefined || start === null) return start;
+    let oid: string | null = this.commit(start)?.tree ?? start;
+    for (const name of path.split('/').filter((part) => part !== '')) {
+      const content: Buffer = (oid === null ? null : this.object(oid))?.content ?? Buffer.alloc(0);
+      oid = [...readTreeText(content)].find((entry) => entry.path === name)?.oid ?? null;
+    }
+    return oid;
   }
 
   /** A tree made of another one by paths; a null object id takes the path away. */
@@ -185,14 +210,6 @@ function environment(): NodeJS.ProcessEnv {
 
 function indexLine({ path, mode, oid }: TreeChange): string {
   return oid === null ? `0 ${'0'.repeat(40)}\t${path}\0` : `${mode} ${oid}\t${path}\0`;
-}
-
-function readTreeLine(line: string): TreeEntry {
-  const tab = line.indexOf('\t');
-  const [mode = '', type = '', oid = '', size = '-'] = line.slice(0, tab).split(/ +/);
-  const known = type === 'tree' || type === 'commit' ? type : 'blob';
-  const bytes = known === 'blob' ? Number(size) : null;
-  return { path: line.slice(tab + 1), mode, type: known, oid, size: bytes };
 }
 
 const OID = /^[0-9a-f]{40}$/;

@@ -1,4 +1,6 @@
+import { graphqlRoutes } from '../graphql/endpoint.ts';
 import type { RateLimits } from '../rate-limits.ts';
+import type { RequestLog } from '../request-log.ts';
 import type { AnyRoute } from '../route.ts';
 import type { Tokens } from '../tokens.ts';
 import { appRoutes } from './app.ts';
@@ -15,9 +17,14 @@ import { pullWriteRoutes } from './pull-writes.ts';
 import { repositoryRoutes } from './repositories.ts';
 
 /** Everything that the host knows. */
-export function allRoutes(tokens: Tokens, limits: RateLimits): readonly AnyRoute[] {
+export function allRoutes(
+  tokens: Tokens,
+  limits: RateLimits,
+  log: RequestLog,
+): readonly AnyRoute[] {
   return [
     ...metaRoutes(limits),
+    ...graphqlRoutes(limits, log),
     ...appRoutes(tokens),
     ...repositoryRoutes,
     ...refRoutes,
