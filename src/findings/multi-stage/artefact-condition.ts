@@ -1,3 +1,4 @@
+import { shown } from '../../dockerfile/shown-text.ts';
 import type { Precondition } from '../rule.ts';
 import type { FoundProgram } from './find-program.ts';
 
@@ -5,9 +6,8 @@ import type { FoundProgram } from './find-program.ts';
 export function artefactCondition({ path, output }: FoundProgram): Precondition {
   const { build, isCertain } = output;
   const command = build.command.words.map(({ text }) => text).join(' ');
-  const short = command.length > 60 ? `${command.slice(0, 57)}…` : command;
   return {
-    text: `\`${short.replaceAll('`', "'")}\` makes \`${path}\``,
+    text: `${shown(command)} makes \`${path}\``,
     state: isCertain ? 'held' : 'unknown',
   };
 }

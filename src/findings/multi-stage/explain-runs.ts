@@ -1,5 +1,6 @@
 import { indexLines } from '../../dockerfile/line-index.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
+import { shown } from '../../dockerfile/shown-text.ts';
 import { baseName } from '../copies.ts';
 import { preparesFolder } from './build-runs.ts';
 import { BUILD_DIRECTORIES, foreignPath } from './foreign-path.ts';
@@ -144,6 +145,5 @@ function placeOf(input: SplitInput, command: StageCommand | undefined): string {
   if (command === undefined) return 'a command cannot be read';
   const { line } = indexLines(input.dockerfile.text).position(command.command.span.start);
   const text = command.command.words.map(({ text: word }) => word).join(' ');
-  const short = text.length > 60 ? `${text.slice(0, 57)}…` : text;
-  return `line ${line} runs \`${short.replaceAll('`', "'")}\``;
+  return `line ${line} runs ${shown(text)}`;
 }
