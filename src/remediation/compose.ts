@@ -12,6 +12,7 @@ import type { Checked } from './check.ts';
 import type { CheckContext, SourceFile } from './check-context.ts';
 import { withoutConflicts } from './compatible-fixes.ts';
 import { passGate } from './gate.ts';
+import { openConditions, openReason, withheldReason } from './left-reason.ts';
 import { contextOfRounds, settledFindings } from './settled-findings.ts';
 import { sharedFixes } from './shared-fixes.ts';
 import type { Candidate, Refusal, Step } from './gate/step.ts';
@@ -238,18 +239,11 @@ function leftFix(finding: Finding, work: Work): LeftFix {
     said ??
     (open.length > 0
       ? openReason(finding, open)
-      : `its fix is of the kind \`${finding.safety ?? 'review'}\``);
+      : withheldReason(
+          finding,
+          !work.policy.moveImages && ruleOf(finding, work)?.movesImages === true,
+        ));
   const line = work.lineOf(finding.span.start);
   const { rule, traced, preconditions } = finding;
   return { rule, reason, preconditions, line, withheld, isRefused: refusal !== null, traced };
-}
-
-/** Texts of the preconditions that are not known to hold. */
-function openConditions({ preconditions }: Finding): string[] {
-  return preconditions.filter(({ state }) => state !== 'held').map(({ text }) => text);
-}
-
-function openReason({ fix }: Finding, open: readonly string[]): string {
-  const conditions = open.join('; ');
-  return `it is not known whether this holds: ${conditions}; where it does: ${fix?.title ?? ''}`;
 }
