@@ -12,6 +12,7 @@ import type { Checked } from './check.ts';
 import type { CheckContext, SourceFile } from './check-context.ts';
 import { withoutConflicts } from './compatible-fixes.ts';
 import { passGate } from './gate.ts';
+import { openConditions, openReason, withheldReason } from './left-reason.ts';
 import { contextOfRounds, settledFindings } from './settled-findings.ts';
 import { sharedFixes } from './shared-fixes.ts';
 import type { Candidate, Refusal, Step } from './gate/step.ts';
@@ -239,7 +240,10 @@ function leftFix(finding: Finding, work: Work): LeftFix {
     said ??
     (open.length > 0
       ? openReason(finding, open)
-      : `its fix is of the kind \`${finding.safety ?? 'review'}\``);
+      : withheldReason(
+          finding,
+          !work.policy.moveImages && ruleOf(finding, work)?.movesImages === true,
+        ));
   const line = work.lineOf(finding.span.start);
   const { rule, traced, preconditions } = finding;
   return { rule, reason, preconditions, line, withheld, isRefused: refusal !== null, traced };

@@ -8,7 +8,7 @@ import type { ImagePlan } from './image-plan.ts';
 import type { FixPolicy, Patch } from './patch.ts';
 import { placeKey } from './place-key.ts';
 import { checkContext, fixableSafeties } from './policy.ts';
-import type { LeftFinding, Proposal } from './proposal.ts';
+import type { LeftFinding, Proposal, ProposedFix } from './proposal.ts';
 import { propose, WHOLE } from './propose.ts';
 import type { ScanKnowledge } from './scan-knowledge.ts';
 import type { SurroundingsBook } from './surroundings-book.ts';
@@ -41,8 +41,8 @@ export function ruleProposals(planning: Planning): RuleProposals {
   const context = checkContext(config, { ...planning, images: planning.images.knowledge });
   const proposing = { rules: planning.rules, branchPrefix: config.pullRequests.branchPrefix };
   const safe = patchAll(sources, context, { safeties: ['safe'], only: null, moveImages: false });
-  const hardening = propose('hardening', WHOLE, safe, proposing);
   const reviews: Proposal[] = [];
+  const idle: Proposal[] = [];
   const reviewed: Patch[] = [];
   if (fixableSafeties(config).includes('review')) {
     const rulesFound = findRules(sources, context);
@@ -58,14 +58,73 @@ export function ruleProposals(planning: Planning): RuleProposals {
       const patches = patchAll(concerned, context, policy);
       reviewed.push(...patches);
       const proposal = propose('review', rule, patches, proposing);
-      if (proposal !== null) reviews.push(proposal);
+      if (proposal !== null) (isWorthwhile(proposal, planning) ? reviews : idle).push(proposal);
     }
   }
-  return {
-    hardening: hardening === null ? [] : [hardening],
-    reviews,
-    left: leftIn(safe, reviewed, planning),
+  const explained = withReasons(safe, reviews, planning);
+  const hardening = propose('hardening', WHOLE, explained, proposing);
+  const waits = idle.flatMap(({ fixes }) => fixes.flatMap(waiting));
+  const left = leftIn(safe, [...placed(reviewed), ...waits], planning);
+  if (hardening === null || isWorthwhile(hardening, planning)) {
+    return { hardening: hardening === null ? [] : [hardening], reviews, left };
+  }
+  return { hardening: [], reviews, left: [...left, ...hardening.fixes.flatMap(waiting)] };
+}
+
+/** False where all that changes is how files are written: nobody should have to look at that alone. */
+function isWorthwhile({ fixes }: Proposal, { rules }: Planning): boolean {
+  const styles = new Set(rules.filter(({ onlyStyle }) => onlyStyle).map(({ id }) => id));
+  return fixes.some(({ rule }) => !styles.has(rule));
+}
+
+/** What a fix of style alone would have cured. */
+function waiting({ path, rule, cures, fix }: ProposedFix): LeftFinding[] {
+  const { preconditions = [] } = fix;
+  const reason = `its fix changes only how the file is written, and goes in with the next one that changes more; \`seaworthy fix --safety safe,review --rule ${rule}\` makes it at once`;
+  return cures.map((cure) => {
+    const { line, traced } = cure;
+    return {
+      path,
+      rule: cure.rule,
+      line,
+      traced,
+      reason,
+      preconditions,
+      withheld: null,
+      isRefused: false,
+    };
+  });
+}
+
+/** In the text of the safe fixes, those that they withhold are where they are proposed. */
+function withReasons(
+  patches: readonly Patch[],
+  reviews: readonly Proposal[],
+  { rules }: Planning,
+): Patch[] {
+  const moving = movingRules(rules);
+  const proposed = new Set(
+    reviews.flatMap(({ fixes }) =>
+      fixes.flatMap(({ path, cures }) => cures.map((cure) => placeKey({ ...cure, path }))),
+    ),
+  );
+  const reasonFor = (item: LeftFinding): string => {
+    if (moving.has(item.rule))
+      return 'its fix takes another image, and images move in pull requests of their own';
+    return proposed.has(placeKey(item))
+      ? 'its fix needs the eye of a person, and is proposed on its own'
+      : item.reason;
   };
+  return patches.map((patch) => ({
+    ...patch,
+    left: patch.left.map((item) =>
+      item.withheld === null ? item : { ...item, reason: reasonFor({ ...item, path: patch.path }) },
+    ),
+  }));
+}
+
+function movingRules(rules: readonly Rule[]): ReadonlySet<string> {
+  return new Set(rules.filter(({ movesImages }) => movesImages).map(({ id }) => id));
 }
 
 /** Patches every file by the same policy. */
@@ -110,11 +169,11 @@ function reviewRules(patches: readonly Patch[], context: CheckContext): string[]
 /** What a review fix is left for stands in its own patches: the safe ones only know that it is no safe one. */
 function leftIn(
   safe: readonly Patch[],
-  reviewed: readonly Patch[],
+  reviewed: readonly LeftFinding[],
   { config, rules }: Planning,
 ): LeftFinding[] {
-  const moving = new Set(rules.filter(({ movesImages }) => movesImages).map(({ id }) => id));
-  const reasons = new Map(placed(reviewed).map((item) => [placeKey(item), item.reason]));
+  const moving = movingRules(rules);
+  const reasons = new Map(reviewed.map((item) => [placeKey(item), item.reason]));
   const withheld = fixableSafeties(config).includes('review')
     ? 'its fix builds on others, and is proposed once these are in'
     : 'its fix needs a review, and the configuration asks for safe fixes only';

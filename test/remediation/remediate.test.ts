@@ -55,6 +55,56 @@ function summary(report: RemediationReport): string[] {
 
 const BOTH = 'FROM a\nRUN apt update\nUSER root\nEXPOSE 80\n';
 
+const STYLE = sampleRule('workdir ', replacing('workdir ', 'WORKDIR ', {}), {
+  id: 'style-rule',
+  onlyStyle: true,
+});
+
+describe('fixes of style', () => {
+  it('make no proposal by themselves, and say when they go in', async () => {
+    const { report, proposed } = await run({ Dockerfile: 'FROM a\nworkdir /a\n' }, [SAFE, STYLE]);
+    expect(proposed).toEqual([]);
+    expect(report.left.map(({ rule, line, reason }) => [rule, line, reason])).toEqual([
+      ['style-rule', 2, expect.stringMatching(/^its fix changes only how the file is written/)],
+    ]);
+  });
+
+  it('ride along with another fix', async () => {
+    const files = { Dockerfile: 'FROM a\nworkdir /a\nRUN apt update\n' };
+    const { report, proposed } = await run(files, [SAFE, STYLE]);
+    expect(proposed.map(({ files: [file] }) => file?.after)).toEqual([
+      'FROM a\nWORKDIR /a\nRUN apt-get update\n',
+    ]);
+    expect(report.left).toEqual([]);
+  });
+
+  it('make none where each of them needs a review, either', async () => {
+    const rule: Rule = { ...STYLE, safety: 'review' };
+    const { report, proposed } = await run({ Dockerfile: 'FROM a\nworkdir /a\n' }, [rule]);
+    expect(proposed).toEqual([]);
+    expect(report.left.map(({ reason }) => reason)).toEqual([
+      expect.stringMatching(/^its fix changes only how the file is written/),
+    ]);
+  });
+});
+
+describe('the text about safe fixes', () => {
+  it('says where a fix is that needs a person', async () => {
+    const { report } = await run({ Dockerfile: BOTH });
+    expect(report.results[0]?.proposal.body).toContain(
+      'its fix needs the eye of a person, and is proposed on its own',
+    );
+  });
+
+  it('says how to get it where the posture is gentle', async () => {
+    const files = { Dockerfile: BOTH, '.github/seaworthy.yml': 'posture: gentle\n' };
+    const { report } = await run(files);
+    expect(report.results[0]?.proposal.body).toContain(
+      '`seaworthy fix --safety safe,review --rule review-rule` makes it',
+    );
+  });
+});
+
 describe('remediate', () => {
   it('makes one proposal of all safe fixes and one per rule to review', async () => {
     const { report, proposed } = await run({ 'a/Dockerfile': BOTH, 'b/Dockerfile': BOTH });

@@ -1,3 +1,4 @@
+import { shown } from '../../dockerfile/shown-text.ts';
 import { baseImageName } from '../base-image.ts';
 import { held, refused, unknown } from './check.ts';
 import type { Check } from './check.ts';
@@ -44,7 +45,7 @@ function* ownProgram({ dockerfile, stage, instructions, commands }: Subject): Ge
     yield held(text);
     return;
   }
-  const started = commands[0] === undefined ? '' : ` (\`${commands[0].text.slice(0, 60)}\`)`;
+  const started = commands[0] === undefined ? '' : ` (${shown(commands[0].text)})`;
   yield refused(
     text,
     `the file starts no program of its own, only what \`${base ?? stage.base.text}\` starts${started}: say who works in it with \`docker run --user\`, or add USER where a program is built on it`,

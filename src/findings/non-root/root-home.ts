@@ -1,4 +1,5 @@
 import type { Instruction } from '../../dockerfile/model.ts';
+import { shown } from '../../dockerfile/shown-text.ts';
 import { copiesOf } from '../copies.ts';
 import { held, refused } from './check.ts';
 import type { Check } from './check.ts';
@@ -76,8 +77,7 @@ export function* rootHomeChecks(subject: Subject): Generator<Check> {
     yield refuse(`the working directory is ${workdir}`);
   }
   const started = commands.find((command) => HOME.test(command.text));
-  if (started !== undefined)
-    yield refuse(`\`${started.text.slice(0, 60)}\` names a path below /root`);
+  if (started !== undefined) yield refuse(`${shown(started.text)} names a path below /root`);
   for (const name of setNames(subject)) {
     if (HOME.test(env.get(name) ?? '')) yield refuse(`\`${name}\` names a path below /root`);
   }

@@ -1,3 +1,4 @@
+import { shown } from '../../dockerfile/shown-text.ts';
 import { held, refused, unknown } from './check.ts';
 import type { Check } from './check.ts';
 import { packageScript } from './package-script.ts';
@@ -124,7 +125,7 @@ function* writerChecks(
   const found = WRITERS.find(([pattern]) => pattern.test(own));
   if (found === undefined) return;
   const [, what, cure] = found;
-  yield refused(condition, `\`${own.slice(0, 60)}\`${source} ${what}: ${cure}`);
+  yield refused(condition, `${shown(own)}${source} ${what}: ${cure}`);
 }
 
 /** What a script could do, an inline command can do, too: `rm x && server`. */
@@ -134,10 +135,10 @@ function* inlineChecks({ name, words }: StartedCommand): Generator<Check> {
   if (root !== undefined) {
     yield refused(
       'the command does nothing that only root may do',
-      `\`${line.slice(0, 60)}\` in the command ${root[1]}, which only root may: do that in a RUN, then add USER`,
+      `${shown(line)} in the command ${root[1]}, which only root may: do that in a RUN, then add USER`,
     );
   }
   if (WRITES.test(line) && !/>\s*\/dev\//.test(line)) {
-    yield unknown(`the user may write what \`${line.slice(0, 60)}\` in the command writes`);
+    yield unknown(`the user may write what ${shown(line)} in the command writes`);
   }
 }
