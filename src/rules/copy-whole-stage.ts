@@ -70,7 +70,9 @@ function placesOf({ instructions }: Stage): string[] {
 /** What the container starts, where this stage says it by an absolute path. */
 function startHint(facts: Facts, stage: Stage): string {
   const { entrypoint, cmd } = facts.result(stage);
-  const [program] = [entrypoint, cmd].flatMap((list) => (Array.isArray(list) ? list : []));
+  const [program] = [entrypoint, cmd].flatMap((list) => {
+    return list === null || list === 'unknown' ? [] : list;
+  });
   return program?.startsWith('/') === true && !/sh$/.test(program)
     ? `, \`${program}\` and what it reads`
     : '';
