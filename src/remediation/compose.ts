@@ -17,7 +17,6 @@ import { contextOfRounds, settledFindings } from './settled-findings.ts';
 import { sharedFixes } from './shared-fixes.ts';
 import type { Candidate, Refusal, Step } from './gate/step.ts';
 import type { AppliedFix, FixPolicy, LeftFix, Patch, TracedFinding } from './patch.ts';
-import { openConditions, openReason } from './open-conditions.ts';
 import { isTraced } from './scanned-rows.ts';
 
 /** A patch that has not settled after so many rounds never will. */
