@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openBases } from '../../scripts/build-proof/bases.ts';
 import { runProgram } from '../../src/local/builders/run-program.ts';
 import { makeFolder } from '../local/folders.ts';
@@ -159,6 +162,38 @@ describe('verify', () => {
     expect(await containers()).toEqual([]);
     expect(await images()).toEqual([]);
   });
+
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)(
+    'that gets %s before any RUN leaves no container and no folder',
+    async (signal, code) => {
+      // A file that never arrives.
+      const server = createServer().listen(0, '127.0.0.1');
+      const asked = once(server, 'request');
+      await once(server, 'listening');
+      onTestFinished(() => {
+        server.closeAllConnections();
+        server.close();
+      });
+      const { port } = server.address() as AddressInfo;
+      const add = `ADD http://127.0.0.1:${port}/file /\n`;
+      const folder = folderWith(`FROM alpine:3.20\nMAINTAINER me\n${add}`);
+      const temporary = makeFolder();
+      const interrupt = async (child: ChildProcess) => {
+        await asked;
+        child.kill(signal);
+      };
+      const outcome = await seaworthyMeddled(folder, ['verify', ...RULES], interrupt, {
+        environment: { ...environment, TMPDIR: temporary },
+      });
+      expect(outcome.code).toBe(code);
+      expect(await containers()).toEqual([]);
+      expect(await images()).toEqual([]);
+      expect(readdirSync(temporary)).toEqual([]);
+    },
+  );
 
   test('says when no builder is there', () => {
     const folder = folderWith(PROVEN);
