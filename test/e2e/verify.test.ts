@@ -116,6 +116,9 @@ describe('verify', () => {
     expect(stdout).toContain('built before and after, 2 undeclared differences\n');
     expect(stdout).toContain('  undeclared file /opt/blob: absent → file, mode 0644, owner 0:0\n');
     expect(stdout).toContain('  undeclared file /opt/inner: file, mode 0644, owner 0:0 → absent\n');
+    expect(stdout).toContain(
+      '  breaks it  prefer-copy in line 3: it also changes /opt/blob, /opt/inner in the built image\n  without it, built before and after, differs only as declared (1)\n',
+    );
   });
 
   test('finds a build that breaks, as JSON', () => {
@@ -124,7 +127,9 @@ describe('verify', () => {
     const error: unknown = expect.stringContaining('RUN cat /opt/inner');
     const proof = { before: { built: true, error: null }, after: { built: false, error } };
     const place = { path: 'Dockerfile', context: '.', target: null };
-    const rest = { differences: [], runs: [], verdict: 'broken' };
+    const reason: unknown = expect.stringContaining('the image does not build with it: ');
+    const culprits = [{ rule: 'prefer-copy', line: 3, reason }];
+    const rest = { differences: [], runs: [], verdict: 'broken', culprits };
     expect(json(outcome)).toEqual({ version: 1, files: [{ ...place, ...proof, ...rest }] });
   });
 
@@ -238,6 +243,25 @@ describe('run --verify', () => {
       '- `Dockerfile` (context `.`): both build, configuration and files differ only where a fix says so: `label org.opencontainers.image.authors`; the program ends with code 0, as before (held)',
     );
     expect(stdout).not.toContain('were not built here');
+  });
+
+  test('proposes a change without the file that it breaks, and says so', () => {
+    const folder = makeFolder({
+      'one/Dockerfile': 'FROM alpine:3.20\nADD plain /opt/\n',
+      'one/plain': 'text\n',
+      'two/Dockerfile': `FROM alpine:3.20\nADD ${ARCHIVE} /opt/\n`,
+      'two/inner': 'inside\n',
+      '.github/seaworthy.yml': 'posture: strict\n',
+    });
+    execFileSync('tar', ['-cf', ARCHIVE, 'inner'], { cwd: join(folder, 'two') });
+    const outcome = run(folder, 'run', '.', '--offline', '--verify', '--format', 'json');
+    const reason =
+      'a real build of two/Dockerfile speaks against it: it also changes /opt/blob, /opt/inner in the built image';
+    const left: unknown = expect.arrayContaining([
+      expect.objectContaining({ path: 'two/Dockerfile', rule: 'prefer-copy', reason }),
+    ]);
+    const files = [{ path: 'one/Dockerfile', after: 'FROM alpine:3.20\nCOPY plain /opt/\n' }];
+    expect(json(outcome)).toMatchObject({ proposals: [{ files }], left });
   });
 
   test('says that nothing was built without it', () => {
