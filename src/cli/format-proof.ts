@@ -83,6 +83,8 @@ export function summarize({ verdict, before, after, differences }: FileProof): s
         : `built before and after, ${stray} undeclared ${stray === 1 ? 'difference' : 'differences'}`;
     case 'broken':
       return `does not build any more: ${errorOf(after.error)}`;
+    case 'repaired':
+      return `built after, which the original does not: ${errorOf(before.error)}`;
     case 'not built':
       return `not built: the original does not build either: ${errorOf(before.error)}`;
   }

@@ -139,6 +139,15 @@ describe('verify', () => {
     expect(stdout).toMatch(/: not built: the original does not build either: Error: .*status 3\n$/);
   });
 
+  test('says when only the result builds', () => {
+    const stages = 'FROM alpine:3.20 AS build\nRUN touch /file\nFROM scratch\n';
+    const folder = makeFolder({ Dockerfile: `${stages}COPY --from=builld /file /file\n` });
+    const rule = ['--safety', 'safe,review', '--rule', 'copy-from-unknown'];
+    const { code, stdout } = run(folder, 'verify', ...rule);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/: built after, which the original does not: Error: .*builld/);
+  });
+
   test('asks no builder where nothing would change', () => {
     const folder = makeFolder({ Dockerfile: 'FROM alpine:3.20\n' });
     const outcome = seaworthy(folder, ['verify'], { environment: { PATH: folder } });
