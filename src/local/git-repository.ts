@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printKeyBlock, parseKeyBlock } from '../remediation/key-block.ts';
 import type { Proposal } from '../remediation/proposal.ts';
@@ -7,6 +5,7 @@ import type { ProposalOutcome, Repository } from '../remediation/repository.ts';
 import { GitError, git, gitBytes } from './git.ts';
 import { IDENTITY } from './identity.ts';
 import { remoteAddresses } from './remote-addresses.ts';
+import { openTemporaryFolder } from './temporary-folder.ts';
 import { decodeText } from './text-file.ts';
 
 const REGULAR_FILE = /^(100644|100755) blob ([0-9a-f]+)\t(.*)$/s;
@@ -144,8 +143,8 @@ async function writeTree(
   files: ReadonlyMap<string, TreeFile>,
   proposal: Proposal,
 ): Promise<string> {
-  const scratch = mkdtempSync(join(tmpdir(), 'seaworthy-index-'));
-  const environment = { GIT_INDEX_FILE: join(scratch, 'index') };
+  const scratch = openTemporaryFolder('seaworthy-index-');
+  const environment = { GIT_INDEX_FILE: join(scratch.path, 'index') };
   try {
     await git({ folder, environment }, 'read-tree', base);
     for (const { path, before, after } of proposal.files) {
@@ -157,7 +156,7 @@ async function writeTree(
     }
     return await git({ folder, environment }, 'write-tree');
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    scratch.remove();
   }
 }
 

@@ -11,6 +11,7 @@ import { checkFile } from './check.ts';
 import type { DownloadSource } from './download-plan.ts';
 import type { GivenReport } from './given-report.ts';
 import { imageProposals } from './image-proposals.ts';
+import { narrowingFor } from './narrow-proposal.ts';
 import type { Patch } from './patch.ts';
 import { proveProposal } from './prove-proposal.ts';
 import type { ChangeProver } from './prove-proposal.ts';
@@ -77,12 +78,14 @@ export async function remediate(
   const planning = { ...known, sources, config, rules: options.rules, today: options.today };
   const { proposals, left } = planProposals(planning);
   const now = proposals.slice(0, config.pullRequests.limit);
+  const { surroundings } = known;
+  const proving = { prover: options.prover, surroundings, narrow: narrowingFor(planning) };
   const results = [];
   const refused: LeftFinding[] = [];
   for (const planned of now) {
-    const { proposal, objections } = await proveProposal(planned, options.prover, known);
+    const { proposal, objections } = await proveProposal(planned, proving);
     refused.push(...objections);
-    if (objections.length > 0) continue;
+    if (proposal === null) continue;
     const outcome = options.dryRun ? null : await repository.ensureProposal(proposal);
     results.push({ proposal, outcome });
   }

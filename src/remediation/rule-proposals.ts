@@ -35,27 +35,29 @@ export interface RuleProposals {
   readonly left: readonly LeftFinding[];
 }
 
+/** Of the proposal that all safe fixes are. */
+export const SAFE_POLICY: FixPolicy = { safeties: ['safe'], only: null, moveImages: false };
+
+/** Of the proposal that the review fixes of one rule are. */
+export function reviewPolicy({ posture }: Config, rule: string): FixPolicy {
+  const takeUnknown = posture === 'strict';
+  return { safeties: ['review'], only: [rule], moveImages: false, takeUnknown };
+}
+
 /** Proposals for what the rules find, but for other images: those move in groups of their own. */
 export function ruleProposals(planning: Planning): RuleProposals {
   const { sources, config } = planning;
   const context = checkContext(config, { ...planning, images: planning.images.knowledge });
   const proposing = { rules: planning.rules, branchPrefix: config.pullRequests.branchPrefix };
-  const safe = patchAll(sources, context, { safeties: ['safe'], only: null, moveImages: false });
+  const safe = patchAll(sources, context, SAFE_POLICY);
   const reviews: Proposal[] = [];
   const idle: Proposal[] = [];
   const reviewed: Patch[] = [];
   if (fixableSafeties(config).includes('review')) {
     const rulesFound = findRules(sources, context);
-    const takeUnknown = config.posture === 'strict';
     for (const rule of reviewRules(safe, context)) {
       const concerned = sources.filter((source) => rulesFound.get(source)?.has(rule) === true);
-      const policy = {
-        safeties: ['review'],
-        only: [rule],
-        moveImages: false,
-        takeUnknown,
-      } as const;
-      const patches = patchAll(concerned, context, policy);
+      const patches = patchAll(concerned, context, reviewPolicy(config, rule));
       reviewed.push(...patches);
       const proposal = propose('review', rule, patches, proposing);
       if (proposal !== null) (isWorthwhile(proposal, planning) ? reviews : idle).push(proposal);
@@ -133,9 +135,18 @@ export function patchAll(
   context: CheckContext,
   policy: FixPolicy,
 ): Patch[] {
+  return patchEach(sources, context, () => policy);
+}
+
+/** Patches every file by a policy of its own, one after another: later ones see what other files became. */
+export function patchEach(
+  sources: readonly SourceFile[],
+  context: CheckContext,
+  policyOf: (source: SourceFile) => FixPolicy,
+): Patch[] {
   let current = context;
   return sources.map((source) => {
-    const patch = composePatch(source, current, policy);
+    const patch = composePatch(source, current, policyOf(source));
     current = withCompanions(current, source.path, patch.companions);
     return patch;
   });

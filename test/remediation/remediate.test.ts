@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../src/findings/rule.ts';
 import { OFFLINE_DOWNLOADS } from '../../src/remediation/download-plan.ts';
+import type { ChangeProver } from '../../src/remediation/prove-proposal.ts';
 import { remediate } from '../../src/remediation/remediate.ts';
 import type { RemediationReport } from '../../src/remediation/remediate.ts';
 import { createMemoryRegistry } from '../upgrades/memory-registry.ts';
@@ -31,6 +32,7 @@ async function run(
   files: Readonly<Record<string, string | null>>,
   rules: readonly Rule[] = [SAFE, REVIEW, TASTE],
   dryRun = false,
+  prover: ChangeProver | null = null,
 ) {
   const { repository, proposed } = memoryRepository(files);
   const { registry } = createMemoryRegistry();
@@ -40,7 +42,7 @@ async function run(
     downloads: OFFLINE_DOWNLOADS,
     reports: [],
     scanner: null,
-    prover: null,
+    prover,
     today: '2026-11-24',
     dryRun,
   });
@@ -246,5 +248,48 @@ describe('remediate', () => {
       (await run({ Dockerfile: text }, [SAFE])).proposed[0]?.key.to;
     expect(await key(BOTH)).toBe(await key(`${BOTH}# a comment\n`));
     expect(await key(BOTH)).not.toBe(await key(`${BOTH}RUN apt clean\n`));
+  });
+});
+
+describe('a proposal that is built', () => {
+  const OTHER = sampleRule(
+    'LABEL a=1',
+    replacing('LABEL a=1', 'LABEL a=2', { effects: ['labels'] }),
+    {
+      id: 'other-rule',
+    },
+  );
+  const text = 'FROM a\nRUN apt update\nLABEL a=1\n';
+  const files = { 'a/Dockerfile': text, 'b/Dockerfile': text };
+  const side = { built: true, error: null };
+  const proof = { before: side, context: '.', target: null, differences: [], runs: [] };
+
+  /** Builds, but for texts that hold a word. */
+  const failingWith =
+    (word: string, path: string): ChangeProver =>
+    (change) => {
+      const fails = change.path === path && change.after.includes(word);
+      const after = fails ? { built: false, error: 'no such command' } : side;
+      const verdict = fails ? 'broken' : 'proven';
+      return Promise.resolve([{ ...proof, path: change.path, after, verdict }]);
+    };
+
+  it('does without the fix that breaks one file, and keeps all others', async () => {
+    const prover = failingWith('apt-get', 'b/Dockerfile');
+    const { report, proposed } = await run(files, [SAFE, OTHER], false, prover);
+    expect(proposed.map(({ files: some }) => some.map(({ after }) => after))).toEqual([
+      ['FROM a\nRUN apt-get update\nLABEL a=2\n', 'FROM a\nRUN apt update\nLABEL a=2\n'],
+    ]);
+    const reason =
+      'a real build of b/Dockerfile speaks against it: the image does not build with it: no such command';
+    expect(report.left).toMatchObject([{ path: 'b/Dockerfile', rule: 'safe-rule', reason }]);
+    expect(report.results[0]?.proposal.body).toContain(reason);
+  });
+
+  it('is not made where nothing of it holds', async () => {
+    const prover = failingWith('apt-get', 'a/Dockerfile');
+    const { report, proposed } = await run({ 'a/Dockerfile': text }, [SAFE], false, prover);
+    expect(proposed).toEqual([]);
+    expect(report.left).toMatchObject([{ path: 'a/Dockerfile', rule: 'safe-rule' }]);
   });
 });
