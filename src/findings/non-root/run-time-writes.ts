@@ -49,7 +49,7 @@ const WRITERS: readonly (readonly [pattern: RegExp, what: string, cure: string])
     'give both to the user with `COPY --chown`, then add USER',
   ],
   [
-    /^php [\w./-]+\.php start\b/,
+    /^php\b[^;&|]{0,200}\s[\w./-]{1,100}\.php start\b/,
     'is a Workerman server, which writes its pid file and log beside the script',
     'name both in a folder of the user (`Worker::$pidFile`, `Worker::$logFile`), then add USER',
   ],
@@ -81,9 +81,13 @@ const TARGET =
 
 /** What the command writes to, so far as its words tell. */
 export function namedTargets({ text }: StartedCommand): readonly string[] {
-  return [...text.matchAll(TARGET)].flatMap(([, path = '']) => {
+  return [...text.matchAll(TARGET)].flatMap(([whole, path = '']) => {
     const isNone = path === '-' || path === '' || path.startsWith('-');
-    return isNone || /^\/(?:dev|proc|tmp|var\/tmp)(?:\/|$)/.test(path) || path.includes('://')
+    const isWord = /-(?:db|database|storage)[= ]\s*[\w-]+$/.test(whole);
+    return isNone ||
+      isWord ||
+      /^\/(?:dev|proc|tmp|var\/tmp)(?:\/|$)/.test(path) ||
+      path.includes('://')
       ? []
       : [path];
   });
