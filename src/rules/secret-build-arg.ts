@@ -2,6 +2,7 @@ import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import type { TextEdit } from '../dockerfile/text-edit.ts';
 import { programNames } from '../findings/program-variables.ts';
 import { removePair } from '../findings/remove-pair.ts';
+import type { PairRemoval } from '../findings/remove-pair.ts';
 import type {
   CommandChange,
   Facts,
@@ -46,23 +47,15 @@ function cureOf(dockerfile: Dockerfile, facts: Facts, name: string): Cure {
   }
   const program = keptCondition(dockerfile, facts, reads.kept, name);
   if ('left' in program) return refuse(program.left);
-  const removals = [...reads.declarations, ...reads.kept].map((one) => {
-    const pair = one.pairs.find(({ key }) => key.text === name);
-    return pair === undefined ? null : removePair(dockerfile, one, pair);
-  });
-  const instructions: InstructionChange[] = [];
-  for (const removal of removals) {
-    if (removal === null) return refuse('a comment stands between the names of one instruction');
-    edits.push(...removal.edits);
-    instructions.push(...removal.instructions);
-  }
+  const removal = withoutName(dockerfile, [...reads.declarations, ...reads.kept], name);
+  if (removal === null) return refuse('a comment stands between the names of one instruction');
   const builds = editedBuilds(surroundings, name);
   if ('left' in builds) return refuse(builds.left);
   const fix: Fix = {
     title: `Pass \`${name}\` as a secret that only the RUNs see which read it`,
-    edits,
+    edits: [...edits, ...removal.edits],
     commands,
-    instructions,
+    instructions: removal.instructions,
     ...(reads.kept.length === 0 ? {} : { effects: ['env'] }),
     companions: builds.companions,
     review: `Images and caches that were built so far keep the value: replace it by a new one. Every build now has to pass \`--secret id=${name}\`.`,
@@ -76,6 +69,24 @@ function cureOf(dockerfile: Dockerfile, facts: Facts, name: string): Cure {
     ],
   };
   return { fix };
+}
+
+/** Takes the name out of all of them; null where that is not exact. */
+function withoutName(
+  dockerfile: Dockerfile,
+  instructions: readonly Instruction[],
+  name: string,
+): PairRemoval | null {
+  const edits: TextEdit[] = [];
+  const changes: InstructionChange[] = [];
+  for (const instruction of instructions) {
+    const pair = instruction.pairs.find(({ key }) => key.text === name);
+    const removal = pair === undefined ? null : removePair(dockerfile, instruction, pair);
+    if (removal === null) return null;
+    edits.push(...removal.edits);
+    changes.push(...removal.instructions);
+  }
+  return { edits, instructions: changes };
 }
 
 /** An argument that ENV keeps may be read at run time, where its stage is shipped. */
