@@ -1,6 +1,6 @@
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { PackageManagerName } from '../dockerfile/package-manager.ts';
-import { broughtFrom, contextsOf, mayBeIgnored } from './context-files.ts';
+import { broughtFrom, contextsOf, ignoreVerdict, notIgnored } from './context-files.ts';
 import type { LockFit } from './npm-lock.ts';
 import type { Facts, Precondition } from './rule.ts';
 import type { Run } from './runs.ts';
@@ -37,6 +37,8 @@ export interface FoundLock {
   /** In the repository. */
   readonly path: string;
   readonly frozen: FrozenLock;
+  /** The file that keeps it out of the context; null where none does for certain. */
+  readonly ignoredBy: string | null;
   readonly preconditions: readonly Precondition[];
 }
 
@@ -59,18 +61,16 @@ export function findFrozen(
     const frozen = kind.read({ dockerfile, run, manifest, lock, beside: textOf });
     const { state, why } = frozen.fit;
     const text = `\`${path}\` fits \`${kind.manifest}\``;
-    const isIgnored = mayBeIgnored(around, context, kind.lock);
+    const ignored = ignoreVerdict(around, context, path);
     const preconditions: Precondition[] = [
       state === 'fits'
         ? { text, state: 'held' }
         : { text: `${text} (${why ?? 'it is not compared'})`, state: 'unknown' },
-      {
-        text: `no \`.dockerignore\` keeps \`${kind.lock}\` out`,
-        state: isIgnored ? 'unknown' : 'held',
-      },
+      notIgnored(ignored, kind.lock),
       frozen.program,
     ];
-    return { path, frozen, preconditions };
+    const ignoredBy = ignored.isIgnored === true ? ignored.path : null;
+    return { path, frozen, ignoredBy, preconditions };
   }
   return null;
 }

@@ -64,7 +64,7 @@ function answerOf(
     const left = `the option fails unless \`${lock}\` fits \`${manifest}\`, which is not to be seen here: try it beside these files, then add it`;
     return { fix: null, left };
   }
-  const { path, preconditions } = found;
+  const { path, ignoredBy, preconditions } = found;
   const { fit, program, option } = found.frozen;
   if (fit.state === 'differs') {
     const left = `\`${path}\` does not fit \`${manifest}\` (${fit.why ?? 'they differ'}): run \`${manager} install\`, commit the lock file, then add \`${option}\``;
@@ -73,6 +73,10 @@ function answerOf(
       left,
       preconditions: [{ text: `\`${path}\` fits \`${manifest}\``, state: 'did not hold' }],
     };
+  }
+  if (ignoredBy !== null) {
+    const left = `\`${ignoredBy}\` keeps \`${path}\` out of the build: let it in, then add \`${option}\``;
+    return { fix: null, left, preconditions };
   }
   if (program.state === 'did not hold') {
     const left = `${program.text} does not hold: take the ${manager} that \`${path}\` was written with, then add \`${option}\``;
