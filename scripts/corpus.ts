@@ -157,7 +157,7 @@ function examineMutations(
     count += 1;
     const result = examine(`${path} (${name})`, mutated, context, violations);
     const expected = patch.changed ? mutate(patch.after) : mutated;
-    if (result.after !== expected && keepsMeaning(text))
+    if (result.after !== expected && keepsMeaning(text) && keepsMeaning(patch.after))
       violations.push(`${path}: the fixes differ with ${name}`);
   }
   return count;

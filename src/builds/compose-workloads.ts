@@ -66,6 +66,7 @@ function settingsOf(source: Source, service: YamlMap): Settings {
   return {
     user: textOf(source, service, 'user'),
     requiresNonRoot: false,
+    volumeGroup: null,
     isPrivileged:
       textOf(source, service, 'privileged') === 'true' || itemsAt(service, 'cap_add').length > 0,
     replacesCommand: service.entries.has('command') || service.entries.has('entrypoint'),

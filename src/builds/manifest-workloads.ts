@@ -100,6 +100,7 @@ function settingsOf(pod: Pod, container: YamlMap): Settings {
   return {
     user: uid === undefined ? null : [uid, gid].filter((id) => id !== undefined).join(':'),
     requiresNonRoot: first('runAsNonRoot') === 'true',
+    volumeGroup: textOf(mapOf(pod.spec, 'securityContext'), 'fsGroup'),
     isPrivileged: first('privileged') === 'true' || added.length > 0,
     replacesCommand: container.entries.has('command') || container.entries.has('args'),
     ports: portsOf(pod, container),

@@ -15,6 +15,8 @@ export interface Workload {
   readonly user: string | null;
   /** `runAsNonRoot: true`: a user that is a name, or root, is refused. */
   readonly requiresNonRoot: boolean;
+  /** `fsGroup`: Kubernetes gives volumes to this group, of which the container is one; null where nothing does. */
+  readonly volumeGroup: string | null;
   /** `privileged: true`, or capabilities that are added: it does what only root may do. */
   readonly isPrivileged: boolean;
   /** `command:` or `args:` and `entrypoint:` or `command:` in place of the image's own. */

@@ -2,10 +2,12 @@ import type { Rule } from '../findings/rule.ts';
 import type { ImageBuilder } from '../proof/image-builder.ts';
 import type { CheckContext, SourceFile } from '../remediation/check-context.ts';
 import { composePatch } from '../remediation/compose.ts';
-import type { FixPolicy, Patch } from '../remediation/patch.ts';
+import type { FixPolicy, LeftFix, Patch } from '../remediation/patch.ts';
 import { provenPatch } from '../remediation/proven-patch.ts';
+import type { PatchProver } from '../remediation/proven-patch.ts';
 import { summarize } from './format-proof.ts';
 import { provePatch } from './prove-patch.ts';
+import type { VerifiedFile } from './verified-file.ts';
 
 export interface PatchInQuestion {
   readonly source: SourceFile;
@@ -14,9 +16,12 @@ export interface PatchInQuestion {
   readonly whole: Patch;
 }
 
-/** Builds what patches change, and takes out what a build speaks against. */
+/** Builds what patches change, and finds what a build speaks against. */
 export interface Verifier {
+  /** The patch without that. */
   readonly take: (question: PatchInQuestion) => Promise<VerifiedPatch>;
+  /** What came of the whole patch, and what breaks it. */
+  readonly examine: (question: PatchInQuestion) => Promise<VerifiedFile>;
 }
 
 export interface VerifiedPatch {
@@ -26,18 +31,35 @@ export interface VerifiedPatch {
 }
 
 export function createVerifier(builder: ImageBuilder, rules: readonly Rule[]): Verifier {
+  const proverFor = ({ source, context, policy }: PatchInQuestion): PatchProver => ({
+    compose: (only) => composePatch(source, context, { ...policy, only }),
+    prove: (one) => provePatch(one, { builder, rules, context }),
+  });
   return {
-    take: async ({ source, context, policy, whole }) => {
-      const { patch, proofs } = await provenPatch(whole, {
-        compose: (only) => composePatch(source, context, { ...policy, only }),
-        prove: (one) => provePatch(one, { builder, rules, context }),
-      });
+    take: async (question) => {
+      const { whole } = question;
+      const { patch, proofs } = await provenPatch(whole, proverFor(question));
       const unbuilt = proofs.filter(({ verdict }) => verdict === 'not built').map(summarize);
-      const known = new Set(whole.left);
-      const refused = patch.left.filter((item) => item.isRefused && !known.has(item));
-      const lines = refused.map(({ rule, line, reason }) => `line ${line}: ${rule}: ${reason}`);
+      const lines = refusedIn(patch, whole).map(
+        ({ rule, line, reason }) => `line ${line}: ${rule}: ${reason}`,
+      );
       const texts = new Set([...unbuilt, ...lines]);
-      return { patch, messages: [...texts].map((text) => `${source.path}: ${text}`) };
+      return { patch, messages: [...texts].map((text) => `${whole.path}: ${text}`) };
+    },
+    examine: async (question) => {
+      const { whole } = question;
+      const prover = proverFor(question);
+      const proofs = await prover.prove(whole);
+      const proven = await provenPatch(whole, prover, proofs);
+      const culprits = refusedIn(proven.patch, whole);
+      const rest = culprits.length === 0 ? [] : proven.proofs;
+      return { path: whole.path, proofs, culprits, rest };
     },
   };
+}
+
+/** What a build took out of a patch. */
+function refusedIn(patch: Patch, whole: Patch): LeftFix[] {
+  const known = new Set(whole.left);
+  return patch.left.filter((item) => item.isRefused && !known.has(item));
 }

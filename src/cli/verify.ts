@@ -1,10 +1,7 @@
 import type { Rule } from '../findings/rule.ts';
-import type { CheckContext } from '../remediation/check-context.ts';
 import { withCompanions } from '../remediation/attempt-step.ts';
 import { composePatch } from '../remediation/compose.ts';
-import type { Patch } from '../remediation/patch.ts';
 import { isAcceptable } from '../remediation/prove-file.ts';
-import type { FileProof } from '../remediation/prove-file.ts';
 import { printComplaints } from './complaints.ts';
 import type { ExitCode } from './exit.ts';
 import { contextFor, readPolicy } from './fix-context.ts';
@@ -12,9 +9,11 @@ import type { FixChoice } from './fix-context.ts';
 import { formatProofJson, formatProofText } from './format-proof.ts';
 import { findInputs, readAll } from './inputs.ts';
 import { openProject, within } from './project.ts';
-import { provePatch } from './prove-patch.ts';
 import { openSurroundings } from './surroundings.ts';
 import { outputColors, print, startProgress } from './terminal.ts';
+import type { VerifiedFile } from './verified-file.ts';
+import { createVerifier } from './verifier.ts';
+import type { PatchInQuestion } from './verifier.ts';
 import { withBuilder } from './with-builder.ts';
 
 export interface VerifyOptions extends Pick<FixChoice, 'safety' | 'rule' | 'offline'> {
@@ -31,40 +30,38 @@ export async function runVerify(folder: string, options: VerifyOptions): Promise
   const settings = { ...options, report: [], scan: false };
   const known = await contextFor(project, policy, settings, () => sources);
   let { context } = known;
-  const patches = sources.map((source) => {
-    const patch = composePatch(source, context, policy);
-    context = withCompanions(context, source.path, patch.companions);
-    return patch;
+  const questions = sources.map((source): PatchInQuestion => {
+    const own = context;
+    const whole = composePatch(source, own, policy);
+    context = withCompanions(own, source.path, whole.companions);
+    return { source, context: own, policy, whole };
   });
-  const changed = patches.filter((patch) => patch.changed);
+  const changed = questions.filter(({ whole }) => whole.changed);
   printComplaints({
     messages: [...inputs.notices, ...known.notices, ...inputs.errors],
     questions: [],
   });
-  const work = { patches: changed, rules: opened.rules, context: known.context };
-  const proofs = changed.length === 0 ? [] : await proveAll(work);
+  const results = changed.length === 0 ? [] : await proveAll(changed, opened.rules);
   print(
-    options.format === 'json' ? formatProofJson(proofs) : formatProofText(proofs, outputColors()),
+    options.format === 'json' ? formatProofJson(results) : formatProofText(results, outputColors()),
   );
   if (inputs.errors.length > 0) return 2;
-  return proofs.every(isAcceptable) ? 0 : 1;
+  return results.every(({ proofs }) => proofs.every(isAcceptable)) ? 0 : 1;
 }
 
-interface ProofWork {
-  readonly patches: readonly Patch[];
-  readonly rules: readonly Rule[];
-  readonly context: CheckContext;
-}
-
-function proveAll({ patches, ...rest }: ProofWork): Promise<FileProof[]> {
+function proveAll(
+  questions: readonly PatchInQuestion[],
+  rules: readonly Rule[],
+): Promise<VerifiedFile[]> {
   return withBuilder(async (builder) => {
-    const proofs: FileProof[] = [];
-    const progress = startProgress(patches.length, 'built');
-    for (const patch of patches) {
-      proofs.push(...(await provePatch(patch, { builder, ...rest })));
+    const results: VerifiedFile[] = [];
+    const progress = startProgress(questions.length, 'built');
+    const verifier = createVerifier(builder, rules);
+    for (const question of questions) {
+      results.push(await verifier.examine(question));
       progress.step();
     }
     progress.end();
-    return proofs;
+    return results;
   });
 }

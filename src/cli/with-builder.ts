@@ -1,5 +1,5 @@
 import { chooseBuilder } from '../local/builders/choose-builder.ts';
-import type { ImageBuilder } from '../proof/image-builder.ts';
+import type { BuilderFailure, ImageBuilder } from '../proof/image-builder.ts';
 import { UsageError } from './exit.ts';
 import { complain } from './terminal.ts';
 
@@ -13,24 +13,41 @@ export async function withBuilder<Result>(
 ): Promise<Result> {
   const chosen = await chooseBuilder({ environment: process.env });
   if (!chosen.ok) throw new UsageError(`cannot verify: ${chosen.message}`);
-  const { builder } = chosen;
-  const leaving = new AbortController();
+  return untilInterrupted([chosen.builder], ([builder = chosen.builder]) => work(builder));
+}
+
+/** Works with builders, and closes them; an interrupt closes them and ends the process. */
+export async function untilInterrupted<Result>(
+  builders: readonly ImageBuilder[],
+  work: (builders: readonly ImageBuilder[]) => Promise<Result>,
+): Promise<Result> {
+  const close = () => Promise.allSettled(builders.map((builder) => builder.close()));
   const leave = (code: number) => () => {
-    leaving.abort();
     complain('seaworthy: interrupted; removing what was built');
-    const exit = () => process.exit(code);
-    builder.close().then(exit, exit);
+    void close().then(() => process.exit(code));
   };
   const [onInterrupt, onEnd] = [leave(INTERRUPTED), leave(TERMINATED)];
   process.once('SIGINT', onInterrupt);
   process.once('SIGTERM', onEnd);
   try {
-    const result = await work(builder);
-    // Builds that were ended prove nothing: the process is about to exit.
-    return leaving.signal.aborted ? await new Promise<never>(() => undefined) : result;
+    return await work(builders.map(stoppedByInterrupt));
   } finally {
     process.off('SIGINT', onInterrupt);
     process.off('SIGTERM', onEnd);
-    await builder.close();
+    await close();
   }
+}
+
+/** Builds that were ended prove nothing: whoever asked gets no answer, as the process is about to exit. */
+function stoppedByInterrupt(builder: ImageBuilder): ImageBuilder {
+  const orNever = <Outcome extends { readonly ok: true } | BuilderFailure>(outcome: Outcome) =>
+    !outcome.ok && outcome.reason === 'interrupted'
+      ? new Promise<never>(() => undefined)
+      : Promise.resolve(outcome);
+  return {
+    ...builder,
+    build: (...words) => builder.build(...words).then(orNever),
+    read: (...words) => builder.read(...words).then(orNever),
+    run: (...words) => builder.run(...words).then(orNever),
+  };
 }

@@ -1,5 +1,6 @@
 import { textBetween } from './logical-text.ts';
 import type { ShellCommand, ShellScript, ShellWord } from './shell-script.ts';
+import { shown } from './shown-text.ts';
 
 /** A command that needs no shell, or why it needs one. */
 export type PlainCommand =
@@ -73,18 +74,15 @@ function withoutExec({ words }: ShellCommand): readonly ShellWord[] {
 }
 
 function redirectObstacle({ redirects: [first] }: ShellCommand): string | null {
-  return first === undefined
-    ? null
-    : `\`${first.text.slice(0, 40)}\` redirects its input or output`;
+  return first === undefined ? null : `${shown(first.text, 40)} redirects its input or output`;
 }
 
 function wordObstacle(words: readonly ShellWord[]): string | null {
   for (const { text, value, quoted } of words) {
-    const shown = `\`${text.slice(0, 40)}\``;
-    if (value === null) return `${shown} is expanded by the shell`;
-    if (!quoted && text.includes('~')) return `${shown} is expanded by the shell`;
+    if (value === null) return `${shown(text, 40)} is expanded by the shell`;
+    if (!quoted && text.includes('~')) return `${shown(text, 40)} is expanded by the shell`;
     if (quoted && /[$`\\]/.test(text) && !/^'[^']*'$/.test(text)) {
-      return `${shown} is unquoted by the shell`;
+      return `${shown(text, 40)} is unquoted by the shell`;
     }
   }
   return null;

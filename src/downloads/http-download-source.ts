@@ -73,6 +73,7 @@ export function createDownloadSource(options: DownloadOptions): DownloadSource {
           return follow(address, 'GET', request, presence);
         }
       }),
+    host: (address) => answer(address, () => follow(address, 'HEAD', request, 'any answer')),
   };
 }
 
@@ -81,7 +82,7 @@ type Follow = (
   address: string,
   method: 'GET' | 'HEAD',
   timeout: number,
-  read: Read,
+  read: Read | 'any answer',
 ) => Promise<DownloadAnswer>;
 
 function createFollower(options: DownloadOptions): Follow {
@@ -90,11 +91,16 @@ function createFollower(options: DownloadOptions): Follow {
   const connections = { ca, connectTimeout: connect, concurrency, proxies };
   const dispatcher = createDispatcher(connections, (host) => trusted.has(host));
 
-  async function once(first: Request, signal: AbortSignal, read: Read): Promise<DownloadAnswer> {
+  async function once(
+    first: Request,
+    signal: AbortSignal,
+    read: Read | 'any answer',
+  ): Promise<DownloadAnswer> {
     let request = first;
     for (let count = 0; count <= MOST_REDIRECTS; count += 1) {
       const { address } = request;
       const outcome = await exchange(dispatcher, request, signal, options, async (response) => {
+        if (read === 'any answer') return { seen: NOTHING };
         const location = redirectOf(response, address);
         if (location !== null) return { location };
         if (response.status !== 200) throw statusError(response, address.host, Date.now());

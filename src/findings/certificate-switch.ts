@@ -13,6 +13,7 @@ import type { Removal } from './remove-words.ts';
 import type { Facts, Fix, Precondition, Problem } from './rule.ts';
 import type { RunCommand } from './run-commands.ts';
 import { fixIn } from './runs.ts';
+import { servedQuestion } from './served-question.ts';
 import { isPublicHost, readWebAddress } from './web-address.ts';
 
 /** A curl or wget that takes any certificate. */
@@ -29,7 +30,7 @@ export function* switchQuestions(
   { found }: CertificateSwitch,
 ): Generator<DownloadQuestion> {
   for (const address of addressesOf(dockerfile, found) ?? []) {
-    if (isPublicHost(address.hostname)) yield presenceOf(address);
+    if (isPublicHost(address.hostname)) yield servedQuestion(address);
   }
 }
 
@@ -86,7 +87,7 @@ function judgeSwitch(
   const advice = { option, cure: authorityCure(facts, run.stage) };
   for (const address of addresses) {
     const { host, hostname } = address;
-    const judged = judgeHost(facts, { host, hostname, question: presenceOf(address) }, advice);
+    const judged = judgeHost(facts, { host, hostname, question: servedQuestion(address) }, advice);
     if (judged.left !== undefined) return judged;
     preconditions.push(...judged.preconditions);
   }
@@ -125,8 +126,4 @@ function removeOption(
     return edit === null ? null : { edits: [edit], commands: [change] };
   }
   return removeWords(dockerfile, run, command, { first: line.words[0] ?? null, words: [word] });
-}
-
-function presenceOf({ href }: URL): DownloadQuestion {
-  return { address: href, wants: 'presence' };
 }

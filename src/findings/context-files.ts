@@ -6,7 +6,7 @@ import { resolveDirectory } from '../dockerfile/work-directory.ts';
 import { stageChain } from './base-image.ts';
 import { copiesOf } from './copies.ts';
 import type { Copy } from './copies.ts';
-import type { Facts } from './rule.ts';
+import type { Facts, Precondition } from './rule.ts';
 import { isWithin } from './shipped-stages.ts';
 import type { Run } from './runs.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -131,11 +131,22 @@ function join(directory: string, name: string): string {
 }
 
 /** The `.dockerignore` of a context, as it reads for one file of the repository. */
-interface IgnoreVerdict {
+export interface IgnoreVerdict {
   /** Where it is, or would be. */
   readonly path: string;
   /** Unknown where it is there and cannot be read. */
   readonly isIgnored: boolean | 'unknown';
+}
+
+const STATES = new Map<IgnoreVerdict['isIgnored'], Precondition['state']>([
+  [true, 'did not hold'],
+  [false, 'held'],
+]);
+
+/** That the context of a build has a file that the repository has. */
+export function notIgnored({ isIgnored }: IgnoreVerdict, name: string): Precondition {
+  const text = `no \`.dockerignore\` keeps \`${name}\` out`;
+  return { text, state: STATES.get(isIgnored) ?? 'unknown' };
 }
 
 /** Whether the file that ignores things keeps a file of the repository out of the context. */

@@ -112,9 +112,14 @@ function wordPattern(name: string): RegExp {
   return new RegExp(`(?<![\\w.-])${name.replace(/[^\w]/g, String.raw`\$&`)}(?![\\w-])`);
 }
 
+/** A source or a setting of the program itself. */
+export function isProgramSource(file: string): boolean {
+  return SOURCE.test(file) && !NOT_MEANT.test(file);
+}
+
 /** Sources that cannot be read, or too many of them, tell nothing. */
 function programState(context: BuildContext, pattern: RegExp): Precondition['state'] {
-  const sources = context.files.filter((file) => SOURCE.test(file) && !NOT_MEANT.test(file));
+  const sources = context.files.filter(isProgramSource);
   if (sources.length === 0 || sources.length > MOST_SOURCES) return 'unknown';
   const texts = sources.map((file) => textOf(context, file));
   return texts.every((text) => text !== null && !pattern.test(text)) ? 'held' : 'unknown';

@@ -56,6 +56,8 @@ export function snapshotAnswers(): (place: UnpinnedPlace) => Answer {
   const made = new Map<Stage, Answer>();
   return (place) => {
     const { stage } = place.run;
+    const foreign = otherSource(place, FOREIGN);
+    if (foreign !== null) return { fix: null, left: foreign };
     const shared = stageChain(stage).find((one) => made.has(one));
     const answer = (shared === undefined ? null : made.get(shared)) ?? answerOf(place);
     if (answer.fix !== null) made.set(stage, answer);
@@ -67,7 +69,7 @@ function answerOf(place: UnpinnedPlace): Answer {
   const { dockerfile, facts, run } = place;
   const source = sourceOf(dockerfile, facts, run.stage);
   if (typeof source === 'string') return { fix: null, left: source };
-  const left = otherSource(place) ?? withoutUpdate(place);
+  const left = otherSource(place, APT_SOURCES.added) ?? withoutUpdate(place);
   if (left !== null) return { fix: null, left };
   const edit = placeFirst(dockerfile, run, source.command);
   if (typeof edit === 'string') return { fix: null, left: edit };
@@ -124,8 +126,8 @@ function baseUse(dockerfile: Dockerfile, stage: Stage): ImageUse | undefined {
 }
 
 /** Sources that somebody has changed before are no longer those of the base image. */
-function otherSource({ dockerfile, run, call }: UnpinnedPlace): string | null {
-  const found = addedRepository(dockerfile, run, call.command.span.start, APT_SOURCES.added);
+function otherSource({ dockerfile, run, call }: UnpinnedPlace, pattern: RegExp): string | null {
+  const found = addedRepository(dockerfile, run, call.command.span.start, pattern);
   if (found === null) return null;
   const address = found.address === null ? '' : ` (${found.address})`;
   return `line ${found.line} changes the sources of apt${address}: write the archive of a day there, or the versions of the packages that come from it`;

@@ -4,9 +4,10 @@ export interface DownloadQuestion {
   readonly address: string;
   /**
    * `digest`: download the whole file and hash it. `text`: read a small text file, as one with checksums.
-   * `presence`: whether the address is served, with a certificate that holds.
+   * `presence`: whether the address is served, with a certificate that holds. `host`: whether its host has such a
+   * certificate, whatever it answers there.
    */
-  readonly wants: 'digest' | 'text' | 'presence';
+  readonly wants: 'digest' | 'text' | 'presence' | 'host';
 }
 
 /** What came of it. */

@@ -24,17 +24,9 @@ const WELL_KNOWN = new Set(
   ).split(' '),
 );
 
-/** Addresses that are served where the root of their host is not. */
-const ASKED: ReadonlyMap<string, string> = new Map([
-  [
-    'files.pythonhosted.org',
-    'https://files.pythonhosted.org/packages/source/p/pip/pip-24.0.tar.gz',
-  ],
-]);
-
-/** Whether a host has a certificate that holds. What it serves does not matter: it may ask who is there. */
+/** What it serves at its root does not matter: it may ask who is there, or have nothing. */
 function hostQuestion(host: string): DownloadQuestion {
-  return { address: ASKED.get(host) ?? `https://${host}/`, wants: 'presence' };
+  return { address: `https://${host}/`, wants: 'host' };
 }
 
 /** For all hosts that anybody can ask. */

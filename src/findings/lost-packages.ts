@@ -4,6 +4,7 @@ import { recommendedBy } from './recommended.ts';
 import { COMPILERS, KEPT, USES, isUsedIn, readText } from './recommended-uses.ts';
 import type { ReadText } from './recommended-uses.ts';
 import type { Facts, Precondition } from './rule.ts';
+import { runsOf } from './runs.ts';
 
 /** What becomes of the packages that a call installs only because they are recommended. */
 export interface Losses {
@@ -134,7 +135,11 @@ const RUNS_DOWNLOAD = /\|\s*(?:sudo\s+)?(?:-E\s+)?(?:ba|da|z)?sh\b/;
 
 /** Of a stage, of those built on it, and of the repository's scripts. */
 export function textsOf(dockerfile: Dockerfile, facts: Facts, stage: Stage): Texts {
-  const own = dockerfile.stages.filter((one) => isBuiltOn(one, stage)).map(textOf);
+  const stages = dockerfile.stages.filter((one) => isBuiltOn(one, stage));
+  const own = stages.map(textOf);
+  const packages = runsOf(dockerfile, facts)
+    .filter((run) => stages.includes(run.stage))
+    .flatMap(({ calls }) => calls.flatMap((call) => call.packages.map(({ value }) => value ?? '')));
   const around = facts.surroundings();
   const scripts = (around?.files() ?? []).filter((path) => SCRIPTS.test(path));
   const read = scripts.slice(0, MOST_SCRIPTS).flatMap((path) => around?.text(path) ?? []);
@@ -142,7 +147,8 @@ export function textsOf(dockerfile: Dockerfile, facts: Facts, stage: Stage): Tex
   const hasUnread = own.some(
     (text) => RUNS_DOWNLOAD.test(text) || (isUnknown && RUNS_SCRIPT.test(text)),
   );
-  return { texts: [...own, ...read].map(readText), hasUnread };
+  const texts = [readText(own.join('\n'), packages), ...read.map((text) => readText(text))];
+  return { texts, hasUnread };
 }
 
 function isBuiltOn(stage: Stage, base: Stage): boolean {

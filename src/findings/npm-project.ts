@@ -3,7 +3,7 @@ import { imageUses } from '../dockerfile/image-uses.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import { parseReference } from '../image/reference.ts';
 import { baseImageName, stageChain } from './base-image.ts';
-import { broughtFrom, contextsOf, ignoreVerdict } from './context-files.ts';
+import { broughtFrom, contextsOf, ignoreVerdict, notIgnored } from './context-files.ts';
 import type { Context } from './context-files.ts';
 import { fitOfLock } from './npm-lock.ts';
 import type { LockFit } from './npm-lock.ts';
@@ -24,11 +24,6 @@ export interface NpmProject {
 
 /** The first that counts, for npm. */
 const LOCKS = ['npm-shrinkwrap.json', 'package-lock.json'];
-
-const STATES = new Map<boolean | 'unknown', Precondition['state']>([
-  [true, 'did not hold'],
-  [false, 'held'],
-]);
 
 /** Null where the repository is not known, or the working directory of the RUN has no lock file of it. */
 export function findLock(dockerfile: Dockerfile, facts: Facts, run: Run): NpmProject | null {
@@ -69,10 +64,7 @@ function readProject(
       ? { text: `${comparison} (${fit.reason})`, state: 'unknown' }
       : { text: comparison, state: 'held' },
     { text: `the context of the build is \`${context.folder}\`: ${context.source}`, state: 'held' },
-    {
-      text: `no \`.dockerignore\` keeps \`${name}\` out`,
-      state: STATES.get(ignored.isIgnored) ?? 'unknown',
-    },
+    notIgnored(ignored, name),
   ];
   const ignoredBy = ignored.isIgnored === true ? ignored.path : null;
   return { lock, fit, ignoredBy, preconditions };

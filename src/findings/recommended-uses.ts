@@ -1,6 +1,8 @@
 /** Programs of a package that is only recommended, and other text that shows that it is needed. */
 interface Use {
   readonly programs: string;
+  /** Those that packages of their own names bring: where such a package is installed, nothing else is needed. */
+  readonly packaged?: string;
   readonly text?: RegExp;
 }
 
@@ -29,9 +31,15 @@ export const USES: ReadonlyMap<string, Use> = new Map<string, Use>([
   ['less', { programs: 'less', text: /PAGER=less/ }],
   ['patch', { programs: 'patch quilt' }],
   ['netbase', { programs: 'getent', text: /\/etc\/(?:services|protocols|rpc)\b/ }],
-  ['gnupg', { programs: 'gpg gpg2 gpgv apt-key apt-add-repository add-apt-repository' }],
+  [
+    'gnupg',
+    {
+      programs: 'gpg gpg2 gpgv apt-key apt-add-repository add-apt-repository',
+      packaged: 'gpg gpgv',
+    },
+  ],
   ['gnupg-utils', { programs: 'gpgsplit gpgtar lspgpot kbxutil' }],
-  ['gpgv', { programs: 'gpgv debootstrap' }],
+  ['gpgv', { programs: 'gpgv debootstrap', packaged: 'gpgv' }],
   ['sq', { programs: 'sq' }],
   ['fakeroot', { programs: 'fakeroot debuild dpkg-buildpackage', text: /debian\/rules/ }],
   ['xz-utils', { programs: 'xz unxz xzcat', text: /\.t?xz\b|\btar\s+-{0,2}\w{0,6}J/ }],
@@ -100,20 +108,30 @@ export function withBrought(names: Iterable<string>): Set<string> {
   return all;
 }
 
-/** Text that runs something, and its words. */
+/** Text that runs something. */
 export interface ReadText {
   readonly text: string;
+  /** Its words, addresses left out. */
   readonly words: ReadonlySet<string>;
+  /** Words that are packages which a package manager is given. */
+  readonly packages: ReadonlySet<string>;
 }
 
-export function readText(text: string): ReadText {
-  return { text, words: new Set(text.split(/[\s"'`;&|()<>{}[\],/]+/)) };
+/** The last part of `https://download.docker.com/linux/debian/gpg` is no program. */
+const ADDRESS = /\b[a-z]{3,5}:\/\/[^\s"'`;&|()<>]+/g;
+
+export function readText(text: string, packages: readonly string[] = []): ReadText {
+  const words = text.replace(ADDRESS, ' ').split(/[\s"'`;&|()<>{}[\],/]+/);
+  return { text, words: new Set(words), packages: new Set(packages) };
 }
 
 /** Whether shell code, or another text that runs something, uses the package. */
-export function isUsedIn(name: string, { text, words }: ReadText): boolean {
+export function isUsedIn(name: string, { text, words, packages }: ReadText): boolean {
   const use = USES.get(name);
   if (use === undefined) return false;
-  if (use.programs.split(' ').some((program) => words.has(program))) return true;
-  return use.text?.test(text) === true;
+  const packaged = use.packaged?.split(' ') ?? [];
+  const needed = use.programs
+    .split(' ')
+    .filter((program) => !packaged.includes(program) || !packages.has(program));
+  return needed.some((program) => words.has(program)) || use.text?.test(text) === true;
 }

@@ -227,6 +227,11 @@ export interface Rule {
   readonly sensitive?: boolean;
   /** True when its fixes take another image, which a registry has to name: none without the network. */
   readonly movesImages?: boolean;
+  /**
+   * True when its fixes change how the file is written and nothing of what it says: they go into a pull
+   * request with others and make none by themselves.
+   */
+  readonly onlyStyle?: boolean;
   /** True when its fixes make a file that the builder refuses one that it accepts: there it gets no others. */
   readonly curesSyntax?: boolean;
   /** Moves of an image that whoever silences this rule there does not want either, whichever rule offers them. */

@@ -15,7 +15,7 @@ import { fileBuilder } from './secret-builders.ts';
 import { listLines, secretTarget } from './secret-file-advice.ts';
 import { secretFileKind } from './secret-file-kinds.ts';
 import { mountedRuns } from './secret-file-runs.ts';
-import type { HeldSecret } from './secret-file-runs.ts';
+import type { HeldSecret, RunsOutcome } from './secret-file-runs.ts';
 import { startCondition } from './secret-file-start.ts';
 import type { Companion } from './surroundings.ts';
 import { isOlderSyntax, syntaxVersion } from './syntax-version.ts';
@@ -48,7 +48,6 @@ export function secretFileCure(
   secret: CopiedSecret,
 ): FileCure | null {
   const { copy, name, id } = secret;
-  const refuse = (left: string): FileCure => ({ fix: null, left });
   const kind = secretFileKind(name);
   const target = secretTarget(facts, copy, name);
   const { instruction, stage } = copy;
@@ -66,26 +65,40 @@ export function secretFileCure(
     const left = `the started program reads \`${name}\`, too: give it to the container when it starts`;
     return { fix: null, left, preconditions: [start] };
   }
+  return cureOf(dockerfile, context, secret, target, { ...runs, start });
+}
+
+function refuse(left: string): FileCure {
+  return { fix: null, left };
+}
+
+type Reading = Extract<RunsOutcome, { readonly ok: true }> & { readonly start: Precondition };
+
+function cureOf(
+  dockerfile: Dockerfile,
+  context: BuildContext,
+  secret: CopiedSecret,
+  target: string,
+  { edits, commands, instructions, conditions, start }: Reading,
+): FileCure {
   const companions = companionsOf(dockerfile, context, secret);
   if ('left' in companions) return refuse(companions.left);
   const removal = withoutSource(dockerfile, secret);
   if (removal === null) return refuse('it cannot be taken out of this line exactly');
+  const text = `every build that the repository shows gives \`${secret.name}\` as a secret`;
   const fix: Fix = {
     ...wordsOf(secret),
-    edits: [...removal.edits, ...runs.edits],
+    edits: [...removal.edits, ...edits],
     effects: ['files'],
     paths: [target],
-    commands: runs.commands,
-    instructions: [...removal.instructions, ...runs.instructions],
+    commands,
+    instructions: [...removal.instructions, ...instructions],
     companions: companions.list,
     preconditions: [
-      {
-        text: `every build that the repository shows gives \`${name}\` as a secret`,
-        state: 'held',
-      },
+      { text, state: 'held' },
       credentialCondition(context, secret),
       start,
-      ...runs.conditions,
+      ...conditions,
     ],
   };
   return { fix };

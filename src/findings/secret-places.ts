@@ -24,6 +24,8 @@ const NAMED: readonly RegExp[] = [
 /** What stands behind the match is a password or a token, whatever it is called. */
 const GIVEN: readonly RegExp[] = [
   /\bauthorization["']?[ \t]{0,4}[:=][ \t]{0,4}["']?(?:(?:bearer|basic|token|digest)[ \t]{1,4})?(?=([^\s"']{6,2000}))/gi,
+  /<(?:password|passphrase|privateKey)>\s{0,20}(?=([^<\s]{1,500}))/gi,
+  /\b(?:key|name)="(?:ClearText)?Password"\s{1,20}value="(?=([^"\n]{1,500}))/gi,
   /\bbearer[ \t]{1,4}(?=([^\s"']{8,2000}))/gi,
   /(?<=\s)--(?:[\w-]{0,30}-)?(?:password|passwd|passphrase|token|secret|api-?key)[ \t]{1,4}["']?(?=([^\s"'-][^\s"']{0,2000}))/g,
   /(?<=\s)(?:-[uU](?:[ \t]{1,4}|(?=["'\w]))|--(?:proxy-)?user[ \t=])["']?(?!\d+:)[^\s:"'$]{1,100}:(?=([^\s"']{1,500}))/g,

@@ -9,6 +9,8 @@ export type SecretReads =
   | {
       readonly ok: true;
       readonly declarations: readonly Instruction[];
+      /** ENV that gives the argument on under its own name. */
+      readonly kept: readonly Instruction[];
       readonly runs: readonly Instruction[];
       readonly conditions: readonly Precondition[];
     }
@@ -27,6 +29,7 @@ export function secretReads(
   name: string,
 ): SecretReads {
   const declarations: Instruction[] = [];
+  const kept: Instruction[] = [];
   const runs: Instruction[] = [];
   const others: Instruction[] = [];
   const word = new RegExp(`(?<!\\w)${name}(?!\\w)`);
@@ -44,6 +47,7 @@ export function secretReads(
         return { ok: false, left: `another ARG gives \`${name}\` a value: take it out` };
       declarations.push(instruction);
     } else if (isRun) runs.push(instruction);
+    else if (isKept(dockerfile, instruction, name)) kept.push(instruction);
     else if (keyword !== 'RUN') return { ok: false, left: obstacle(dockerfile, instruction, name) };
   }
   const speaking = surroundings
@@ -57,7 +61,19 @@ export function secretReads(
   const isKnown = speaking !== undefined || others.length === 0;
   const text = `no other RUN reads \`${name}\` from its environment`;
   const conditions: Precondition[] = [{ text, state: isKnown ? 'held' : 'unknown' }];
-  return { ok: true, declarations, runs: inOrder(runs), conditions };
+  return { ok: true, declarations, kept, runs: inOrder(runs), conditions };
+}
+
+/** `ENV TOKEN=$TOKEN`, and nothing else there has the value. */
+function isKept(
+  { text }: Dockerfile,
+  { keyword, span, pairs }: Instruction,
+  name: string,
+): boolean {
+  const own = keyword === 'ENV' ? pairs.find(({ key }) => key.text === name) : undefined;
+  const value = own?.value?.text.replace(/^"(.*)"$/, '$1') ?? '';
+  if (value !== `$${name}` && value !== `\${${name}}`) return false;
+  return text.slice(span.start, span.end).split(new RegExp(`(?<!\\w)${name}(?!\\w)`)).length === 3;
 }
 
 function isInScope(dockerfile: Dockerfile, instruction: Instruction, name: string): boolean {

@@ -1,5 +1,6 @@
 import type { DownloadQuestion } from './download.ts';
 import type { Facts, Precondition } from './rule.ts';
+import { servedQuestion } from './served-question.ts';
 import { movingReason, readWebAddress } from './web-address.ts';
 
 /** What is known of a host that shall be asked over https instead. */
@@ -20,7 +21,7 @@ export function securedAddress(text: string): URL | null {
 export function* secureQuestions(text: string, facts: Facts): Generator<DownloadQuestion> {
   const secure = securedAddress(text);
   if (secure === null) return;
-  const presence = presenceOf(secure);
+  const presence = servedQuestion(secure);
   yield presence;
   if (facts.download(presence)?.ok === true && isComparable(text, secure)) {
     yield* bothDigests(text, secure);
@@ -29,7 +30,7 @@ export function* secureQuestions(text: string, facts: Facts): Generator<Download
 
 /** Whether the place may be asked over https; `secure` is its address there. */
 export function secureAddress(text: string, secure: URL, facts: Facts): SecureAddress {
-  const presence = facts.download(presenceOf(secure));
+  const presence = facts.download(servedQuestion(secure));
   if (presence === null) {
     const trial = `\`curl -fsSI ${secure.href}\` tells`;
     return { left: `whether ${secure.host} serves the same over https has to be tried: ${trial}` };
@@ -66,8 +67,4 @@ function isComparable(text: string, secure: URL): boolean {
 function bothDigests(text: string, secure: URL): DownloadQuestion[] {
   const plain = readWebAddress(text);
   return [plain ?? secure, secure].map(({ href }) => ({ address: href, wants: 'digest' }));
-}
-
-function presenceOf({ href }: URL): DownloadQuestion {
-  return { address: href, wants: 'presence' };
 }

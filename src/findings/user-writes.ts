@@ -1,5 +1,6 @@
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { indexLines } from '../dockerfile/line-index.ts';
+import { shown } from '../dockerfile/shown-text.ts';
 import { resolveDirectory } from '../dockerfile/work-directory.ts';
 import { stageChain } from './base-image.ts';
 import { isWholeContext } from './build-context.ts';
@@ -80,5 +81,5 @@ function server(
   if (own !== user || workdir === null || workdir === 'unknown') return null;
   if (!isWithin(workdir, directory)) return null;
   const found = startedCommands(facts, stageChain(stage)).find(({ text }) => DEVELOPS.test(text));
-  return found === undefined ? null : `\`${found.text.slice(0, 60)}\``;
+  return found === undefined ? null : shown(found.text);
 }

@@ -1,6 +1,7 @@
 import { expandWord } from '../dockerfile/expand.ts';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
 import { keepWritten, scopeAt } from '../dockerfile/scope.ts';
+import { shown } from '../dockerfile/shown-text.ts';
 import { splitVariables } from '../dockerfile/variable-pieces.ts';
 import { resolveDirectory } from '../dockerfile/work-directory.ts';
 import type { Facts } from './rule.ts';
@@ -72,7 +73,12 @@ function nowhere(left: string): Place {
 
 function startOf(facts: Facts, stage: Stage): Place {
   const path = baseDirectory(facts, stage);
-  if (path === null) return nowhere('the working directory of the base image is not known');
+  if (path === null) {
+    const image = shown(stage.base.text);
+    return nowhere(
+      `in which directory ${image} starts is not known here; put that in front (\`docker image inspect\` tells it as \`WorkingDir\`)`,
+    );
+  }
   const review = isOnScratch(facts, stage)
     ? null
     : `The base image starts in \`${path}\`: see whether this is the directory that was meant.`;

@@ -32,7 +32,7 @@ export async function readHead(
         headers: etag === null ? {} : { 'if-none-match': etag },
       });
       // The media type `sha` answers with the bare id, which the types of octokit do not know.
-      const commit = typeof data === "string" ? (data as string).trim() : "";
+      const commit = typeof data === 'string' ? (data as string).trim() : '';
       return { kind: 'head', head: { commit, etag: headers.etag ?? null } };
     } catch (error) {
       if (hasStatus(error, 304)) return { kind: 'unchanged' };

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { git } from './git.ts';
+import { openTemporaryFolder } from './temporary-folder.ts';
 
 /** The files of a commit, in a temporary folder. */
 export interface ExportedFiles {
@@ -11,13 +11,7 @@ export interface ExportedFiles {
 
 /** Writes the files at HEAD; neither the checkout nor its index is touched, and no filter of its settings runs. */
 export async function exportHead(folder: string): Promise<ExportedFiles> {
-  const temporary = mkdtempSync(join(tmpdir(), 'seaworthy-'));
-  const remove = () => {
-    process.off('exit', remove);
-    rmSync(temporary, { recursive: true, force: true });
-  };
-  // An interrupt ends the program while images are built.
-  process.on('exit', remove);
+  const { path: temporary, remove } = openTemporaryFolder();
   try {
     const root = join(temporary, 'files');
     mkdirSync(root);

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PastProposal } from '../remediation/history.ts';
 import { keyBlockOf, parseKeyBlock, printKeyBlock } from '../remediation/key-block.ts';
@@ -8,6 +6,7 @@ import type { ProposalOutcome, WithdrawalOutcome } from '../remediation/reposito
 import { GitError, git } from './git.ts';
 import { IDENTITY } from './identity.ts';
 import { resolveCommit } from './resolve-commit.ts';
+import { openTemporaryFolder } from './temporary-folder.ts';
 import type { TreeFile } from './tree-file.ts';
 
 const NEW_FILE = '100644';
@@ -107,8 +106,8 @@ async function writeTree(
   files: ReadonlyMap<string, TreeFile>,
   proposal: Proposal,
 ): Promise<string> {
-  const scratch = mkdtempSync(join(tmpdir(), 'seaworthy-index-'));
-  const environment = { GIT_INDEX_FILE: join(scratch, 'index') };
+  const scratch = openTemporaryFolder('seaworthy-index-');
+  const environment = { GIT_INDEX_FILE: join(scratch.path, 'index') };
   try {
     await git({ folder, environment }, 'read-tree', base);
     for (const { path, before, after } of proposal.files) {
@@ -120,7 +119,7 @@ async function writeTree(
     }
     return await git({ folder, environment }, 'write-tree');
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    scratch.remove();
   }
 }
 

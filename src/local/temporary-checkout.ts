@@ -1,9 +1,9 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { git } from './git.ts';
 import type { GitOptions } from './git.ts';
 import { IDENTITY } from './identity.ts';
+import { openTemporaryFolder } from './temporary-folder.ts';
 
 /** Nothing of the user's own settings: no filters, no signing. */
 const ENVIRONMENT = { ...IDENTITY, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
@@ -24,10 +24,7 @@ export async function openCheckout(folder: string): Promise<Checkout> {
   if (await isCheckoutRoot(folder)) {
     return { folder, isTemporary: false, close: () => undefined };
   }
-  const temporary = mkdtempSync(join(tmpdir(), 'seaworthy-'));
-  const close = () => {
-    rmSync(temporary, { recursive: true, force: true });
-  };
+  const { path: temporary, remove: close } = openTemporaryFolder();
   try {
     await commitAll(realpathSync(folder), temporary);
   } catch (error) {

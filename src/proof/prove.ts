@@ -2,7 +2,7 @@ import { compareImages } from './compare-images.ts';
 import { compareRuns } from './compare-runs.ts';
 import type { RunCheck } from './compare-runs.ts';
 import type { Declared, Difference } from './difference.ts';
-import type { BuildRequest, ImageBuilder } from './image-builder.ts';
+import type { BuilderFailure, BuildRequest, ImageBuilder } from './image-builder.ts';
 
 export interface BuildResult {
   readonly built: boolean;
@@ -17,7 +17,9 @@ export type Verdict =
   | 'different'
   /** The original builds, the result does not. */
   | 'broken'
-  /** The original does not build: nothing can be said. */
+  /** The original does not build, the result does. */
+  | 'repaired'
+  /** Neither builds: nothing can be said. */
   | 'not built';
 
 export interface Proof {
@@ -40,7 +42,7 @@ const BUILT: BuildResult = { built: true, error: null };
 /** Builds both, compares them, and starts what they are for. Both images are removed again. */
 export async function prove(builder: ImageBuilder, request: ProofRequest): Promise<Proof> {
   const first = await builder.build(request.before);
-  if (!first.ok) return unbuilt(first.message);
+  if (!first.ok) return withoutOriginal(builder, request, first);
   try {
     const second = await builder.build(request.after);
     if (!second.ok) return broken(second.message);
@@ -52,6 +54,19 @@ export async function prove(builder: ImageBuilder, request: ProofRequest): Promi
   } finally {
     await builder.remove(first.image);
   }
+}
+
+/** Some fixes are about what keeps an image from being built. */
+async function withoutOriginal(
+  builder: ImageBuilder,
+  { after }: ProofRequest,
+  { reason, message }: BuilderFailure,
+): Promise<Proof> {
+  if (reason !== 'failed') return unbuilt(message);
+  const second = await builder.build(after);
+  if (!second.ok) return unbuilt(message);
+  await builder.remove(second.image);
+  return { ...unbuilt(message), after: BUILT, verdict: 'repaired' };
 }
 
 async function compare(

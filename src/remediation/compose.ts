@@ -12,13 +12,13 @@ import type { Checked } from './check.ts';
 import type { CheckContext, SourceFile } from './check-context.ts';
 import { withoutConflicts } from './compatible-fixes.ts';
 import { fixMark, severeAdvisories } from './fix-mark.ts';
+import { openConditions, openReason, withheldReason } from './left-reason.ts';
 import { contextOfRounds, settledFindings } from './settled-findings.ts';
 import { NO_REFUSALS } from './refusals.ts';
 import { sharedFixes } from './shared-fixes.ts';
 import type { SharedFix } from './shared-fixes.ts';
 import type { Candidate, Refusal, Step } from './gate/step.ts';
 import type { AppliedFix, FixPolicy, LeftFix, Patch, TracedFinding } from './patch.ts';
-import { openConditions, openReason } from './open-conditions.ts';
 import { isTraced } from './scanned-rows.ts';
 
 /** A patch that has not settled after so many rounds never will. */
@@ -236,7 +236,10 @@ function leftFix(finding: Finding, work: Work): LeftFix {
     said ??
     (open.length > 0
       ? openReason(finding, open)
-      : `its fix is of the kind \`${finding.safety ?? 'review'}\``);
+      : withheldReason(
+          finding,
+          !work.policy.moveImages && ruleOf(finding, work)?.movesImages === true,
+        ));
   const line = work.lineOf(finding.span.start);
   const { rule, traced, preconditions } = finding;
   return { rule, reason, preconditions, line, withheld, isRefused: refusal !== null, traced };

@@ -14,6 +14,8 @@ export interface DownloadSource {
   readonly text: (address: string) => Promise<DownloadAnswer>;
   /** Asks whether the address is served, with a certificate that holds. */
   readonly presence: (address: string) => Promise<DownloadAnswer>;
+  /** Asks whether the host answers at all, with a certificate that holds: `404` is an answer, too. */
+  readonly host: (address: string) => Promise<DownloadAnswer>;
 }
 
 /** Asks nobody, and gives that as the reason. */
@@ -21,6 +23,7 @@ export const OFFLINE_DOWNLOADS: DownloadSource = {
   digest: refuseOffline,
   text: refuseOffline,
   presence: refuseOffline,
+  host: refuseOffline,
 };
 
 function refuseOffline(): Promise<DownloadAnswer> {

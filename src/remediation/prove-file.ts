@@ -52,7 +52,7 @@ export async function proveFile(change: FileChange, context: ProofContext): Prom
 
 /** True when nothing was found that speaks against the change: also where nothing could be built. */
 export function isAcceptable({ verdict }: Proof): boolean {
-  return verdict === 'proven' || verdict === 'not built';
+  return verdict === 'proven' || verdict === 'repaired' || verdict === 'not built';
 }
 
 /** Why a change is not made, one clause; what it quotes is untrusted. */

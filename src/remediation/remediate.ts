@@ -14,11 +14,13 @@ import type { DownloadSource } from './download-plan.ts';
 import { firstLook } from './first-look.ts';
 import type { GivenReport } from './given-report.ts';
 import type { History } from './history.ts';
+import { narrowingFor } from './narrow-proposal.ts';
 import { isOpeningTime } from './opening-hours.ts';
+import type { Refusals } from './patch.ts';
 import { planProposals } from './plan-proposals.ts';
 import type { Plan } from './plan-proposals.ts';
 import { proveProposal } from './prove-proposal.ts';
-import type { ChangeProver } from './prove-proposal.ts';
+import type { ChangeProver, ProposalProof } from './prove-proposal.ts';
 import { planKnowledge } from './plan-knowledge.ts';
 import type { PlannedKnowledge } from './plan-knowledge.ts';
 import { checkContext } from './policy.ts';
@@ -90,12 +92,14 @@ export async function remediate(
   const today = options.now.toISOString().slice(0, 10);
   const known = await planKnowledge({ repository, sources, limits, config, ...options, today });
   const planning = { ...known, sources, config, rules: options.rules, today };
-  const { plan, history } = await planWithHistory(repository, planning);
+  const { plan, refusals, history } = await planWithHistory(repository, planning);
   const agenda = planAgenda(plan.proposals, history, {
     limits: openingLimits(config, options.now),
     insight: { images: known.images.isComplete, reports: known.reports !== null },
   });
-  const made = await makeProposals(repository, agenda.now, { ...options, config, known });
+  const narrow = narrowingFor({ ...planning, refusals });
+  const proof = { prover: options.prover, surroundings: known.surroundings, narrow };
+  const made = await makeProposals(repository, agenda.now, { ...options, config, proof });
   const withdrawn = await withdrawAll(repository, agenda.withdrawals, options);
   return {
     results: made.results,
@@ -110,17 +114,23 @@ export async function remediate(
   };
 }
 
+interface PlannedProposals {
+  readonly plan: Plan;
+  readonly refusals: Refusals;
+  readonly history: History;
+}
+
 /** What is wanted, without what somebody said no to. */
 async function planWithHistory(
   repository: Repository,
   known: Omit<Planning, 'refusals'>,
-): Promise<{ readonly plan: Plan; readonly history: History }> {
+): Promise<PlannedProposals> {
   const plan = planProposals({ ...known, refusals: NO_REFUSALS });
   const branches = plan.proposals.map(({ branch }) => branch);
   const history = await repository.readHistory(branches);
   const refusals = refusalsIn(history.proposals);
-  if (refusals === NO_REFUSALS) return { plan, history };
-  return { plan: planProposals({ ...known, refusals }), history };
+  if (refusals === NO_REFUSALS) return { plan, refusals, history };
+  return { plan: planProposals({ ...known, refusals }), refusals, history };
 }
 
 function openingLimits({ pullRequests }: Config, now: Date): OpeningLimits {
@@ -130,7 +140,7 @@ function openingLimits({ pullRequests }: Config, now: Date): OpeningLimits {
 
 interface Making extends RemediationOptions {
   readonly config: Config;
-  readonly known: PlannedKnowledge;
+  readonly proof: ProposalProof;
 }
 
 interface Made {
@@ -142,14 +152,14 @@ interface Made {
 async function makeProposals(
   repository: Repository,
   proposals: readonly Proposal[],
-  { config, known, prover, dryRun }: Making,
+  { config, proof, dryRun }: Making,
 ): Promise<Made> {
   const results: ProposalResult[] = [];
   const refused: LeftFinding[] = [];
   for (const planned of proposals) {
-    const { proposal, objections } = await proveProposal(planned, prover, known);
+    const { proposal, objections } = await proveProposal(planned, proof);
     refused.push(...objections);
-    if (objections.length > 0) continue;
+    if (proposal === null) continue;
     const outcome = dryRun ? null : await repository.ensureProposal(proposal, config.pullRequests);
     results.push({ proposal, outcome });
   }

@@ -9,7 +9,7 @@ import type { ImagePlan } from './image-plan.ts';
 import type { FixPolicy, Patch, Refusals } from './patch.ts';
 import { placeKey } from './place-key.ts';
 import { checkContext, fixableSafeties } from './policy.ts';
-import type { LeftFinding, Proposal } from './proposal.ts';
+import type { LeftFinding, Proposal, ProposedFix } from './proposal.ts';
 import { propose, WHOLE } from './propose.ts';
 import type { ScanKnowledge } from './scan-knowledge.ts';
 import type { SurroundingsBook } from './surroundings-book.ts';
@@ -38,40 +38,99 @@ export interface RuleProposals {
   readonly left: readonly LeftFinding[];
 }
 
+/** Of the proposal that all safe fixes are. */
+export const SAFE_POLICY: FixPolicy = { safeties: ['safe'], only: null, moveImages: false };
+
+/** Of the proposal that the review fixes of one rule are. */
+export function reviewPolicy({ posture }: Config, rule: string): FixPolicy {
+  const takeUnknown = posture === 'strict';
+  return { safeties: ['review'], only: [rule], moveImages: false, takeUnknown };
+}
+
 /** Proposals for what the rules find, but for other images: those move in groups of their own. */
 export function ruleProposals(planning: Planning): RuleProposals {
   const { sources, config } = planning;
   const context = checkContext(config, { ...planning, images: planning.images.knowledge });
   const proposing = { rules: planning.rules, branchPrefix: config.pullRequests.branchPrefix };
   const { refusals } = planning;
-  const policy = { safeties: ['safe'], only: null, moveImages: false, refusals } as const;
-  const safe = patchAll(sources, context, policy);
-  const hardening = propose('hardening', WHOLE, safe, proposing);
+  const safe = patchAll(sources, context, { ...SAFE_POLICY, refusals });
   const reviews: Proposal[] = [];
+  const idle: Proposal[] = [];
   const reviewed: Patch[] = [];
   if (fixableSafeties(config).includes('review')) {
     const rulesFound = findRules(sources, context);
-    const takeUnknown = config.posture === 'strict';
     for (const rule of reviewRules(safe, context)) {
       const concerned = sources.filter((source) => rulesFound.get(source)?.has(rule) === true);
-      const reviewing = {
-        safeties: ['review'],
-        only: [rule],
-        moveImages: false,
-        takeUnknown,
-        refusals,
-      } as const;
-      const patches = patchAll(concerned, context, reviewing);
+      const patches = patchAll(concerned, context, { ...reviewPolicy(config, rule), refusals });
       reviewed.push(...patches);
       const proposal = propose('review', rule, patches, proposing);
-      if (proposal !== null) reviews.push(proposal);
+      if (proposal !== null) (isWorthwhile(proposal, planning) ? reviews : idle).push(proposal);
     }
   }
-  return {
-    hardening: hardening === null ? [] : [hardening],
-    reviews,
-    left: leftIn(safe, reviewed, planning),
+  const explained = withReasons(safe, reviews, planning);
+  const hardening = propose('hardening', WHOLE, explained, proposing);
+  const waits = idle.flatMap(({ fixes }) => fixes.flatMap(waiting));
+  const left = leftIn(safe, [...placed(reviewed), ...waits], planning);
+  if (hardening === null || isWorthwhile(hardening, planning)) {
+    return { hardening: hardening === null ? [] : [hardening], reviews, left };
+  }
+  return { hardening: [], reviews, left: [...left, ...hardening.fixes.flatMap(waiting)] };
+}
+
+/** False where all that changes is how files are written: nobody should have to look at that alone. */
+function isWorthwhile({ fixes }: Proposal, { rules }: Planning): boolean {
+  const styles = new Set(rules.filter(({ onlyStyle }) => onlyStyle).map(({ id }) => id));
+  return fixes.some(({ rule }) => !styles.has(rule));
+}
+
+/** What a fix of style alone would have cured. */
+function waiting({ path, rule, cures, fix }: ProposedFix): LeftFinding[] {
+  const { preconditions = [] } = fix;
+  const reason = `its fix changes only how the file is written, and goes in with the next one that changes more; \`seaworthy fix --safety safe,review --rule ${rule}\` makes it at once`;
+  return cures.map((cure) => {
+    const { line, traced } = cure;
+    return {
+      path,
+      rule: cure.rule,
+      line,
+      traced,
+      reason,
+      preconditions,
+      withheld: null,
+      isRefused: false,
+    };
+  });
+}
+
+/** In the text of the safe fixes, those that they withhold are where they are proposed. */
+function withReasons(
+  patches: readonly Patch[],
+  reviews: readonly Proposal[],
+  { rules }: Planning,
+): Patch[] {
+  const moving = movingRules(rules);
+  const proposed = new Set(
+    reviews.flatMap(({ fixes }) =>
+      fixes.flatMap(({ path, cures }) => cures.map((cure) => placeKey({ ...cure, path }))),
+    ),
+  );
+  const reasonFor = (item: LeftFinding): string => {
+    if (moving.has(item.rule))
+      return 'its fix takes another image, and images move in pull requests of their own';
+    return proposed.has(placeKey(item))
+      ? 'its fix needs the eye of a person, and is proposed on its own'
+      : item.reason;
   };
+  return patches.map((patch) => ({
+    ...patch,
+    left: patch.left.map((item) =>
+      item.withheld === null ? item : { ...item, reason: reasonFor({ ...item, path: patch.path }) },
+    ),
+  }));
+}
+
+function movingRules(rules: readonly Rule[]): ReadonlySet<string> {
+  return new Set(rules.filter(({ movesImages }) => movesImages).map(({ id }) => id));
 }
 
 /** Patches every file by the same policy. */
@@ -80,9 +139,18 @@ export function patchAll(
   context: CheckContext,
   policy: FixPolicy,
 ): Patch[] {
+  return patchEach(sources, context, () => policy);
+}
+
+/** Patches every file by a policy of its own, one after another: later ones see what other files became. */
+export function patchEach(
+  sources: readonly SourceFile[],
+  context: CheckContext,
+  policyOf: (source: SourceFile) => FixPolicy,
+): Patch[] {
   let current = context;
   return sources.map((source) => {
-    const patch = composePatch(source, current, policy);
+    const patch = composePatch(source, current, policyOf(source));
     current = withCompanions(current, source.path, patch.companions);
     return patch;
   });
@@ -116,11 +184,11 @@ function reviewRules(patches: readonly Patch[], context: CheckContext): string[]
 /** What a review fix is left for stands in its own patches: the safe ones only know that it is no safe one. */
 function leftIn(
   safe: readonly Patch[],
-  reviewed: readonly Patch[],
+  reviewed: readonly LeftFinding[],
   { config, rules }: Planning,
 ): LeftFinding[] {
-  const moving = new Set(rules.filter(({ movesImages }) => movesImages).map(({ id }) => id));
-  const reasons = new Map(placed(reviewed).map((item) => [placeKey(item), item.reason]));
+  const moving = movingRules(rules);
+  const reasons = new Map(reviewed.map((item) => [placeKey(item), item.reason]));
   const withheld = fixableSafeties(config).includes('review')
     ? 'its fix builds on others, and is proposed once these are in'
     : 'its fix needs a review, and the configuration asks for safe fixes only';

@@ -4,6 +4,7 @@ import type { ImageConfig } from '../dockerfile/image-config.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import { scopeAt } from '../dockerfile/scope.ts';
 import type { ShellCommand, ShellScript, ShellWord } from '../dockerfile/shell-script.ts';
+import { shown } from '../dockerfile/shown-text.ts';
 import { resolveDirectory } from '../dockerfile/work-directory.ts';
 import { removeIdleCd, removeNeedlessCd, replaceCds } from '../findings/cd-fix.ts';
 import { cdReach, leadingCd } from '../findings/cd-reach.ts';
@@ -73,7 +74,7 @@ function judge(dockerfile: Dockerfile, facts: Facts, run: Run, command: ShellCom
   const extra = operands(command)[1];
   if (extra !== undefined) {
     return leave(
-      `\`cd\` takes one directory: a connector is missing in front of \`${extra.text.slice(0, 40)}\``,
+      `\`cd\` takes one directory: a connector is missing in front of ${shown(extra.text, 40)}`,
     );
   }
   if (script.commands.at(-1) === command) {

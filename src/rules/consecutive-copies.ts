@@ -1,9 +1,18 @@
+import { shown } from '../dockerfile/shown-text.ts';
 import { copiesOf } from '../findings/copies.ts';
 import type { Copy } from '../findings/copies.ts';
 import type { Rule } from '../findings/rule.ts';
 
-const LEFT =
-  'one COPY in place of two is built anew as a whole when one of the files changes, and a directory is copied by its content; put the sources into one where neither matters';
+/** The instruction that would do the work of both. */
+function leftReason({ instruction, sources, destination }: Copy, next: Copy): string {
+  const flags = instruction.flags.map(
+    ({ name, value }) => `--${name}${value === null ? '' : `=${value}`} `,
+  );
+  const paths = [...sources, ...next.sources].map(({ path }) => path).join(' ');
+  const slash = destination.path.endsWith('/') ? '' : '/';
+  const both = `${instruction.keyword} ${flags.join('')}${paths} ${destination.path}${slash}`;
+  return `${shown(both, 100)} would be built anew as a whole when one of its sources changes; write it in place of the two where they change together`;
+}
 
 /** What has to be the same for two copies to be one: the keyword, the flags and the destination. */
 function kindOf({ instruction, destination }: Copy): string {
@@ -44,7 +53,7 @@ export default {
       if (position === -1 || stage.instructions[position + 1] !== next.instruction) continue;
       if (copy.instruction.heredocs.length + next.instruction.heredocs.length > 0) continue;
       const message = `This ${copy.instruction.keyword} could be one with the next.`;
-      yield { span: copy.instruction.span, message, fix: null, left: LEFT };
+      yield { span: copy.instruction.span, message, fix: null, left: leftReason(copy, next) };
     }
   },
 } satisfies Rule;

@@ -1,13 +1,9 @@
 import type { CommandLine } from '../dockerfile/command-arguments.ts';
-import type { Stage } from '../dockerfile/model.ts';
+import { addInstead } from '../findings/unpack-by-add.ts';
 import { baseName, copiesOf } from '../findings/copies.ts';
 import type { Copy } from '../findings/copies.ts';
 import type { Rule } from '../findings/rule.ts';
 import { runCommandsNamed } from '../findings/run-commands.ts';
-import type { RunCommand } from '../findings/run-commands.ts';
-
-const LEFT =
-  'ADD unpacks it in one step and leaves no archive behind, but knows no `--strip-components` and no choice of files, and keeps the owners that the archive names; use it where that is the same';
 
 /** What ADD unpacks. */
 const ARCHIVE = /\.(?:tar|tar\.(?:gz|bz2|xz|zst)|tgz|tbz2?|txz|tzst)$/i;
@@ -28,18 +24,9 @@ function isExtraction({ words }: CommandLine): boolean {
   });
 }
 
-/** For each stage, the names that its calls of tar unpack, and where the last of them stands. */
-function unpackedNames(commands: readonly RunCommand[]): Map<Stage, Map<string, number>> {
-  const found = new Map<Stage, Map<string, number>>();
-  for (const { line, run, command } of commands) {
-    if (!isExtraction(line)) continue;
-    const names = found.get(run.stage) ?? new Map<string, number>();
-    found.set(run.stage, names);
-    for (const { value, text } of line.words) {
-      names.set(baseName((value ?? text).replace(/^--file=/, '')), command.span.start);
-    }
-  }
-  return found;
+/** Last components of what a call of tar may unpack. */
+function archiveWords({ words }: CommandLine): string[] {
+  return words.map(({ value, text }) => baseName((value ?? text).replace(/^--file=/, '')));
 }
 
 export default {
@@ -47,10 +34,12 @@ export default {
   summary: 'An archive is copied and then unpacked',
   rationale:
     'The archive stays in the layer of COPY, also when a later RUN deletes it, so the image holds its ' +
-    'content twice. ADD unpacks a local tar archive while it copies.',
+    'content twice. ADD unpacks a local tar archive while it copies. The fix takes it where the next RUN does ' +
+    'nothing but unpack the whole archive.',
   severity: 'info',
-  safety: null,
-  effects: [],
+  safety: 'review',
+  effects: ['files'],
+  about: ['tar'],
   aliases: { hadolint: ['DL3010'] },
   references: [
     'https://github.com/hadolint/hadolint/wiki/DL3010',
@@ -60,20 +49,24 @@ export default {
     {
       name: 'the archive of the program is unpacked by tar',
       before: 'FROM debian:12\nCOPY app.tar.gz /tmp/\nRUN tar -xzf /tmp/app.tar.gz -C /opt\n',
-      after: null,
+      after: 'FROM debian:12\nADD app.tar.gz /opt/\n',
     },
   ],
   *check(dockerfile, facts) {
-    const unpacked = unpackedNames(runCommandsNamed(dockerfile, facts, ['tar']));
+    const extractions = runCommandsNamed(dockerfile, facts, ['tar']).filter(({ line }) => {
+      return isExtraction(line);
+    });
+    if (extractions.length === 0) return;
     for (const copy of copiesOf(dockerfile)) {
       const { instruction, stage } = copy;
       const names = instruction.keyword === 'COPY' ? archiveNames(copy) : [];
-      const isUnpacked = names.some((name) => {
-        return (unpacked.get(stage)?.get(name) ?? -1) > instruction.span.start;
+      const tar = extractions.find(({ run, line }) => {
+        if (run.stage !== stage || run.run.span.start < instruction.span.start) return false;
+        return archiveWords(line).some((name) => names.includes(name));
       });
-      if (!isUnpacked) continue;
+      if (tar === undefined) continue;
       const message = 'This archive stays in the image beside what is unpacked from it.';
-      yield { span: instruction.span, message, fix: null, left: LEFT };
+      yield { span: instruction.span, message, ...addInstead(dockerfile, facts, copy, tar) };
     }
   },
 } satisfies Rule;

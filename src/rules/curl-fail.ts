@@ -29,7 +29,10 @@ const OPTIONS = [
 /** Short options without a value, joined. */
 const CLUSTER = /^-[sSLk#JROgjlNqv46]+$/;
 
-/** `-sSL` becomes `-fsSL`; without such a word `-f` stands behind the name. */
+/** Only at the very front does it keep curl from reading its configuration (curl.se/docs/manpage.html#-q). */
+const FIRST = /^-q|^--disable$/;
+
+/** `-sSL` becomes `-fsSL`; without such a word `-f` stands behind the name, or behind what has to be first. */
 function failEdit(
   dockerfile: Dockerfile,
   { run, command, line }: RunCommand,
@@ -37,7 +40,8 @@ function failEdit(
   const [name, option] = line.words;
   if (name === undefined) return null;
   if (option !== undefined && CLUSTER.test(option.text)) {
-    const by = `-f${option.text.slice(1)}`;
+    const at = FIRST.test(option.text) ? 2 : 1;
+    const by = `${option.text.slice(0, at)}f${option.text.slice(at)}`;
     const edit = replaceWord(dockerfile, run.script, option, by);
     const change = {
       kind: 'replace-argument',
@@ -47,7 +51,8 @@ function failEdit(
     } as const;
     return edit === null ? null : { edits: [edit], commands: [change] };
   }
-  const edit = insertBehind(dockerfile, run.script, name, '-f');
+  const before = option !== undefined && FIRST.test(option.text) ? option : name;
+  const edit = insertBehind(dockerfile, run.script, before, '-f');
   const change = {
     kind: 'add-argument',
     command: leadingWords(command, name),

@@ -2,18 +2,21 @@ import { imageUses } from '../dockerfile/image-uses.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { Rule } from '../findings/rule.ts';
 
-/** Channels in which features were tried out before they became stable. */
-const TRIAL = /^((?:docker\.io\/)?docker\/dockerfile):(?:[\d.]+-)?(?:experimental|labs)$/;
+/** Channels, those of daily builds included, in which features were tried out before they became stable. */
+const TRIAL =
+  /^((?:docker\.io\/)?docker\/dockerfile)(?:-upstream)?:(?:(?:[\d.]+|master)-)?(?:experimental|labs)$/;
 
 /**
  * What is still in the `labs` channel with version 1.20 of the frontend; mounts came with 1.2, here-documents
  * and `--link` with 1.4, `--checksum` with 1.6, `--exclude` with 1.19, `--parents` and `--security` with 1.20
  * (https://docs.docker.com/build/buildkit/dockerfile-release-notes/).
  */
-const STILL_TRIED = /^\s*RUN\b[^\n]*--device\b/im;
+const STILL_TRIED = 'device';
 
-function isStable(dockerfile: Dockerfile): boolean {
-  return !STILL_TRIED.test(dockerfile.text);
+function isStable({ instructions }: Dockerfile): boolean {
+  return !instructions.some(({ keyword, flags }) => {
+    return keyword === 'RUN' && flags.some(({ name }) => name === STILL_TRIED);
+  });
 }
 
 export default {

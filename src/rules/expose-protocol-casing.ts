@@ -10,6 +10,7 @@ export default {
     'the image stays the same.',
   severity: 'info',
   safety: 'safe',
+  onlyStyle: true,
   effects: [],
   about: ['EXPOSE'],
   aliases: { buildkit: ['ExposeProtoCasing'] },

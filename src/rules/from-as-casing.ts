@@ -10,6 +10,7 @@ export default {
     'harder to see where the name of the stage begins. The fix changes the letters of `AS` only.',
   severity: 'info',
   safety: 'safe',
+  onlyStyle: true,
   effects: [],
   aliases: { buildkit: ['FromAsCasing'] },
   references: ['https://docs.docker.com/reference/build-checks/from-as-casing/'],

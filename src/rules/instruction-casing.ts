@@ -32,6 +32,7 @@ export default {
     'majority of the file and changes keywords only.',
   severity: 'info',
   safety: 'safe',
+  onlyStyle: true,
   effects: [],
   aliases: { buildkit: ['ConsistentInstructionCasing'], sonar: ['S6476'] },
   references: [

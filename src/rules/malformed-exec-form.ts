@@ -53,6 +53,17 @@ function arrayFix(
   };
 }
 
+/** What keeps the array from being read, and how to write it. */
+function leftReason({ comments, heredocs }: Instruction, text: string): string {
+  const how =
+    'write every part in double quotes, with commas between them and nothing behind the bracket';
+  if (comments.length + heredocs.length > 0) return `a comment stands inside; ${how}`;
+  if (text.includes('\\')) return `an escape in it may mean several things; ${how}`;
+  const end = text.lastIndexOf(']') + 1;
+  if (end > 0 && end < text.trimEnd().length) return `something stands behind the bracket; ${how}`;
+  return `where one part ends cannot be told from the text; ${how}`;
+}
+
 export default {
   id: 'malformed-exec-form',
   summary: 'An array that is not valid JSON is taken as plain text',
@@ -91,8 +102,7 @@ export default {
       const span = spanAt(text, 0, text.text.length);
       const message = `This array of ${keyword} is not valid JSON, so the builder takes it as plain text.`;
       const fix = arrayFix(facts, instruction, text, outer !== instruction);
-      if (fix === null)
-        yield { span, message, fix, left: 'what was meant cannot be told from the text' };
+      if (fix === null) yield { span, message, fix, left: leftReason(instruction, text.text) };
       else yield { span, message, fix };
     }
   },

@@ -76,6 +76,15 @@ function isSame(dockerfile: Dockerfile, a: Instruction, b: Instruction, name: st
   return definition !== null && definition === scopeAt(dockerfile, b).definition(name);
 }
 
+/** The container of the repository that Kubernetes would not start with a name, as the end of a sentence. */
+function refusedBy(facts: Facts): string {
+  const workloads = facts.surroundings()?.workloads() ?? [];
+  const asking = workloads.find(({ requiresNonRoot, user }) => requiresNonRoot && user === null);
+  if (asking === undefined) return '';
+  const { path, line } = asking.place;
+  return `: ${path}:${line} (\`runAsNonRoot\`) refuses it`;
+}
+
 /** The whole of USER in numbers. */
 function numericUser(
   dockerfile: Dockerfile,
@@ -142,7 +151,7 @@ export default {
       const [name = ''] = value.split(':');
       if (isNumber(name)) continue;
       const span = user.bodySpan;
-      const message = `\`${name}\` is a name, which cannot be told from root outside the image.`;
+      const message = `\`${name}\` is a name, which cannot be told from root outside the image${refusedBy(facts)}.`;
       const number = numericUser(dockerfile, facts, shipped, value);
       if ('left' in number) {
         yield { span, message, fix: null, left: number.left };

@@ -1,11 +1,23 @@
-import { removeInstruction } from '../dockerfile/remove-instruction.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import type { TextEdit } from '../dockerfile/text-edit.ts';
-import type { CommandChange, Facts, Fix, Problem, Rule } from '../findings/rule.ts';
+import { programNames } from '../findings/program-variables.ts';
+import { removePair } from '../findings/remove-pair.ts';
+import type { PairRemoval } from '../findings/remove-pair.ts';
+import type {
+  CommandChange,
+  Facts,
+  Fix,
+  InstructionChange,
+  Precondition,
+  Problem,
+  Rule,
+} from '../findings/rule.ts';
+import { stageChain } from '../findings/base-image.ts';
 import { mountSecret, mountText } from '../findings/secret-mount.ts';
 import { isSecretName } from '../findings/secret-names.ts';
 import { otherBuilder } from '../findings/secret-builders.ts';
 import { secretReads } from '../findings/secret-reads.ts';
+import { isStageUsed } from '../findings/shipped-stages.ts';
 import type { Surroundings } from '../findings/surroundings.ts';
 
 const ENV_LEFT =
@@ -33,17 +45,18 @@ function cureOf(dockerfile: Dockerfile, facts: Facts, name: string): Cure {
     edits.push(...outcome.edits);
     commands.push(...outcome.commands);
   }
-  for (const declaration of reads.declarations) {
-    if (declaration.pairs.length > 1) return refuse('the ARG declares other arguments, too');
-    edits.push(removeInstruction(dockerfile, declaration));
-  }
+  const program = keptCondition(dockerfile, facts, reads.kept, name);
+  if ('left' in program) return refuse(program.left);
+  const removal = withoutName(dockerfile, [...reads.declarations, ...reads.kept], name);
+  if (removal === null) return refuse('a comment stands between the names of one instruction');
   const builds = editedBuilds(surroundings, name);
   if ('left' in builds) return refuse(builds.left);
   const fix: Fix = {
     title: `Pass \`${name}\` as a secret that only the RUNs see which read it`,
-    edits,
+    edits: [...edits, ...removal.edits],
     commands,
-    instructions: reads.declarations.map(() => ({ kind: 'remove', keyword: 'ARG' })),
+    instructions: removal.instructions,
+    ...(reads.kept.length === 0 ? {} : { effects: ['env'] }),
     companions: builds.companions,
     review: `Images and caches that were built so far keep the value: replace it by a new one. Every build now has to pass \`--secret id=${name}\`.`,
     preconditions: [
@@ -51,11 +64,49 @@ function cureOf(dockerfile: Dockerfile, facts: Facts, name: string): Cure {
         text: `every build that the repository shows passes \`${name}\` as a secret`,
         state: 'held',
       },
-      { text: `nothing reads \`${name}\` when the container runs`, state: 'held' },
+      { text: `nothing reads \`${name}\` when the container runs`, state: program.state },
       ...reads.conditions,
     ],
   };
   return { fix };
+}
+
+/** Takes the name out of all of them; null where that is not exact. */
+function withoutName(
+  dockerfile: Dockerfile,
+  instructions: readonly Instruction[],
+  name: string,
+): PairRemoval | null {
+  const edits: TextEdit[] = [];
+  const changes: InstructionChange[] = [];
+  for (const instruction of instructions) {
+    const pair = instruction.pairs.find(({ key }) => key.text === name);
+    const removal = pair === undefined ? null : removePair(dockerfile, instruction, pair);
+    if (removal === null) return null;
+    edits.push(...removal.edits);
+    changes.push(...removal.instructions);
+  }
+  return { edits, instructions: changes };
+}
+
+/** An argument that ENV keeps may be read at run time, where its stage is shipped. */
+function keptCondition(
+  dockerfile: Dockerfile,
+  facts: Facts,
+  kept: readonly Instruction[],
+  name: string,
+): Pick<Precondition, 'state'> | { readonly left: string } {
+  const leaves = dockerfile.stages.filter((stage) => {
+    return stage === dockerfile.stages.at(-1) || !isStageUsed(dockerfile, stage);
+  });
+  const shipped = leaves.flatMap(stageChain).map(({ index }) => index);
+  if (!kept.some(({ stage }) => stage !== null && shipped.includes(stage)))
+    return { state: 'held' };
+  const { state, file } = programNames(dockerfile, facts, name);
+  if (file === null) return { state };
+  return {
+    left: `${file} names \`${name}\`, which ENV gives to the program: give it to the container when it starts`,
+  };
 }
 
 /** The build files with the secret; a clause where one of them has to be changed by hand. */
@@ -82,6 +133,8 @@ function declaredNames({ keyword, pairs }: Instruction): string[] {
 
 /** ENV that keeps what a build argument was given, for good. */
 function* keptArguments(
+  dockerfile: Dockerfile,
+  facts: Facts,
   instruction: Instruction,
   declared: ReadonlySet<string>,
 ): Generator<Problem> {
@@ -90,7 +143,9 @@ function* keptArguments(
     const name = /^["']?\$\{?(\w+)/.exec(value?.text ?? '')?.[1] ?? '';
     if (!declared.has(name) || !isSecretName(name)) continue;
     const message = `ENV keeps the build argument \`${name}\` in the configuration of the image.`;
-    yield { span: key.span, message, fix: null, left: ENV_LEFT };
+    const cure = key.text === name ? cureOf(dockerfile, facts, name) : null;
+    const answer = cure?.fix === null || cure === null ? { fix: null, left: ENV_LEFT } : cure;
+    yield { span: key.span, message, ...answer };
   }
 }
 
@@ -99,7 +154,7 @@ function* check(dockerfile: Dockerfile, facts: Facts): Generator<Problem> {
   const declared = new Set<string>();
   for (const outer of instructions) {
     const instruction = outer.trigger ?? outer;
-    yield* keptArguments(instruction, declared);
+    yield* keptArguments(dockerfile, facts, instruction, declared);
     for (const name of declaredNames(instruction)) {
       if (declared.has(name)) continue;
       declared.add(name);

@@ -3,7 +3,13 @@ import { contains } from '../dockerfile/span.ts';
 import { inFileOrder } from '../findings/in-file-order.ts';
 import type { Facts, Problem, Rule } from '../findings/rule.ts';
 import { secretWords } from '../findings/secret-commands.ts';
-import { isSampleValue, isSecretName, isVagueName, mayBeSecret } from '../findings/secret-names.ts';
+import {
+  isPublicKey,
+  isSampleValue,
+  isSecretName,
+  isVagueName,
+  mayBeSecret,
+} from '../findings/secret-names.ts';
 import { findSecrets, isRandom, mayHoldSecrets } from '../findings/secret-patterns.ts';
 import { settingsOf } from '../findings/settings.ts';
 import type { Setting } from '../findings/settings.ts';
@@ -73,7 +79,7 @@ function* namedSecrets(dockerfile: Dockerfile, facts: Facts): Generator<Problem>
 
 function isSecretSetting({ name, value, by }: Setting): boolean {
   const text = value ?? '';
-  if (!mayBeSecret(text)) return false;
+  if (!mayBeSecret(text) || isPublicKey(name, text)) return false;
   if (!isSecretName(name)) return isVagueName(name) && isMixed(text);
   const isPassword = /pass|pwd/i.test(name);
   if (by === 'RUN')

@@ -1,11 +1,8 @@
 import { operands } from '../dockerfile/command-line.ts';
 import type { Rule } from '../findings/rule.ts';
 import { runCommandsNamed } from '../findings/run-commands.ts';
+import { SHELL_PATHS, shellInstead } from '../findings/shell-link.ts';
 
-const LEFT =
-  'SHELL would change only the instructions below it, while the link also changes what `/bin/sh` is in the running container; where nothing there counts on it, remove the link and add `SHELL ["/bin/bash", "-c"]`';
-
-const TARGETS = new Set(['/bin/sh', '/usr/bin/sh', 'sh']);
 const SHELLS = /(?:^|\/)(?:bash|zsh|ksh|mksh|fish|ash|dash|yash|pwsh)$/;
 
 export default {
@@ -14,10 +11,12 @@ export default {
   rationale:
     'The link changes the shell for every program of the image that counts on a POSIX `/bin/sh`, in ' +
     'the build and in the running container, and an update of the package that owns it undoes it. ' +
-    'SHELL says openly which shell RUN uses.',
+    'SHELL says openly which shell RUN uses. The fix takes it where a RUN below needs bash, and nothing below ' +
+    'calls `sh` by its name.',
   severity: 'medium',
-  safety: null,
-  effects: [],
+  safety: 'review',
+  effects: ['shell', 'cmd', 'entrypoint', 'healthcheck', 'files'],
+  paths: ['/bin/sh', '/usr/bin/sh'],
   about: ['ln', 'cp', 'mv'],
   aliases: {
     hadolint: ['DL4005'],
@@ -32,15 +31,15 @@ export default {
     {
       name: 'bash takes the place of sh',
       before: 'FROM debian:12\nRUN ln -sf /bin/bash /bin/sh\nRUN source ./env.sh\n',
-      after: null,
+      after: 'FROM debian:12\nSHELL ["/bin/bash", "-c"]\nRUN source ./env.sh\n',
     },
   ],
   *check(dockerfile, facts) {
-    for (const { line, command } of runCommandsNamed(dockerfile, facts, ['ln', 'cp', 'mv'])) {
+    for (const { run, line, command } of runCommandsNamed(dockerfile, facts, ['ln', 'cp', 'mv'])) {
       const [source, target] = operands(line).map(({ value }) => value ?? '');
-      if (!TARGETS.has(target ?? '') || !SHELLS.test(source ?? '')) continue;
+      if (!SHELL_PATHS.has(target ?? '') || !SHELLS.test(source ?? '')) continue;
       const message = `\`${target ?? ''}\` becomes \`${source ?? ''}\` for every program of the image.`;
-      yield { span: command.span, message, fix: null, left: LEFT };
+      yield { span: command.span, message, ...shellInstead(dockerfile, facts, run, source ?? '') };
     }
   },
 } satisfies Rule;

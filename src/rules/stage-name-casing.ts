@@ -23,6 +23,7 @@ export default {
     'every FROM, COPY and mount of the file that uses it; `--target` takes both spellings.',
   severity: 'info',
   safety: 'safe',
+  onlyStyle: true,
   effects: [],
   aliases: { buildkit: ['StageNameCasing'] },
   references: ['https://docs.docker.com/reference/build-checks/stage-name-casing/'],

@@ -183,7 +183,11 @@ describe('containers of Kubernetes resources', () => {
       user: '3:2',
       requiresNonRoot: true,
     });
-    expect(container('')).toMatchObject({ user: null, requiresNonRoot: false });
+    expect(container('')).toMatchObject({ user: null, requiresNonRoot: false, volumeGroup: null });
+  });
+
+  it('say which group volumes are given to', () => {
+    expect(container('', 'securityContext: { fsGroup: 2000 }').volumeGroup).toBe('2000');
   });
 
   it('may have more rights than others', () => {

@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { formatGithub } from '../../src/cli/format-github.ts';
+import { formatDiff } from '../../src/cli/format-diff.ts';
 import { formatCheckJson } from '../../src/cli/format-json.ts';
 import { formatCheckText } from '../../src/cli/format-text.ts';
 import { formatSarif } from '../../src/cli/sarif.ts';
@@ -9,6 +10,9 @@ import type { Rule } from '../../src/findings/rule.ts';
 import { catalogueFacts } from '../../src/image/catalogue.ts';
 import { checkFile } from '../../src/remediation/check.ts';
 import { plainContext } from '../../src/remediation/check-context.ts';
+import { composePatch } from '../../src/remediation/compose.ts';
+import { propose } from '../../src/remediation/propose.ts';
+import { surroundingsOf } from '../rules/known-surroundings.ts';
 
 const SECRET = 'hunter2-9f8a7b6c5d';
 const TEXT = `FROM debian:13\nENV DB_PASSWORD ${SECRET}\nRUN echo 'root:${SECRET}' | chpasswd\n`;
@@ -36,6 +40,41 @@ describe('a secret is reported and never quoted in', () => {
     expect(output).toContain('secret-in-env');
     expect(output).toContain('chpasswd');
     expect(output).not.toContain(SECRET);
+  });
+});
+
+describe('a file of credentials becomes a secret, and what is in it or beside it is not quoted in', () => {
+  const before = `FROM node:22\nWORKDIR /app\nENV DB_PASSWORD=${SECRET}\nCOPY package.json .npmrc ./\nRUN npm ci && rm .npmrc\nCOPY . .\nCMD ["node", "a.js"]\n`;
+  const files = {
+    'package.json': '{}',
+    '.npmrc': `//r.test/:_authToken=${SECRET}\n`,
+    'compose.yaml': `services:\n  a:\n    build: .\n    environment:\n      DB_PASSWORD: ${SECRET}\n`,
+  };
+  const context = { ...plainContext(rules), surroundings: surroundingsOf({ files }) };
+  const file = { path: 'Dockerfile', text: before };
+  const checked = checkFile(file, context);
+  const policy = { safeties: ['safe', 'review'] as const, only: null, moveImages: true };
+  const patch = composePatch(file, context, policy);
+  const proposal = propose('hardening', 'all', [patch], { rules, branchPrefix: 'seaworthy/' });
+  const shown = { ...result, files: [{ ...file, ...checked }] };
+  const companions = patch.companions.map((one) =>
+    formatDiff(one, pc.createColors(false), 'people'),
+  );
+  const outputs: Record<string, string> = {
+    text: formatCheckText(shown, pc.createColors(false)),
+    JSON: formatCheckJson(shown),
+    SARIF: formatSarif(shown),
+    'GitHub annotations': formatGithub(shown),
+    'the pull request': `${proposal?.title ?? ''}${proposal?.body ?? ''}`,
+    'the diff': [formatDiff(patch, pc.createColors(false), 'people'), ...companions].join(''),
+  };
+  it.each(Object.entries(outputs))('%s', (_name, output) => {
+    expect(output).toMatch(/npmrc/);
+    expect(output).not.toContain(SECRET);
+  });
+
+  it('the diff of the compose file, whose lines around the change have one', () => {
+    expect(companions.join('')).toMatch(/\+ {8}- npmrc[^]*DB_PASSWORD: ••••[^]*file: \.\/\.npmrc/);
   });
 });
 

@@ -7,11 +7,16 @@ describe('an array that is no JSON', () => {
     [`[ 'a',"b" ] `, ['a', 'b'], true],
     ['["a",]', ['a'], false],
     ['[a, -b, "c d"]', ['a', '-b', 'c d'], false],
+    ['["a" "b"]', ['a', 'b'], false],
+    ['[ "sh" "/a.sh" ]', ['sh', '/a.sh'], false],
+    ['["a", "b"', ['a', 'b'], false],
+    [`['a "b"']`, ['a "b"'], false],
+    ['[“a”, ‘b’]', ['a', 'b'], false],
   ] as const)('is read as it was meant: %s', (text, items, isExact) => {
     expect(readJsonAttempt(text)).toEqual({ items, isExact });
   });
 
-  it.each(['["a" "b"]', "['a', 'b", "['a'] x", `['a "b"']`, "['\\n']", '["a",,"b"]'])(
+  it.each(["['a', 'b", "['a'] x", "['\\n']", '["a",,"b"]', '["a""b"]', '["a", b c]', '["a", b'])(
     'is not guessed: %s',
     (text) => {
       expect(isJsonAttempt(text)).toBe(true);
@@ -19,10 +24,17 @@ describe('an array that is no JSON', () => {
     },
   );
 
-  it.each(['[ -f /x ]', '[ "a" = "b" ]', '[[ a ]]', '[Net.Type]::Name', 'a [b]', '[a-z]*.c', '[]'])(
-    'is something else: %s',
-    (text) => {
-      expect(isJsonAttempt(text)).toBe(false);
-    },
-  );
+  it.each([
+    '[ -f /x ]',
+    '[ "-f" "/x" ]',
+    '[ "a" "b" ] && c',
+    '[ "a" = "b" ]',
+    '[[ a ]]',
+    '[Net.Type]::Name',
+    'a [b]',
+    '[a-z]*.c',
+    '[]',
+  ])('is something else: %s', (text) => {
+    expect(isJsonAttempt(text)).toBe(false);
+  });
 });

@@ -170,6 +170,51 @@ describe('presence', () => {
   });
 });
 
+describe('a host', () => {
+  test.each<[name: string, path: string]>([
+    ['that has nothing at its root', '/'],
+    ['that leads elsewhere', '/moved'],
+    ['that serves a page', '/a'],
+  ])('%s serves https', async (_name, path) => {
+    const { host, origin, ca } = await startTlsServer({
+      '/a': 'x',
+      '/moved': { location: 'http://127.0.0.1:9/' },
+    });
+    const address = `${origin}${path}`;
+    const answer = await open([host], {}, { ca }).host(address);
+    expect(answer).toEqual({ ok: true, address, sha256: null, text: null });
+  });
+
+  test('of which a file is asked for serves it or not', async () => {
+    const { host, origin, ca } = await startTlsServer({ '/a': 'x' });
+    const source = open([host], {}, { ca });
+    expect(await source.host(`${origin}/b`)).toMatchObject({ ok: true });
+    expect(reasonOf(await source.presence(`${origin}/b`))).toMatch(/does not have it \(HTTP 404\)/);
+  });
+
+  test.each([[403], [500], [503]])('that answers %i is there', async (status) => {
+    const stub = await startStub(() => ({ status }));
+    expect(await open([stub.host]).host(`${stub.origin}/`)).toMatchObject({ ok: true });
+    expect(stub.requests.map(({ method }) => method)).toEqual(['HEAD']);
+  });
+
+  test('whose certificate nobody knows does not serve it', async () => {
+    const { host, origin } = await startTlsServer({ '/': 'x' });
+    expect(reasonOf(await open([host]).host(`${origin}/`))).toMatch(/certificate is not trusted/);
+  });
+
+  test('that speaks no TLS, or is not there, does not', async () => {
+    const stub = await startStub(() => ({ body: 'x' }));
+    const source = open([stub.host, '127.0.0.1:9']);
+    expect(reasonOf(await source.host(`https://${stub.host}/`))).toMatch(/does not speak https/);
+    expect(reasonOf(await source.host('https://127.0.0.1:9/'))).not.toMatch(/HTTP/);
+  });
+
+  test('in a private network is not asked', async () => {
+    expect(reasonOf(await open([]).host('https://10.0.0.1/'))).toMatch(/is a private address/);
+  });
+});
+
 describe('an address', () => {
   test.each([
     ['http://127.0.0.1:9/a', /is a loopback address/],

@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openBases } from '../../scripts/build-proof/bases.ts';
 import { runProgram } from '../../src/local/builders/run-program.ts';
 import { makeFolder } from '../local/folders.ts';
@@ -113,6 +116,9 @@ describe('verify', () => {
     expect(stdout).toContain('built before and after, 2 undeclared differences\n');
     expect(stdout).toContain('  undeclared file /opt/blob: absent → file, mode 0644, owner 0:0\n');
     expect(stdout).toContain('  undeclared file /opt/inner: file, mode 0644, owner 0:0 → absent\n');
+    expect(stdout).toContain(
+      '  breaks it  prefer-copy in line 3: it also changes /opt/blob, /opt/inner in the built image\n  without it, built before and after, differs only as declared (1)\n',
+    );
   });
 
   test('finds a build that breaks, as JSON', () => {
@@ -121,7 +127,9 @@ describe('verify', () => {
     const error: unknown = expect.stringContaining('RUN cat /opt/inner');
     const proof = { before: { built: true, error: null }, after: { built: false, error } };
     const place = { path: 'Dockerfile', context: '.', target: null };
-    const rest = { differences: [], runs: [], verdict: 'broken' };
+    const reason: unknown = expect.stringContaining('the image does not build with it: ');
+    const culprits = [{ rule: 'prefer-copy', line: 3, reason }];
+    const rest = { differences: [], runs: [], verdict: 'broken', culprits };
     expect(json(outcome)).toEqual({ version: 1, files: [{ ...place, ...proof, ...rest }] });
   });
 
@@ -129,6 +137,15 @@ describe('verify', () => {
     const { code, stdout } = run(folderWith(UNBUILDABLE), 'verify', ...RULES);
     expect(code).toBe(0);
     expect(stdout).toMatch(/: not built: the original does not build either: Error: .*status 3\n$/);
+  });
+
+  test('says when only the result builds', () => {
+    const stages = 'FROM alpine:3.20 AS build\nRUN touch /file\nFROM scratch\n';
+    const folder = makeFolder({ Dockerfile: `${stages}COPY --from=builld /file /file\n` });
+    const rule = ['--safety', 'safe,review', '--rule', 'copy-from-unknown'];
+    const { code, stdout } = run(folder, 'verify', ...rule);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/: built after, which the original does not: Error: .*builld/);
   });
 
   test('asks no builder where nothing would change', () => {
@@ -159,6 +176,38 @@ describe('verify', () => {
     expect(await containers()).toEqual([]);
     expect(await images()).toEqual([]);
   });
+
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)(
+    'that gets %s before any RUN leaves no container and no folder',
+    async (signal, code) => {
+      // A file that never arrives.
+      const server = createServer().listen(0, '127.0.0.1');
+      const asked = once(server, 'request');
+      await once(server, 'listening');
+      onTestFinished(() => {
+        server.closeAllConnections();
+        server.close();
+      });
+      const { port } = server.address() as AddressInfo;
+      const add = `ADD http://127.0.0.1:${port}/file /\n`;
+      const folder = folderWith(`FROM alpine:3.20\nMAINTAINER me\n${add}`);
+      const temporary = makeFolder();
+      const interrupt = async (child: ChildProcess) => {
+        await asked;
+        child.kill(signal);
+      };
+      const outcome = await seaworthyMeddled(folder, ['verify', ...RULES], interrupt, {
+        environment: { ...environment, TMPDIR: temporary },
+      });
+      expect(outcome.code).toBe(code);
+      expect(await containers()).toEqual([]);
+      expect(await images()).toEqual([]);
+      expect(readdirSync(temporary)).toEqual([]);
+    },
+  );
 
   test('says when no builder is there', () => {
     const folder = folderWith(PROVEN);
@@ -203,6 +252,25 @@ describe('run --verify', () => {
       '- `Dockerfile` (context `.`): both build, configuration and files differ only where a fix says so: `label org.opencontainers.image.authors`; the program ends with code 0, as before (held)',
     );
     expect(stdout).not.toContain('were not built here');
+  });
+
+  test('proposes a change without the file that it breaks, and says so', () => {
+    const folder = makeFolder({
+      'one/Dockerfile': 'FROM alpine:3.20\nADD plain /opt/\n',
+      'one/plain': 'text\n',
+      'two/Dockerfile': `FROM alpine:3.20\nADD ${ARCHIVE} /opt/\n`,
+      'two/inner': 'inside\n',
+      '.github/seaworthy.yml': 'posture: strict\n',
+    });
+    execFileSync('tar', ['-cf', ARCHIVE, 'inner'], { cwd: join(folder, 'two') });
+    const outcome = run(folder, 'run', '.', '--offline', '--verify', '--format', 'json');
+    const reason =
+      'a real build of two/Dockerfile speaks against it: it also changes /opt/blob, /opt/inner in the built image';
+    const left: unknown = expect.arrayContaining([
+      expect.objectContaining({ path: 'two/Dockerfile', rule: 'prefer-copy', reason }),
+    ]);
+    const files = [{ path: 'one/Dockerfile', after: 'FROM alpine:3.20\nCOPY plain /opt/\n' }];
+    expect(json(outcome)).toMatchObject({ proposals: [{ files }], left });
   });
 
   test('says that nothing was built without it', () => {

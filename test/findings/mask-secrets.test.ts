@@ -28,6 +28,8 @@ describe('a secret is masked in', () => {
     'a here-document for chpasswd': `RUN chpasswd <<EOF\nroot:${SECRET}\nEOF`,
     'the settings of npm': `RUN npm config set //r.test/:_authToken ${SECRET}`,
     'a .netrc': `RUN echo "machine r.test login me password ${SECRET}" > ~/.netrc`,
+    'settings of Maven': `RUN echo '<server><password>${SECRET}</password></server>' > s.xml`,
+    'settings of NuGet': `<add key="ClearTextPassword" value="${SECRET}" />`,
     'a map of compose': `      DB_PASSWORD: '${SECRET}'`,
     'a list of compose': `      - DB_PASSWORD=${SECRET}`,
     'a block of a workflow': `env:\n  NPM_TOKEN: |\n    ${SECRET}\n  B: c`,

@@ -82,7 +82,11 @@ describe('a proof', () => {
       { failing: ['new'] },
       { verdict: 'broken', error: 'no new', runs: [] },
     ],
-    'is none where the original does not build': [
+    'is a repair where only the result builds': [
+      { failing: ['old'] },
+      { verdict: 'repaired', error: 'no old', runs: [] },
+    ],
+    'is none where neither builds': [
       { failing: ['old', 'new'] },
       { verdict: 'not built', error: 'no old', runs: [] },
     ],

@@ -52,7 +52,7 @@ describe('composePatch', () => {
     expect(left).toEqual([]);
   });
 
-  it('withholds what the policy does not allow, and says of which kind it is', () => {
+  it('withholds what the policy does not allow, and says why and how to get it', () => {
     const rules = [renaming('one', 'a=1', 'a=2', { safety: 'review' })];
     const { changed, left } = patch('FROM a\nLABEL a=1\n', rules);
     expect(changed).toBe(false);
@@ -60,7 +60,8 @@ describe('composePatch', () => {
       {
         rule: 'one',
         line: 2,
-        reason: 'its fix is of the kind `review`',
+        reason:
+          'its fix (Replace a=1) needs the eye of a person, and only safe fixes were asked for; `seaworthy fix --safety safe,review --rule one` makes it',
         withheld: 'review',
         isRefused: false,
         traced: null,

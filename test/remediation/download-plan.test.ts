@@ -30,6 +30,7 @@ function recordingSource(texts: Readonly<Record<string, string>> = {}) {
     digest: ask('digest'),
     text: ask('text'),
     presence: ask('presence'),
+    host: ask('host'),
   };
   return { asked, source, mostAtOnce: () => most };
 }

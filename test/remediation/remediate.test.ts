@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../src/findings/rule.ts';
 import { OFFLINE_DOWNLOADS } from '../../src/remediation/download-plan.ts';
+import type { ChangeProver } from '../../src/remediation/prove-proposal.ts';
 import { remediate } from '../../src/remediation/remediate.ts';
 import type { RemediationReport } from '../../src/remediation/remediate.ts';
 import { createMemoryRegistry } from '../upgrades/memory-registry.ts';
@@ -31,6 +32,7 @@ async function run(
   files: Readonly<Record<string, string | null>>,
   rules: readonly Rule[] = [SAFE, REVIEW, TASTE],
   dryRun = false,
+  prover: ChangeProver | null = null,
 ) {
   const { repository, proposed } = memoryRepository(files);
   const { registry } = createMemoryRegistry();
@@ -40,7 +42,7 @@ async function run(
     downloads: OFFLINE_DOWNLOADS,
     reports: [],
     scanner: null,
-    prover: null,
+    prover,
     now: new Date('2026-11-24'),
     dryRun,
   });
@@ -54,6 +56,56 @@ function summary(report: RemediationReport): string[] {
 }
 
 const BOTH = 'FROM a\nRUN apt update\nUSER root\nEXPOSE 80\n';
+
+const STYLE = sampleRule('workdir ', replacing('workdir ', 'WORKDIR ', {}), {
+  id: 'style-rule',
+  onlyStyle: true,
+});
+
+describe('fixes of style', () => {
+  it('make no proposal by themselves, and say when they go in', async () => {
+    const { report, proposed } = await run({ Dockerfile: 'FROM a\nworkdir /a\n' }, [SAFE, STYLE]);
+    expect(proposed).toEqual([]);
+    expect(report.left.map(({ rule, line, reason }) => [rule, line, reason])).toEqual([
+      ['style-rule', 2, expect.stringMatching(/^its fix changes only how the file is written/)],
+    ]);
+  });
+
+  it('ride along with another fix', async () => {
+    const files = { Dockerfile: 'FROM a\nworkdir /a\nRUN apt update\n' };
+    const { report, proposed } = await run(files, [SAFE, STYLE]);
+    expect(proposed.map(({ files: [file] }) => file?.after)).toEqual([
+      'FROM a\nWORKDIR /a\nRUN apt-get update\n',
+    ]);
+    expect(report.left).toEqual([]);
+  });
+
+  it('make none where each of them needs a review, either', async () => {
+    const rule: Rule = { ...STYLE, safety: 'review' };
+    const { report, proposed } = await run({ Dockerfile: 'FROM a\nworkdir /a\n' }, [rule]);
+    expect(proposed).toEqual([]);
+    expect(report.left.map(({ reason }) => reason)).toEqual([
+      expect.stringMatching(/^its fix changes only how the file is written/),
+    ]);
+  });
+});
+
+describe('the text about safe fixes', () => {
+  it('says where a fix is that needs a person', async () => {
+    const { report } = await run({ Dockerfile: BOTH });
+    expect(report.results[0]?.proposal.body).toContain(
+      'its fix needs the eye of a person, and is proposed on its own',
+    );
+  });
+
+  it('says how to get it where the posture is gentle', async () => {
+    const files = { Dockerfile: BOTH, '.github/seaworthy.yml': 'posture: gentle\n' };
+    const { report } = await run(files);
+    expect(report.results[0]?.proposal.body).toContain(
+      '`seaworthy fix --safety safe,review --rule review-rule` makes it',
+    );
+  });
+});
 
 describe('remediate', () => {
   it('makes one proposal of all safe fixes and one per rule to review', async () => {
@@ -198,5 +250,48 @@ describe('remediate', () => {
       (await run({ Dockerfile: text }, [SAFE])).proposed[0]?.key.to;
     expect(await key(BOTH)).toBe(await key(`${BOTH}# a comment\n`));
     expect(await key(BOTH)).not.toBe(await key(`${BOTH}RUN apt clean\n`));
+  });
+});
+
+describe('a proposal that is built', () => {
+  const OTHER = sampleRule(
+    'LABEL a=1',
+    replacing('LABEL a=1', 'LABEL a=2', { effects: ['labels'] }),
+    {
+      id: 'other-rule',
+    },
+  );
+  const text = 'FROM a\nRUN apt update\nLABEL a=1\n';
+  const files = { 'a/Dockerfile': text, 'b/Dockerfile': text };
+  const side = { built: true, error: null };
+  const proof = { before: side, context: '.', target: null, differences: [], runs: [] };
+
+  /** Builds, but for texts that hold a word. */
+  const failingWith =
+    (word: string, path: string): ChangeProver =>
+    (change) => {
+      const fails = change.path === path && change.after.includes(word);
+      const after = fails ? { built: false, error: 'no such command' } : side;
+      const verdict = fails ? 'broken' : 'proven';
+      return Promise.resolve([{ ...proof, path: change.path, after, verdict }]);
+    };
+
+  it('does without the fix that breaks one file, and keeps all others', async () => {
+    const prover = failingWith('apt-get', 'b/Dockerfile');
+    const { report, proposed } = await run(files, [SAFE, OTHER], false, prover);
+    expect(proposed.map(({ files: some }) => some.map(({ after }) => after))).toEqual([
+      ['FROM a\nRUN apt-get update\nLABEL a=2\n', 'FROM a\nRUN apt update\nLABEL a=2\n'],
+    ]);
+    const reason =
+      'a real build of b/Dockerfile speaks against it: the image does not build with it: no such command';
+    expect(report.left).toMatchObject([{ path: 'b/Dockerfile', rule: 'safe-rule', reason }]);
+    expect(report.results[0]?.proposal.body).toContain(reason);
+  });
+
+  it('is not made where nothing of it holds', async () => {
+    const prover = failingWith('apt-get', 'a/Dockerfile');
+    const { report, proposed } = await run({ 'a/Dockerfile': text }, [SAFE], false, prover);
+    expect(proposed).toEqual([]);
+    expect(report.left).toMatchObject([{ path: 'a/Dockerfile', rule: 'safe-rule' }]);
   });
 });

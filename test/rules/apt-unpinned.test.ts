@@ -100,6 +100,11 @@ testRule(rule, {
       [3],
       /^line 2 changes the sources of apt/,
     ],
+    'a repository was added, but for the first call': {
+      text: 'FROM debian:12\nRUN apt-get update && apt-get install -y x=1 && apt-key add k && apt-get update && apt-get install -y y\n',
+      lines: [2],
+      reason: /^line 2 changes the sources of apt/,
+    },
     'a failure would go unseen': [
       'FROM debian:12\nRUN apt-get update; apt-get install -y curl\n',
       [2],

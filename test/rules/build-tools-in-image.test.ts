@@ -143,6 +143,16 @@ testRule(rule, {
         'the program starts no other program of the build image': 'held',
       },
     },
+    'credentials of the build stand in ENV, and the shipped image gets none of them': {
+      before: `${BUILD.replace('WORKDIR', 'ARG GIT_TOKEN\nENV GIT_TOKEN=$GIT_TOKEN\nENV A=1 GITHUB_TOKEN=$GIT_TOKEN B=2\nWORKDIR')}CMD ["./server"]\n`,
+      after: `${SPLIT.replace('WORKDIR', 'ARG GIT_TOKEN\nENV GIT_TOKEN=$GIT_TOKEN\nENV A=1 GITHUB_TOKEN=$GIT_TOKEN B=2\nWORKDIR').replace('bookworm-slim\n', 'bookworm-slim\nENV A=1 B=2\n')}CMD ["./server"]\n`,
+      files: MAIN,
+    },
+    'the program reads the credential, too': {
+      before: `${BUILD.replace('WORKDIR', 'ARG GIT_TOKEN\nENV GIT_TOKEN=$GIT_TOKEN\nWORKDIR')}CMD ["./server"]\n`,
+      after: `${SPLIT.replace('WORKDIR', 'ARG GIT_TOKEN\nENV GIT_TOKEN=$GIT_TOKEN\nWORKDIR').replace('bookworm-slim\n', 'bookworm-slim\nARG GIT_TOKEN\nENV GIT_TOKEN=$GIT_TOKEN\n')}CMD ["./server"]\n`,
+      files: { ...MAIN, 'main.go': 'package main\nvar t = os.Getenv("GIT_TOKEN")\n' },
+    },
     'files stand beside the sources, and others start programs': {
       before: `${BUILD}CMD ["./server"]\n`,
       after:

@@ -19,6 +19,7 @@ testRule(rule, {
     'ADD with the same flags': [
       'FROM node:22\nADD --chown=node a /x/\nADD --chown=node b /x/\n',
       [2],
+      /^`ADD --chown=node a b \/x\/` would be built anew/,
     ],
   },
 });

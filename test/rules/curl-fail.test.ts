@@ -41,6 +41,10 @@ testRule(rule, {
         'FROM debian:12\nRUN curl -fsSL https://a.test -o /a\nRUN curl -f https://a.test > /a\n',
       preconditions: { 'what curl fetches is kept as a file': 'held' },
     },
+    'what has to be the first option stays the first': [
+      'FROM debian:12\nRUN curl -qL https://a.test -o /a\nRUN curl -q https://a.test -o /b\nRUN curl --disable -L https://a.test -o /c\nRUN curl -Lq https://a.test -o /d\n',
+      'FROM debian:12\nRUN curl -qfL https://a.test -o /a\nRUN curl -qf https://a.test -o /b\nRUN curl --disable -f -L https://a.test -o /c\nRUN curl -fLq https://a.test -o /d\n',
+    ],
     'an archive is unpacked on the fly': {
       before: 'FROM debian:12\nRUN sudo curl https://a.test | sudo tar -x\n',
       after: 'FROM debian:12\nRUN sudo curl -f https://a.test | sudo tar -x\n',

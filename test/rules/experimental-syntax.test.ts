@@ -11,6 +11,11 @@ testRule(rule, {
     'a comment of the file speaks of it': `FROM debian:12\n# syntax=docker/dockerfile:experimental\n`,
   },
   leaves: {
+    'a feature is still being tried, behind a continuation': [
+      '# syntax=docker/dockerfile:labs\nFROM debian:12\nRUN \\\n  --device=vendor.com/gpu nvidia-smi\n',
+      [1],
+      /--device/,
+    ],
     'a feature is still being tried': [
       '# syntax=docker/dockerfile:1.14-labs\nFROM debian:12\nRUN --device=vendor.com/gpu nvidia-smi\n',
       [1],
@@ -21,6 +26,14 @@ testRule(rule, {
     'a version of labs, with the host': [
       `# syntax = docker.io/docker/dockerfile:1.3-labs\n${FILE}`,
       `# syntax = docker.io/docker/dockerfile:1\n${FILE}`,
+    ],
+    'a comment speaks of what is still being tried': [
+      `# syntax=docker/dockerfile:labs\n# RUN --device=a\n${FILE}`,
+      `# syntax=docker/dockerfile:1\n# RUN --device=a\n${FILE}`,
+    ],
+    'a daily build': [
+      `# syntax=docker/dockerfile-upstream:master-experimental\n${FILE}`,
+      `# syntax=docker/dockerfile:1\n${FILE}`,
     ],
     'the first of all': [
       `# syntax=docker/dockerfile:1.0-experimental\n${FILE}`,

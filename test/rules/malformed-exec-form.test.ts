@@ -5,7 +5,7 @@ testRule(rule, {
   passes: {
     'the array is valid': 'FROM a:1\nRUN ["a"]\nCMD [ "b", "c" ]\n',
     'the command is a test':
-      'FROM a:1\nRUN [ -f /x ] || exit 1\nRUN [ "a" = "b" ]\nCMD [ "$A" ] && b\n',
+      'FROM a:1\nRUN [ -f /x ] || exit 1\nRUN [ "a" = "b" ]\nRUN [ "$A" "=" "b" ]\nRUN [ "-f" "/b" ]\nCMD [ "$A" ] && b\n',
     'the command is a test of bash': 'FROM a:1\nRUN [[ -f /x ]]\n',
     'a bracket stands further on':
       'FROM a:1\nCMD a [b]\nCOPY a[0-9] [Mm]akefile /x/\nADD [a-z]* /x/\n',
@@ -14,11 +14,10 @@ testRule(rule, {
     'the label is text': "FROM a:1\nLABEL a=['b']\n",
   },
   leaves: {
-    'the bracket at the end is missing': ['FROM a:1\nCMD ["a", "b"\n', [2], /cannot be told/],
-    'text stands behind the bracket': ['FROM a:1\nCMD ["a", "b"] c\n', [2]],
-    'a comma is missing': ['FROM a:1\nENTRYPOINT ["a" "b"]\n', [2]],
-    'a string holds another quote': ["FROM a:1\nCMD ['a', 'b \"c\"']\n", [2]],
-    'quotes are typographic': ['FROM a:1\nCMD [“a”, “b”]\n', [2]],
+    'text stands behind the bracket': ['FROM a:1\nCMD ["a", "b"] c\n', [2], /behind the bracket/],
+    'a string holds an escape': ["FROM a:1\nCMD ['a', 'b\\\\n']\n", [2], /an escape/],
+    'words without quotes lack a comma': ['FROM a:1\nCMD ["a", b c]\n', [2], /in double quotes/],
+    'two strings touch': ['FROM a:1\nCMD ["a""b"]\n', [2]],
     'a comment stands inside': ["FROM a:1\nCMD ['a', \\\n# c\n 'b']\n", [2]],
   },
   fixes: {
@@ -40,6 +39,26 @@ testRule(rule, {
     'words without quotes, after a look': [
       'FROM a:1\nCMD [nginx, -g, "daemon off;"]\n',
       'FROM a:1\nCMD ["nginx", "-g", "daemon off;"]\n',
+      'review',
+    ],
+    'a bracket that is missing, after a look': [
+      'FROM a:1\nCMD ["a", "b"\n',
+      'FROM a:1\nCMD ["a", "b"]\n',
+      'review',
+    ],
+    'commas that are missing, after a look': [
+      'FROM a:1\nENTRYPOINT [ "sh" "/wrapper.sh" ]\nCMD ["a" "b", "c"]\n',
+      'FROM a:1\nENTRYPOINT ["sh", "/wrapper.sh"]\nCMD ["a", "b", "c"]\n',
+      'review',
+    ],
+    'quotes in a string, after a look': [
+      "FROM a:1\nCMD ['a', 'b \"c\"']\n",
+      'FROM a:1\nCMD ["a", "b \\"c\\""]\n',
+      'review',
+    ],
+    'typographic quotes, after a look': [
+      'FROM a:1\nCMD [“a”, “b”]\n',
+      'FROM a:1\nCMD ["a", "b"]\n',
       'review',
     ],
     'a volume, which exists today under another name': [

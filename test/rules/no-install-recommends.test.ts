@@ -115,6 +115,18 @@ testRule(rule, {
       after:
         'FROM ubuntu:24.04\nRUN apt-get install -y --no-install-recommends software-properties-common gnupg && add-apt-repository ppa:a/b\n',
     },
+    'the package of that name brings the program': {
+      before:
+        'FROM debian:12\nRUN apt-get install -y debootstrap gpg\nRUN gpg --dearmor < /a > /b\n',
+      after:
+        'FROM debian:12\nRUN apt-get install -y --no-install-recommends debootstrap gpg ca-certificates\nRUN gpg --dearmor < /a > /b\n',
+    },
+    'an address ends with the name of a program': {
+      before:
+        'FROM debian:12\nRUN apt-get install -y debootstrap\nADD https://download.docker.com/linux/debian/gpg /etc/apt/keyrings/docker.asc\n',
+      after:
+        'FROM debian:12\nRUN apt-get install -y --no-install-recommends debootstrap ca-certificates\nADD https://download.docker.com/linux/debian/gpg /etc/apt/keyrings/docker.asc\n',
+    },
     'pip may have to compile': {
       before: 'FROM debian:12\nRUN apt-get install -y python3-pip\nRUN pip3 install lxml\n',
       after:

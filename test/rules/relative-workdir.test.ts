@@ -13,7 +13,7 @@ testRule(rule, {
     'nothing is known of the base': [
       'FROM example.test/a:1\nWORKDIR app\n',
       [2],
-      /base image is not known/,
+      /in which directory `example\.test\/a:1` starts is not known here/,
     ],
     'Windows paths apply': ['# escape=`\nFROM a:1\nWORKDIR C:\\app\nWORKDIR src\n', [4], /Windows/],
     'the base is for Windows': [

@@ -55,11 +55,17 @@ testRule(rule, {
       files: FILES,
       reason: /no RUN shows what reads `NPM_TOKEN`; write `RUN --mount/,
     },
-    'the ARG declares others': {
-      text: TEXT.replace('ARG NPM', 'ARG A NPM'),
-      lines: [3],
+    'ENV gives the argument another name': {
+      text: TEXT.replace('RUN', 'ENV B=$NPM_TOKEN\nRUN'),
+      lines: [3, 4],
       files: FILES,
-      reason: /other arguments/,
+      reason: /ENV on line 4 keeps or reads|run time/,
+    },
+    'the program names what ENV keeps': {
+      text: TEXT.replace('RUN', 'ENV NPM_TOKEN=$NPM_TOKEN\nRUN'),
+      lines: [3, 4],
+      files: { ...FILES, 'a.js': 'console.log(process.env.NPM_TOKEN)\n' },
+      reason: /a\.js names `NPM_TOKEN`, which ENV gives to the program|run time/,
     },
     'another ARG has a default': {
       text: `ARG NPM_TOKEN\nFROM node:22\nARG NPM_TOKEN=x\nRUN echo $NPM_TOKEN\n`,
@@ -145,6 +151,35 @@ testRule(rule, {
       before: `# syntax=docker/dockerfile:1.10\nARG NPM_TOKEN\nFROM a AS x\nARG NPM_TOKEN\nRUN --mount=type=cache,target=/c b $NPM_TOKEN\nFROM a\nARG NPM_TOKEN\nRUN ["b", "$NPM_TOKEN"]\n`,
       after: `# syntax=docker/dockerfile:1.10\nFROM a AS x\nRUN --mount=type=secret,id=NPM_TOKEN,env=NPM_TOKEN --mount=type=cache,target=/c b $NPM_TOKEN\nFROM a\nRUN --mount=type=secret,id=NPM_TOKEN,env=NPM_TOKEN ["b", "$NPM_TOKEN"]\n`,
       files: FILES,
+      filesAfter: FILES_AFTER,
+    },
+    'the ARG declares others, too': {
+      before: TEXT.replace('ARG NPM_TOKEN', 'ARG A NPM_TOKEN B=1'),
+      after: AFTER.replace('RUN', 'ARG A B=1\nRUN'),
+      files: FILES,
+      filesAfter: FILES_AFTER,
+    },
+    'it is the first name of an ARG on two lines': {
+      before: TEXT.replace('ARG NPM_TOKEN', 'ARG NPM_TOKEN="" \\\n    B=1'),
+      after: AFTER.replace('RUN', 'ARG B=1\nRUN'),
+      files: FILES,
+      filesAfter: FILES_AFTER,
+    },
+    'ENV keeps it, and no source of the program names it': {
+      before: TEXT.replace('RUN', 'ENV A=1 NPM_TOKEN=${NPM_TOKEN}\nRUN'),
+      after: AFTER.replace('RUN', 'ENV A=1\nRUN'),
+      files: { ...FILES, 'a.js': 'console.log(1)\n' },
+      filesAfter: FILES_AFTER,
+      preconditions: {
+        'every build that the repository shows passes `NPM_TOKEN` as a secret': 'held',
+        'nothing reads `NPM_TOKEN` when the container runs': 'held',
+        'no other RUN reads `NPM_TOKEN` from its environment': 'held',
+      },
+    },
+    'ENV keeps it in a builder, whatever the program names': {
+      before: `${TEXT.replace('node:22', 'node:22 AS b').replace('RUN', 'ENV NPM_TOKEN=$NPM_TOKEN\nRUN')}FROM node:22\nCOPY --from=b /a /a\n`,
+      after: `${AFTER.replace('node:22', 'node:22 AS b')}FROM node:22\nCOPY --from=b /a /a\n`,
+      files: { ...FILES, 'a.js': 'console.log(process.env.NPM_TOKEN)\n' },
       filesAfter: FILES_AFTER,
     },
     'a comment above the ARG stays': {

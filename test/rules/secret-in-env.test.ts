@@ -1,7 +1,8 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import rule from '../../src/rules/secret-in-env.ts';
 import { catalogueFacts } from '../../src/image/catalogue.ts';
+import { checkFile } from '../../src/remediation/check.ts';
 import { plainContext } from '../../src/remediation/check-context.ts';
 import { factsFor } from '../../src/remediation/facts.ts';
 import { testRule } from './rule-table.ts';
@@ -158,4 +159,62 @@ it('never shows the value', () => {
     const shown = message + text.slice(span.start, span.end);
     expect(shown).not.toMatch(/hunter2|ghp_/);
   }
+});
+
+/** What people and documents write where a secret would stand, and what only looks like one. */
+const HARMLESS = String.raw`
+ENV DB_PASSWORD=changeme
+ENV DB_PASSWORD=change-me-please
+ENV SECRET_KEY=\${SECRET_KEY}
+ENV API_TOKEN="<your-token>"
+ENV API_KEY=YOUR_API_KEY
+ENV SECRET_KEY_BASE_DUMMY=1
+RUN SECRET_KEY_BASE=dummy rails assets:precompile
+ENV JWT_SECRET=replace_with_your_secret
+ENV TOKEN=xxxxxxxxxxxxxxxx
+ENV AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY
+ENV GPG_KEY=A035C8C19219BA821ECEA86B64E628F8D684696D
+ENV RELEASE_SIGNING_KEY=1655A0AB68576280
+ENV SIGNING_KEY=RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3
+ENV PYTHON_GET_PIP_SHA256=bc37786ec99618416cc0a0ca32833da447f4d91ab51d2c138dd15b7af21e8e9a
+ENV COMMIT_KEY=9fceb02d0ae598e95dc970b74767f19372d61af8
+ENV INTEGRITY=sha512-z4PhNX7vuL3xVChQ1m2AB9Yg5AULVxXcg/SpIdNs6c5H0NE8XYXysP+DGNKHfuwvY7kxvUdBeoGlODJ6+SfaPg==
+ENV SSH_PUBLIC_KEY="ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl"
+RUN apt-key adv --keyserver keyserver.ubuntu.com --recv-keys 1655A0AB68576280
+RUN echo "jenkins ALL=(ALL) NOPASSWD: ALL" >> /etc/sudoers
+RUN curl -u user:password https://e.test
+RUN pip install --index-url https://\${PIP_USER}:\${PIP_TOKEN}@e.test/simple x
+RUN git clone https://oauth2:$(cat /run/secrets/t)@gitlab.com/a/b
+RUN --mount=type=secret,id=npm_token NPM_TOKEN=$(cat /run/secrets/npm_token) npm ci
+ENV POSTGRES_PASSWORD_FILE=/run/secrets/pg
+ENV TOKEN_URL=https://login.example.com/oauth/token
+ENV RECAPTCHA_SITE_KEY=6LeIxAcTAAAAAJcZVRqyHh71UMIEGNQ_MXjiZKhI
+ENV STRIPE_PUBLISHABLE_KEY=pk_test_TYooMQauvdEDq54NiTphI7jx
+ENV SENTRY_DSN=https://examplePublicKey@o0.ingest.sentry.io/0
+ENV DATABASE_URL=postgres://user:password@localhost:5432/db
+ENV CELERY_BROKER_URL=amqp://guest:guest@rabbit:5672//
+ENV LICENSE_KEY=00000000-0000-0000-0000-000000000000
+ENV NUXT_SESSION_PASSWORD=password-with-at-least-32-characters
+ENV NODE_AUTH_TOKEN=NPM_TOKEN
+ENV PASSWORD=REDACTED
+ENV SECRET_KEY=ci-only-secret
+ENV K8S_SECRET=my-k8s-secret-name
+ENV APP_KEY=base64:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
+ENV DB_PASS=%DB_PASS%
+`;
+
+describe('secret-in-env says nothing of', () => {
+  const lines = HARMLESS.trim().replaceAll('\\$', '$').split('\n');
+  it.each(lines)('%s', (line) => {
+    const text = `FROM debian:12\n${line}\n`;
+    const { findings } = checkFile({ path: 'Dockerfile', text }, plainContext([rule]));
+    expect(findings).toEqual([]);
+  });
+
+  it('these, but of the same names with values of their own', () => {
+    const names = ['DB_PASSWORD', 'SECRET_KEY', 'NODE_AUTH_TOKEN', 'SIGNING_KEY', 'JWT_SECRET'];
+    const text = `FROM debian:12\n${names.map((name) => `ENV ${name}=hunter2-9f8a7b6c5d\n`).join('')}`;
+    const { findings } = checkFile({ path: 'Dockerfile', text }, plainContext([rule]));
+    expect(findings).toHaveLength(names.length);
+  });
 });

@@ -2,6 +2,7 @@ import { expandWord } from '../../dockerfile/expand.ts';
 import { keywordLike } from '../../dockerfile/keyword-case.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import { scopeAt } from '../../dockerfile/scope.ts';
+import { pairSpan } from '../remove-pair.ts';
 import type { MovedBlock } from './moved-block.ts';
 import type { Split, SplitInput } from './recipe.ts';
 
@@ -11,13 +12,16 @@ export interface RuntimeLine {
   readonly text: string;
 }
 
+/** A split, and the variables with credentials that the runtime stage must not have. */
+type ShippedSplit = Split & { readonly credentials: ReadonlySet<string> };
+
 /**
  * What the runtime stage needs before the instructions behind the cut: settings that held at the cut, in
  * their order, then what has to run, the directory, the copies, and the user.
  */
 export function runtimeLines(
   input: SplitInput,
-  split: Split,
+  split: ShippedSplit,
   moved: readonly MovedBlock[],
   builder: string,
 ): RuntimeLine[] {
@@ -26,7 +30,8 @@ export function runtimeLines(
     const block = moved.find((one) => one.instruction === instruction);
     if (block !== undefined) return [{ keyword: instruction.keyword, text: block.text }];
     const isKept = isRepeatedSetting(input, split, instruction);
-    return isKept ? [{ keyword: instruction.keyword, text: textOf(input, instruction) }] : [];
+    const text = withoutPairs(input, instruction, split.credentials);
+    return isKept ? [{ keyword: instruction.keyword, text }] : [];
   });
   const keyword = (name: string) => keywordLike(written(input), name);
   const run = (text: string) => ({ keyword: 'RUN', text: `${keyword('RUN')} ${text}` });
@@ -57,24 +62,51 @@ export function runtimeLines(
 }
 
 /** ENV and SHELL hold until the end; an ARG is repeated where something in the runtime stage names it. */
-function isRepeatedSetting(input: SplitInput, split: Split, instruction: Instruction): boolean {
+function isRepeatedSetting(
+  input: SplitInput,
+  split: ShippedSplit,
+  instruction: Instruction,
+): boolean {
   const { keyword, pairs } = instruction;
   if (keyword === 'SHELL') return true;
   if (keyword === 'ENV') return pairs.some(({ key }) => !split.buildOnly.has(key.text));
   if (keyword !== 'ARG') return false;
   const { instructions } = input.stage;
   const behind = [...instructions.slice(instructions.indexOf(split.cut)), ...split.repeated];
-  const settings = instructions.filter(
-    (one) => one.keyword !== 'RUN' && one.span.start < split.cut.span.start,
-  );
+  const settings = instructions.filter((one) => {
+    const isDropped = one.keyword === 'ENV' && !isRepeatedSetting(input, split, one);
+    return one.keyword !== 'RUN' && !isDropped && one.span.start < split.cut.span.start;
+  });
   return pairs.some(({ key }) =>
-    [...behind, ...settings].some((one) => names(textOf(input, one), key.text)),
+    [...behind, ...settings].some((one) =>
+      names(withoutPairs(input, one, split.credentials), key.text),
+    ),
   );
 }
 
 /** Whether a text uses the variable: `$NAME`, `${NAME…}`. */
 function names(text: string, name: string): boolean {
   return new RegExp(`\\$(?:${name}(?!\\w)|\\{${name}[:}\\-+#%/])`).test(text);
+}
+
+/** An instruction without those of its pairs that the runtime stage must not have. */
+function withoutPairs(
+  { dockerfile }: SplitInput,
+  instruction: Instruction,
+  names: ReadonlySet<string>,
+): string {
+  const { span, pairs, keyword } = instruction;
+  const dropped = keyword === 'ENV' ? pairs.filter(({ key }) => names.has(key.text)) : [];
+  const text = dockerfile.text.slice(span.start, span.end);
+  const [first] = dropped;
+  if (first === undefined) return text;
+  const own = dropped.length === 1 ? pairSpan(dockerfile, instruction, first) : null;
+  if (own !== null) return text.slice(0, own.start - span.start) + text.slice(own.end - span.start);
+  const kept = pairs.filter((pair) => !dropped.includes(pair));
+  const words = kept.map(({ key, value }) => {
+    return dockerfile.text.slice(key.span.start, (value ?? key).span.end);
+  });
+  return [keyword, ...words].join(' ');
 }
 
 /** The directory in force at the cut; none for `/`. */

@@ -4,6 +4,7 @@ import { readShellText } from '../../dockerfile/shell.ts';
 import type { TextEdit } from '../../dockerfile/text-edit.ts';
 import { commandList } from '../../dockerfile/shell-command-list.ts';
 import type { CommandChange, Facts, Fix, InstructionChange } from '../rule.ts';
+import { buildCredentials } from '../build-credentials.ts';
 import { flagValue } from '../copies.ts';
 import { movedBlock } from './moved-block.ts';
 import type { MovedBlock } from './moved-block.ts';
@@ -29,8 +30,10 @@ const BUILDER_NAMES = ['build', 'builder', 'build-stage'];
 const BUILDER_ALIAS = /build|compil|deps/;
 
 /** Turns a split into the fix: every edit, and what the gate has to know of them. */
-export function splitEdits(input: SplitInput, split: Split): Omit<Fix, 'title'> {
-  const { dockerfile, stage } = input;
+export function splitEdits(input: SplitInput, found: Split): Omit<Fix, 'title'> {
+  const { dockerfile, facts, stage } = input;
+  const credentials = buildCredentials(dockerfile, facts, stage, found.cut);
+  const split = { ...found, buildOnly: new Set([...found.buildOnly, ...credentials]), credentials };
   const names = stageNames(dockerfile, stage);
   const moved = stage.instructions
     .slice(0, stage.instructions.indexOf(split.cut))

@@ -74,7 +74,7 @@ export function apacheMove(subject: Subject): PortMove | null {
   const server: WebServer = {
     name: 'Apache',
     folder: image.folder,
-    user: serverUser(ids, what),
+    user: serverUser(ids, 'www-data', what),
     giving,
     owned: image.owned,
     move: moveApache,

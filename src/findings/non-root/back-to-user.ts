@@ -12,7 +12,7 @@ import { rootProgramChecks } from './root-programs.ts';
 import { subjectOf } from './subject.ts';
 import type { Subject } from './subject.ts';
 import { userEdits } from './user-edit.ts';
-import { workloadChecks } from './workload-checks.ts';
+import { mountChecks, numberChecks, workloadChecks } from './workload-checks.ts';
 
 /**
  * Goes back to the user that was in force before `USER root`; where that was root, too, finds a new one.
@@ -57,7 +57,16 @@ function* checksOf(subject: Subject, user: Instruction, before: string | null): 
   yield* rootHomeChecks(subject);
   yield* entryScriptChecks(subject);
   yield* workloadChecks(subject);
+  if (before !== null && before !== 'unknown') yield* namedUserChecks(subject, before);
   if (subject.facts.result(subject.stage).exposed.length > 0) yield* lowPortChecks(subject);
+}
+
+/** A user that the file names may have a number in the base image. */
+function* namedUserChecks(subject: Subject, before: string): Generator<Check> {
+  const { users } = subject.facts.base(subject.stage);
+  const isKnown = Object.hasOwn(users, before);
+  yield* numberChecks(subject, isKnown ? (users[before] ?? before) : before);
+  yield* mountChecks(subject, before);
 }
 
 function userCheck(subject: Subject, user: Instruction, before: string | null): Check {
@@ -72,6 +81,13 @@ function userCheck(subject: Subject, user: Instruction, before: string | null): 
   const name = before ?? '';
   const own = userOfFile(subject, user);
   if (own === undefined) return held(`\`${name}\` is the user of the base image`);
+  const server = databaseRun(subject, own, user);
+  if (server !== undefined) {
+    return refused(
+      `\`${name}\` is for the program, and not only for what is built behind line ${lineOf(own)}`,
+      `line ${lineOf(own)} sets \`${name}\` to fill a database while the image is built (line ${lineOf(server)}), and the file names no user for what it starts: find out what that writes, give it to a user, and set that one behind line ${lineOf(user)}`,
+    );
+  }
   return isForBuild(subject, own, user)
     ? unknown(
         `\`${name}\` is for the program, and not only for what is built behind line ${lineOf(own)}`,
@@ -83,6 +99,22 @@ function userCheck(subject: Subject, user: Instruction, before: string | null): 
 function userOfFile({ instructions }: Subject, user: Instruction): Instruction | undefined {
   const earlier = instructions.slice(0, instructions.indexOf(user));
   return earlier.findLast(({ keyword }) => keyword === 'USER');
+}
+
+/** A database is filled as its own user, whoever the program runs as. */
+function databaseRun(
+  { instructions }: Subject,
+  own: Instruction,
+  user: Instruction,
+): Instruction | undefined {
+  const between = instructions.slice(instructions.indexOf(own), instructions.indexOf(user));
+  return between.find(
+    ({ keyword, body }) =>
+      keyword === 'RUN' &&
+      /\b(?:psql|initdb|pg_ctl|createdb|createuser|mysql|mysqld_safe|mongod?|service)\s/.test(
+        body.text,
+      ),
+  );
 }
 
 /** A user who is set between two stretches of root, and builds something, may be one of the build. */

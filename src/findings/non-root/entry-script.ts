@@ -1,3 +1,4 @@
+import { shown } from '../../dockerfile/shown-text.ts';
 import { resolveDirectory } from '../../dockerfile/work-directory.ts';
 import { baseName, copiesOf } from '../copies.ts';
 import { DROP_TOOL } from '../privilege-drop.ts';
@@ -56,11 +57,10 @@ function* scriptChecks(source: string, text: string): Generator<Check> {
       if (root !== undefined) {
         yield refused(
           condition,
-          `${place} ${root[1]} (\`${line.slice(0, 60)}\`), which only root may: do that in a RUN, or let the script go on with \`setpriv\` afterwards`,
+          `${place} ${root[1]} (${shown(line)}), which only root may: do that in a RUN, or let the script go on with \`setpriv\` afterwards`,
         );
       }
-      if (WRITES.test(line))
-        written ??= `${place} may write there as the new user: \`${line.slice(0, 60)}\``;
+      if (WRITES.test(line)) written ??= `${place} may write there as the new user: ${shown(line)}`;
     }
   }
   yield written === null ? held(condition) : unknown(written);

@@ -28,6 +28,7 @@ const RAILS = /^\s*gem\s+["']rails["']/m;
 /** What the lists of dependencies beside the file, and the ways of frameworks, say about files that are written. */
 export function* frameworkChecks(subject: Subject): Generator<Check> {
   yield* rails(subject);
+  yield* laravel(subject);
   yield* releases(subject);
   const around = subject.facts.surroundings();
   if (around === null) return;
@@ -68,6 +69,17 @@ function* rails({ facts, commands, dockerfile }: Subject): Generator<Check> {
   if (text === null && /\bconfig\/puma\.rb\b/.test(server.text)) {
     yield unknown('config/puma.rb names no pid or log file beside the application');
   }
+}
+
+/** Whatever starts it, Laravel keeps logs, sessions and compiled views beside itself. */
+function* laravel(subject: Subject): Generator<Check> {
+  const calls = lastMatching(subject, ['RUN'], /\bphp artisan\b|\bartisan optimize\b/);
+  const given = lastMatching(subject, ['RUN'], /\bch(?:own|mod)\b[^;&|]{0,300}\bstorage\b/);
+  if (calls === undefined || given !== undefined) return;
+  yield refused(
+    'the program writes nothing beside itself',
+    `Laravel (line ${subject.lineOf(calls)}) writes to storage and bootstrap/cache: give both to the user that the program is to run as (\`COPY --chown\`, or \`chown -R … storage bootstrap/cache\` behind what line ${subject.lineOf(calls)} makes), then add USER`,
+  );
 }
 
 /** Elixir releases and Next.js write below themselves in some settings. */

@@ -1,3 +1,4 @@
+import { shown } from '../../dockerfile/shown-text.ts';
 import { held, refused, unknown } from './check.ts';
 import type { Check } from './check.ts';
 import { lastMatching, placeText } from './subject.ts';
@@ -34,7 +35,7 @@ function lowPorts(subject: Subject): readonly NamedPort[] {
     for (const { container, line } of ports) add(container, placeText({ path: place.path, line }));
   }
   for (const { text } of commands) {
-    for (const port of commandPorts(text)) add(port, `\`${text.slice(0, 60)}\``);
+    for (const port of commandPorts(text)) add(port, shown(text));
   }
   for (const [name, value] of facts.result(stage).env) {
     if (/(?:^|_)PORTS?$|_URLS?$/.test(name))

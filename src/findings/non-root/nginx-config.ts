@@ -1,4 +1,5 @@
 import { endingOf, lineAt } from '../../builds/source-lines.ts';
+import { shown } from '../../dockerfile/shown-text.ts';
 import type { TextEdit } from '../../dockerfile/text-edit.ts';
 import { readDirectives } from './nginx-directives.ts';
 import type { Directive } from './nginx-directives.ts';
@@ -56,7 +57,7 @@ export function moveListen(text: string, from: number, to: number): ConfigMove {
     if (what !== undefined) {
       return {
         edits: null,
-        left: `${what} (\`${`${directive.name} ${directive.value}`.slice(0, 60)}\`)`,
+        left: `${what} (${shown(`${directive.name} ${directive.value}`)})`,
       };
     }
   }

@@ -31,7 +31,7 @@ export function nginxMove(subject: Subject): PortMove | null {
   return serverMove(subject, {
     name: 'nginx',
     folder: '/etc/nginx',
-    user: serverUser(ids, what),
+    user: serverUser(ids, 'nginx', what),
     giving: [`touch /run/nginx.pid`, `chown ${ids} ${OWNED.join(' ')}`],
     owned: OWNED,
     move: moveListen,

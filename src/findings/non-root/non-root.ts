@@ -7,6 +7,7 @@ import { held, refused, unknown, verdictOf } from './check.ts';
 import type { Check } from './check.ts';
 import { entryScriptChecks } from './entry-script.ts';
 import { frameworkChecks } from './frameworks.ts';
+import { installedServerChecks } from './installed-servers.ts';
 import { lowPortChecks } from './low-ports.ts';
 import { nginxMove } from './nginx-move.ts';
 import { caddyMove } from './caddy-move.ts';
@@ -27,7 +28,7 @@ import type { Subject } from './subject.ts';
 import { userEdits } from './user-edit.ts';
 import { OTHER_HOME, homeChecks, setsHome } from './user-home.ts';
 import { variableMove } from './variable-move.ts';
-import { mountChecks, workloadChecks } from './workload-checks.ts';
+import { mountChecks, numberChecks, workloadChecks } from './workload-checks.ts';
 
 /** The fix that lets an image run as another user than root, or why there is none. */
 export type NonRoot =
@@ -64,7 +65,7 @@ function findAnswer(dockerfile: Dockerfile, facts: Facts, stage: Stage): NonRoot
   const move =
     nginxMove(subject) ?? apacheMove(subject) ?? caddyMove(subject) ?? variableMove(subject);
   const { user, check } = chosenUser(subject, move);
-  const paths = pathsOf(subject, move);
+  const paths = pathsOf(subject, move, user);
   const verdict = verdictOf(checksOf(subject, user, check, paths, move));
   if (verdict.left !== null || user === null) {
     return {
@@ -76,9 +77,21 @@ function findAnswer(dockerfile: Dockerfile, facts: Facts, stage: Stage): NonRoot
   return { fix: fixOf(subject, user, paths, verdict.preconditions, move) };
 }
 
+function pathsOfUser({ name }: RunUser): string[] {
+  return USER_PATHS.map((path) => path.replace(/(?<=\/)app(?=$|\/)/, name ?? 'app'));
+}
+
 /** What is named as written, and what the server is known to write. */
-function pathsOf(subject: Subject, move: PortMove | null): readonly OwnedPath[] {
-  const named = ownedPaths(subject);
+function pathsOf(
+  subject: Subject,
+  move: PortMove | null,
+  user: RunUser | null,
+): readonly OwnedPath[] {
+  // A volume of a service that runs as somebody else is none of the image's user.
+  const isOurs = ({ user: other = null }: OwnedPath) =>
+    other === null || other.split(':', 1)[0] === user?.owner.split(':', 1)[0];
+  const servesAlready = (move?.user ?? null) !== null;
+  const named = servesAlready ? [] : ownedPaths(subject).filter(isOurs);
   const because = 'the server';
   const more = (move?.writes ?? []).filter((path) => named.every((each) => each.path !== path));
   return [...named, ...more.map((path) => ({ path, because, isVolume: false }))];
@@ -106,9 +119,12 @@ function* checksOf(
   else yield* move.checks;
   yield found;
   if (user === null) return;
+  yield* numberChecks(subject, user.user);
   yield* homeChecks(subject, user);
-  yield* ownedPathChecks(subject, user, paths);
-  yield* mountChecks(subject, user.owner);
+  if ((move?.user ?? null) === null) {
+    yield* ownedPathChecks(subject, user, paths);
+    yield* mountChecks(subject, user.owner);
+  } else yield held(`the server serves as ${user.owner} already, so volumes keep their owner`);
   if (user.commands.length > 0 || paths.length > 0) yield shellCheck(subject);
 }
 
@@ -130,6 +146,7 @@ function* startChecks(subject: Subject, move: PortMove | null): Generator<Check>
   yield* purposeChecks(subject);
   if (move?.isServer !== true) {
     yield* serverChecks(subject);
+    yield* installedServerChecks(subject);
     yield* runTimeWriteChecks(subject);
     yield* frameworkChecks(subject);
   }
@@ -187,7 +204,11 @@ function fixOf(
     instructions: inserts,
     commands: declared(commands),
     preconditions,
-    paths: [...(user.commands.length > 0 ? USER_PATHS : []), ...owned, ...(move?.changed ?? [])],
+    paths: [
+      ...(user.commands.length > 0 ? pathsOfUser(user) : []),
+      ...owned,
+      ...(move?.changed ?? []),
+    ],
   };
 }
 

@@ -2,6 +2,7 @@ import { copiesOf } from '../copies.ts';
 import { isWithin } from '../shipped-stages.ts';
 import { held, refused, unknown } from './check.ts';
 import type { Check } from './check.ts';
+import { madeFolders } from './made-folders.ts';
 import { namedTargets } from './run-time-writes.ts';
 import type { RunUser } from './run-user.ts';
 import { lastMatching, placeText } from './subject.ts';
@@ -13,6 +14,8 @@ export interface OwnedPath {
   readonly because: string;
   /** Docker makes a volume of it, which may be older than the image. */
   readonly isVolume: boolean;
+  /** The user of the service that mounts something there; null where the image decides. */
+  readonly user?: string | null;
 }
 
 /** Variables that name what a program writes. */
@@ -32,7 +35,7 @@ const SHARED =
 /** What the file and the repository say that the program writes, each directory once. */
 export function ownedPaths(subject: Subject): readonly OwnedPath[] {
   const found = new Map<string, OwnedPath>();
-  const add = (path: string, because: string, isVolume: boolean) => {
+  const add = (path: string, because: string, isVolume: boolean, user: string | null = null) => {
     const clean = path.replace(/\/+$/, '');
     if (
       !clean.startsWith('/') ||
@@ -41,14 +44,14 @@ export function ownedPaths(subject: Subject): readonly OwnedPath[] {
     )
       return;
     const known = found.get(clean);
-    found.set(clean, known ?? { path: clean, because, isVolume });
+    found.set(clean, known ?? { path: clean, because, isVolume, user });
   };
   const { facts, stage, commands, workloads } = subject;
   const { volumes, env } = facts.result(stage);
   for (const path of volumes) add(path, 'VOLUME', true);
-  for (const { place, mounts } of workloads) {
+  for (const { place, mounts, user } of workloads) {
     for (const { path, source, isReadOnly, line } of mounts) {
-      if (source === 'volume' && !isReadOnly) add(path, placeText({ ...place, line }), true);
+      if (source === 'volume' && !isReadOnly) add(path, placeText({ ...place, line }), true, user);
     }
   }
   for (const [name, value] of env) {
@@ -59,6 +62,7 @@ export function ownedPaths(subject: Subject): readonly OwnedPath[] {
     for (const path of namedTargets(command))
       add(folderOf(path), 'the command', !/log|pid|run/.test(path));
   }
+  for (const { path, line } of madeFolders(subject)) add(path, `line ${line}`, false);
   return [...found.values()];
 }
 
@@ -87,6 +91,12 @@ export function* ownedPathChecks(
     );
   }
   for (const { path, because, isVolume } of paths) {
+    if (!/^[\w/.@%+=:,-]+$/.test(path)) {
+      yield refused(
+        text,
+        `${because} has the program write to \`${path}\`, a name that a shell splits: give that folder to the user by hand (\`install -d -o ${user.owner.split(':', 1)[0] ?? ''} '${path}'\`), then add USER`,
+      );
+    }
     if (SHARED.test(path)) {
       yield refused(
         text,
@@ -122,7 +132,8 @@ export function* ownedPathChecks(
       ['RUN'],
       new RegExp(`${path.replace(/[^\w/-]/g, '.')}(?![\\w-])`),
     );
-    if (filled !== undefined && copy === undefined && !/\bchown\b/.test(filled.body.text)) {
+    const isFilled = filled !== undefined && isUsed(filled.body.text, path);
+    if (isFilled && copy === undefined) {
       yield unknown(`the program only reads what line ${lineOf(filled)} puts into ${path}`);
     }
     if (isVolume && !workloadsMount(subject, path)) {
@@ -138,6 +149,12 @@ export function* ownedPathChecks(
     return;
   }
   yield held(`${paths.map(({ path }) => path).join(', ')}: the user owns what the program writes`);
+}
+
+/** `mkdir` leaves it empty, and `chown` says itself whose it is. */
+function isUsed(text: string, path: string): boolean {
+  const others = text.replace(/\bmkdir\s[^;&|]{0,2000}/g, '');
+  return others.includes(path) && !/\bchown\b/.test(text);
 }
 
 /** Mounts of the repository have a check of their own. */

@@ -1,7 +1,9 @@
+import { shown } from '../../dockerfile/shown-text.ts';
 import { baseImageName } from '../base-image.ts';
 import { held, refused, unknown } from './check.ts';
 import type { Check } from './check.ts';
 import { isServer } from './server-programs.ts';
+import { isScriptName } from './started-commands.ts';
 import { lastMatching } from './subject.ts';
 import type { Subject } from './subject.ts';
 
@@ -20,7 +22,7 @@ const INSTALL =
 
 /** Words of a command line that only a server has. */
 const SERVING =
-  /\b(?:serve[rd]?|runserver|listen|0\.0\.0\.0|gunicorn|uvicorn|hypercorn|daphne|granian|uwsgi|waitress-serve|puma|unicorn|thin|iodine|rackup|http-server|nginx|httpd|caddy|haproxy|catalina\.sh|php-fpm|websocket|api)\b|--(?:port|bind|host|listen|http)\b|:\d{4,5}\b/i;
+  /\b(?:serve[rd]?|runserver|listen|0\.0\.0\.0|gunicorn|uvicorn|hypercorn|daphne|granian|uwsgi|waitress-serve|puma|unicorn|thin|iodine|rackup|http-server|nginx|httpd|apache2|caddy|haproxy|catalina\.sh|php-fpm|websocket|api)\b|--(?:port|bind|host|listen|http)\b|:\d{4,5}\b/i;
 
 /** Whether the image is one that runs a program for others, which is what a user of its own is for. */
 export function* purposeChecks(subject: Subject): Generator<Check> {
@@ -30,7 +32,13 @@ export function* purposeChecks(subject: Subject): Generator<Check> {
   yield service(subject);
 }
 
-function* ownProgram({ dockerfile, stage, instructions, commands }: Subject): Generator<Check> {
+function* ownProgram({
+  dockerfile,
+  facts,
+  stage,
+  instructions,
+  commands,
+}: Subject): Generator<Check> {
   const text = 'the file starts a program of its own, or a server of its base image';
   const base = baseImageName(dockerfile, stage);
   if (base?.startsWith('gcr.io/oss-fuzz-base/') === true) {
@@ -40,11 +48,18 @@ function* ownProgram({ dockerfile, stage, instructions, commands }: Subject): Ge
     );
   }
   const isOwn = instructions.some(({ keyword }) => keyword === 'CMD' || keyword === 'ENTRYPOINT');
+  const { entrypoint, cmd } = facts.result(stage);
+  if (isOwn && commands.length === 0 && entrypoint !== 'unknown' && cmd !== 'unknown') {
+    yield refused(
+      text,
+      'its entry point only goes on with what it is given, and there is no CMD: images are built on it, whose installations need root, so set USER in those',
+    );
+  }
   if (isOwn || commands.some(({ name, text: line }) => isServer(name) || SERVING.test(line))) {
     yield held(text);
     return;
   }
-  const started = commands[0] === undefined ? '' : ` (\`${commands[0].text.slice(0, 60)}\`)`;
+  const started = commands[0] === undefined ? '' : ` (${shown(commands[0].text)})`;
   yield refused(
     text,
     `the file starts no program of its own, only what \`${base ?? stage.base.text}\` starts${started}: say who works in it with \`docker run --user\`, or add USER where a program is built on it`,
@@ -82,8 +97,8 @@ function* place({ instructions, facts, lineOf }: Subject): Generator<Check> {
 }
 
 function* interactive(subject: Subject): Generator<Check> {
-  const { commands } = subject;
-  const [first, ...more] = commands;
+  const programs = subject.commands.filter((command) => !isScriptName(command.name));
+  const [first, ...more] = programs.length > 0 ? programs : subject.commands;
   if (first === undefined || more.length > 0) return;
   const { name, words, text } = first;
   const condition = 'it is made to run one program, not to work or to build in';
@@ -117,7 +132,7 @@ function* tool(subject: Subject, name: string, operands: readonly string[]): Gen
   const desktop = lastMatching(
     subject,
     ['ENV', 'RUN', 'COPY'],
-    /\bDISPLAY\b|libx11|libgtk|\/etc\/asound|pulse/i,
+    /\bDISPLAY\b|libx11|libgtk|\/etc\/asound|pulse|libcanberra|\bmesa-utils\b|libgl1-mesa-glx|\bqmlscene\b|xkeyboard-config|\bxauth\b|\bxterm\b/i,
   );
   const text = 'it is a service, not a tool for files of whoever starts it';
   const advice = `whoever starts it gives it files, so leave the user to them: \`docker run --user "$(id -u):$(id -g)"\``;

@@ -1,4 +1,5 @@
 import type { Instruction } from '../../dockerfile/model.ts';
+import { shown } from '../../dockerfile/shown-text.ts';
 import { copiesOf } from '../copies.ts';
 import { held, refused } from './check.ts';
 import type { Check } from './check.ts';
@@ -59,6 +60,20 @@ const INSTALLERS: readonly (readonly [pattern: RegExp, what: string, cure: strin
     'GHC',
     'set `GHCUP_INSTALL_BASE_PREFIX` to a folder outside first',
   ],
+  [/\bvagrant plugin install\b/, 'plugins', 'set `VAGRANT_HOME` to a folder outside first'],
+  [/\bhelm plugin install\b/, 'plugins', 'set `HELM_PLUGINS` to a folder outside first'],
+  [
+    /\bansible-galaxy (?:(?:collection|role) )?install\b(?![^;&|]{0,300}\s(?:-p|--roles-path|--collections-path)\b)/,
+    'roles and collections',
+    'give them a folder outside (`-p /usr/share/ansible/collections`)',
+  ],
+  [/\baz extension add\b/, 'extensions', 'set `AZURE_EXTENSION_DIR` to a folder outside first'],
+  [/\bgh extension install\b/, 'extensions', 'set `XDG_DATA_HOME` to a folder outside first'],
+  [
+    /\b(?:uv tool|uv python|pipx) install\b/,
+    'programs',
+    'set `UV_TOOL_DIR`, `UV_PYTHON_INSTALL_DIR` or `PIPX_HOME` to folders outside first',
+  ],
   [/\bpython[\d.]* -m spacy download --user\b/, 'models', 'leave `--user` out'],
 ];
 
@@ -76,8 +91,7 @@ export function* rootHomeChecks(subject: Subject): Generator<Check> {
     yield refuse(`the working directory is ${workdir}`);
   }
   const started = commands.find((command) => HOME.test(command.text));
-  if (started !== undefined)
-    yield refuse(`\`${started.text.slice(0, 60)}\` names a path below /root`);
+  if (started !== undefined) yield refuse(`${shown(started.text)} names a path below /root`);
   for (const name of setNames(subject)) {
     if (HOME.test(env.get(name) ?? '')) yield refuse(`\`${name}\` names a path below /root`);
   }
@@ -85,13 +99,19 @@ export function* rootHomeChecks(subject: Subject): Generator<Check> {
   if (copy !== undefined) yield refuse(`line ${lineOf(copy)} copies to /root`);
   for (const [pattern, what, cure] of INSTALLERS) {
     const run = lastMatching(subject, ['RUN'], pattern);
-    if (run === undefined) continue;
+    if (run === undefined || isElsewhere(cure, facts.before(run).env)) continue;
     yield refused(
       text,
       `line ${lineOf(run)} puts ${what} into the home of root, where other users do not find them: ${cure}, then add USER`,
     );
   }
   yield held(text);
+}
+
+/** True where a variable that the cure names points outside already. */
+function isElsewhere(cure: string, env: ReadonlyMap<string, string>): boolean {
+  const names = [...cure.matchAll(/`([A-Z][A-Z_]+)`/g)].map(([, name = '']) => name);
+  return names.some((name) => env.has(name) && !HOME.test(env.get(name) ?? ''));
 }
 
 /** Variables that the file itself sets. */

@@ -17,7 +17,7 @@ const PROGRAMS: readonly (readonly [names: string, reason: string])[] = [
     'starts several programs, each as a user of its own: name these in its configuration (`user=`), and leave root to it',
   ],
   [
-    'dockerd containerd dockerd-entrypoint.sh podman buildkitd kubelet k3s kind crio buildah kaniko',
+    'dockerd dind containerd dockerd-entrypoint.sh podman buildkitd kubelet k3s kind crio buildah kaniko',
     'makes containers, which needs root or the rootless variant of it',
   ],
   [

@@ -1,3 +1,4 @@
+import { shown } from '../../dockerfile/shown-text.ts';
 import { held, refused, unknown } from './check.ts';
 import type { Check } from './check.ts';
 import { packageScript } from './package-script.ts';
@@ -48,7 +49,7 @@ const WRITERS: readonly (readonly [pattern: RegExp, what: string, cure: string])
     'give both to the user with `COPY --chown`, then add USER',
   ],
   [
-    /^php [\w./-]+\.php start\b/,
+    /^php\b[^;&|]{0,200}\s[\w./-]{1,100}\.php start\b/,
     'is a Workerman server, which writes its pid file and log beside the script',
     'name both in a folder of the user (`Worker::$pidFile`, `Worker::$logFile`), then add USER',
   ],
@@ -80,9 +81,13 @@ const TARGET =
 
 /** What the command writes to, so far as its words tell. */
 export function namedTargets({ text }: StartedCommand): readonly string[] {
-  return [...text.matchAll(TARGET)].flatMap(([, path = '']) => {
+  return [...text.matchAll(TARGET)].flatMap(([whole, path = '']) => {
     const isNone = path === '-' || path === '' || path.startsWith('-');
-    return isNone || /^\/(?:dev|proc|tmp|var\/tmp)(?:\/|$)/.test(path) || path.includes('://')
+    const isWord = /-(?:db|database|storage)[= ]\s*[\w-]+$/.test(whole);
+    return isNone ||
+      isWord ||
+      /^\/(?:dev|proc|tmp|var\/tmp)(?:\/|$)/.test(path) ||
+      path.includes('://')
       ? []
       : [path];
   });
@@ -124,7 +129,7 @@ function* writerChecks(
   const found = WRITERS.find(([pattern]) => pattern.test(own));
   if (found === undefined) return;
   const [, what, cure] = found;
-  yield refused(condition, `\`${own.slice(0, 60)}\`${source} ${what}: ${cure}`);
+  yield refused(condition, `${shown(own)}${source} ${what}: ${cure}`);
 }
 
 /** What a script could do, an inline command can do, too: `rm x && server`. */
@@ -134,10 +139,10 @@ function* inlineChecks({ name, words }: StartedCommand): Generator<Check> {
   if (root !== undefined) {
     yield refused(
       'the command does nothing that only root may do',
-      `\`${line.slice(0, 60)}\` in the command ${root[1]}, which only root may: do that in a RUN, then add USER`,
+      `${shown(line)} in the command ${root[1]}, which only root may: do that in a RUN, then add USER`,
     );
   }
   if (WRITES.test(line) && !/>\s*\/dev\//.test(line)) {
-    yield unknown(`the user may write what \`${line.slice(0, 60)}\` in the command writes`);
+    yield unknown(`the user may write what ${shown(line)} in the command writes`);
   }
 }

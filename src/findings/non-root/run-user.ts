@@ -20,15 +20,17 @@ export interface RunUser {
   readonly hasShell: boolean;
   /** Whether it has a home that it may write. */
   readonly home: Home;
-  /** True where /etc/passwd has the number. */
-  readonly isNamed: boolean;
+  /** Its name in /etc/passwd; null for a number without an entry. */
+  readonly name: string | null;
   /** For a title: `the user node of the base image`. */
   readonly what: string;
 }
 
 /** Above the numbers that distributions and base images give to their own users. */
-const ID = '10001';
-const NAME = 'app';
+const FIRST_ID = 10_001;
+
+/** The first that is free. */
+const NAMES = ['app', 'appuser', 'runner'];
 
 type Making = 'shadow' | 'busybox' | 'none' | 'no-shell';
 
@@ -49,7 +51,7 @@ export function runUserOf(subject: Subject): {
     const user = 'APP_UID' in env ? '$APP_UID' : ids;
     const what = `the user \`${programUser}\` of the base image`;
     const check = held(`the base image has the user \`${programUser}\` for this (${ids})`);
-    const common = { user, owner: ids, hasShell, home: 'own' as const, isNamed: true };
+    const common = { user, owner: ids, hasShell, home: 'own' as const, name: programUser };
     return { user: { ...common, commands: [], what }, check };
   }
   if (!hasShell) {
@@ -59,30 +61,46 @@ export function runUserOf(subject: Subject): {
       commands: [],
       hasShell,
       home: 'none' as const,
-      isNamed: false,
+      name: null,
       what: 'the user 65532, that of distroless images',
     };
     return { user, check: held('without a shell there is no user to make: a number is enough') };
   }
-  return newUser(making);
+  return newUser(making, freeName(subject), freeId(subject));
 }
 
-function newUser(making: Making): ReturnType<typeof runUserOf> {
-  const ids = `${ID}:${ID}`;
-  const common = { user: ids, owner: ids, hasShell: true, home: 'own' as const, isNamed: true };
+/** A group may have the name already. */
+function freeName({ dockerfile, facts, stage }: Subject): string {
+  const taken = createdIds(dockerfile, facts, stage).map(({ name }) => name);
+  return (
+    NAMES.find((name) => !taken.includes(name) && !Object.hasOwn(facts.base(stage).users, name)) ??
+    'app10001'
+  );
+}
+
+function freeId({ dockerfile, facts, stage }: Subject): string {
+  const taken = new Set(createdIds(dockerfile, facts, stage).map(({ id }) => id));
+  let id = FIRST_ID;
+  while (taken.has(String(id))) id += 1;
+  return String(id);
+}
+
+function newUser(making: Making, name: string, id: string): ReturnType<typeof runUserOf> {
+  const ids = `${id}:${id}`;
+  const common = { user: ids, owner: ids, hasShell: true, home: 'own' as const, name };
   if (making === 'none') {
     const check = held(
       'a number is enough: the image may have no `useradd`, and nothing needs a name',
     );
-    const nameless = { home: 'none' as const, isNamed: false };
-    return { user: { ...common, ...nameless, commands: [], what: `the user ${ID}` }, check };
+    const nameless = { home: 'none' as const, name: null };
+    return { user: { ...common, ...nameless, commands: [], what: `the user ${id}` }, check };
   }
   const commands =
     making === 'busybox'
-      ? [`addgroup -g ${ID} ${NAME}`, `adduser -D -u ${ID} -G ${NAME} ${NAME}`]
-      : [`groupadd -g ${ID} ${NAME}`, `useradd -l -u ${ID} -g ${NAME} -m ${NAME}`];
+      ? [`addgroup -g ${id} ${name}`, `adduser -D -u ${id} -G ${name} ${name}`]
+      : [`groupadd -g ${id} ${name}`, `useradd -l -u ${id} -g ${name} -m ${name}`];
   const tool = making === 'busybox' ? '`adduser` of busybox' : '`useradd`';
-  const check = held(`the distribution has ${tool}, and the number ${ID} is free`);
+  const check = held(`the distribution has ${tool}, and the number ${id} is free`);
   return { user: { ...common, commands, what: `a user of its own, ${ids}` }, check };
 }
 
@@ -105,7 +123,7 @@ function ownUser(subject: Subject, name: string): ReturnType<typeof runUserOf> {
     ? held(text)
     : unknown(`the command that creates \`${name}\` is run in every build`);
   const home = createdHome(subject, name);
-  const common = { user, owner: user, commands: [], hasShell: true, isNamed: true };
+  const common = { user, owner: user, commands: [], hasShell: true, name };
   return { user: { ...common, home, what }, check };
 }
 

@@ -42,8 +42,8 @@ export interface OwnConfig {
 }
 
 /** A user of the base image, as whom the server serves anyway. */
-export function serverUser(ids: string, what: string): RunUser {
-  return { user: ids, owner: ids, commands: [], hasShell: true, home: 'own', isNamed: true, what };
+export function serverUser(ids: string, name: string, what: string): RunUser {
+  return { user: ids, owner: ids, commands: [], hasShell: true, home: 'own', name, what };
 }
 
 /** Moves the server from port 80, with all that names it; null where nothing shows where it listens. */

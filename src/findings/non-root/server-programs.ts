@@ -51,6 +51,12 @@ const SERVERS: readonly (readonly [pattern: RegExp, advice: string])[] = [
 /** Java programs that are servers with folders of their own. */
 const JAVA_SERVERS = /\b(?:resin\.jar|start\.jar|jetty-runner|glassfish|payara|unifi|ace\.jar)\b/;
 
+/** Where an image is called otherwise than the program in it. */
+const PROGRAM_OF_IMAGE: ReadonlyMap<string, string> = new Map([
+  ['tomcat', 'catalina.sh'],
+  ['varnish', 'varnishd'],
+]);
+
 /** True for the name of a server that an image brings along. */
 export function isServer(name: string): boolean {
   return SERVERS.some(([pattern]) => pattern.test(name));
@@ -73,8 +79,20 @@ export function* serverChecks(subject: Subject): Generator<Check> {
       );
     }
   }
+  yield* serverOfBase(subject, text);
   yield* oldAspNet(subject);
   yield held(text);
+}
+
+/** An entry point of the file that starts, in the end, the server of its base image. */
+function* serverOfBase(subject: Subject, text: string): Generator<Check> {
+  const name = baseImageName(subject.dockerfile, subject.stage) ?? '';
+  const advice = /^(?:nginx|httpd|caddy|haproxy|traefik|varnish|tomcat)$/.test(name)
+    ? SERVERS.find(([pattern]) => pattern.test(PROGRAM_OF_IMAGE.get(name) ?? name))?.[1]
+    : undefined;
+  const [command] = subject.commands;
+  if (advice === undefined || command === undefined) return;
+  yield refused(text, `\`${command.name}\` starts the server of \`${name}\`: ${advice}`);
 }
 
 /** Images of ASP.NET before 8 listen on port 80 (learn.microsoft.com, "Default ASP.NET Core port changed to 8080"). */

@@ -35,7 +35,14 @@ export function startedCommands(facts: Facts, chain: readonly Stage[]): readonly
   const first = entrypoint === 'unknown' ? [] : (entrypoint ?? []);
   const isShellForm = SHELL.test(nameOf(first[0] ?? '')) && first[1] === '-c';
   const rest = isShellForm || cmd === 'unknown' ? [] : (cmd ?? []);
+  const passed = own && isScriptName(nameOf(first.at(-1) ?? '')) ? rest : [];
+  if (/^[\w./]/.test(passed[0] ?? '')) return [...read(first, false, 0), ...read(passed, false, 0)];
   return read([...first, ...rest], !own, 0);
+}
+
+/** A script of the image, which most often goes on with its arguments (`exec "$@"`). */
+export function isScriptName(name: string): boolean {
+  return /\.(?:sh|bash)$|entry-?point/.test(name);
 }
 
 /** The commands of a line of shell code, as those that a container starts. */

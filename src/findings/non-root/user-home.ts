@@ -37,7 +37,7 @@ export function* homeChecks(subject: Subject, user: RunUser): Generator<Check> {
   const { facts, stage, lineOf } = subject;
   if (user.home === 'own' || !user.hasShell || facts.result(stage).env.has('HOME')) return;
   const need = needsHome(subject);
-  const where = user.isNamed ? 'a folder that is not there' : '`/`, which it may not write';
+  const where = user.name !== null ? 'a folder that is not there' : '`/`, which it may not write';
   if (need === null) {
     yield held(`nothing says that the program needs a home, which for this user is ${where}`);
   } else {
@@ -46,7 +46,7 @@ export function* homeChecks(subject: Subject, user: RunUser): Generator<Check> {
       ? held(`\`${name}\` finds ${OTHER_HOME} as its home, in which it keeps ${what}`)
       : unknown(`the user has a home, in which \`${name}\` keeps ${what}`);
   }
-  if (user.isNamed) return;
+  if (user.name !== null) return;
   const asks = lastMatching(subject, ['RUN'], ASKS_NAME);
   const name = ASKS_NAME.exec(asks?.body.text ?? '')?.[1];
   if (asks !== undefined && name !== undefined) {

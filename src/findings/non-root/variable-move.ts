@@ -1,4 +1,5 @@
 import type { Instruction } from '../../dockerfile/model.ts';
+import { shown } from '../../dockerfile/shown-text.ts';
 import type { TextEdit } from '../../dockerfile/text-edit.ts';
 import { joinPath } from '../../builds/paths.ts';
 import { contextOf } from '../build-context.ts';
@@ -70,7 +71,7 @@ function editOf(
 /** What shows it: the command, or the start file in the build context. */
 function readerOf({ dockerfile, facts, commands }: Subject): string | null {
   const line = commands.find(({ text }) => /\$\{?PORT\b/.test(text));
-  if (line !== undefined) return `\`${line.text.slice(0, 60)}\``;
+  if (line !== undefined) return shown(line.text);
   const { context } = contextOf(dockerfile, facts);
   const words = commands.flatMap((command) => command.words.slice(1));
   for (const word of context === null ? [] : words.filter((each) => SOURCE.test(each))) {

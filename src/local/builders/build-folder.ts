@@ -1,20 +1,10 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { BuildRequest } from '../../proof/image-builder.ts';
+import { openTemporaryFolder } from '../temporary-folder.ts';
 
 /** What a builder is given: nothing of it is the repository's own, but for a context that is only read. */
 export interface BuildFolder {
-  /** Temporary folder, also for what the builder writes. */
-  readonly path: string;
   readonly dockerfile: string;
   readonly context: string;
   readonly remove: () => void;
@@ -22,16 +12,13 @@ export interface BuildFolder {
 
 /** Writes the Dockerfile, with its own ignore file beside it, and a changed copy of the context where one is needed. */
 export function openBuildFolder(request: BuildRequest): BuildFolder {
-  const path = mkdtempSync(join(tmpdir(), 'seaworthy-proof-'));
+  const { path, remove } = openTemporaryFolder('seaworthy-proof-');
   const dockerfile = join(path, 'Dockerfile');
   writeFileSync(dockerfile, request.dockerfile);
   const ignore = textOf(`${request.path}.dockerignore`, request);
   if (ignore !== null) writeFileSync(`${dockerfile}.dockerignore`, ignore);
   const context = openContext(path, request);
-  const remove = () => {
-    rmSync(path, { recursive: true, force: true });
-  };
-  return { path, dockerfile, context, remove };
+  return { dockerfile, context, remove };
 }
 
 function textOf(path: string, { changes }: BuildRequest): string | null {

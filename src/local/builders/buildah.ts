@@ -1,4 +1,4 @@
-import { commonBuildWords } from './commands.ts';
+import { commonBuildWords, markedBy } from './commands.ts';
 import type { BuilderCommands } from './commands.ts';
 
 /** https://github.com/containers/buildah/blob/main/docs/buildah-build.1.md */
@@ -15,6 +15,7 @@ export const BUILDAH: BuilderCommands = {
     '--layers=false',
     // Only what is not here is pulled, so that both builds get the same base.
     '--pull=false',
+    markedBy(request),
     ...commonBuildWords(request),
     '--',
     request.context,
@@ -28,4 +29,9 @@ export const BUILDAH: BuilderCommands = {
   remove: (image) => ['rmi', '--force', image],
   // Its own failures have code 1, as those of most programs have.
   unstarted: [],
+  leftBehind: {
+    list: ['containers', '--quiet', '--notruncate'],
+    info: ['info'],
+    remove: (id) => ['rm', id],
+  },
 };

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type {
   BuilderFailure,
@@ -14,10 +12,13 @@ import { ArchiveError } from './archive-error.ts';
 import { openBuildFolder } from './build-folder.ts';
 import type { BuilderCommands } from './commands.ts';
 import { describeFailure } from './failure-text.ts';
+import { removeLeftBehind } from './left-behind.ts';
 import { readImageArchive } from './read-archive.ts';
 import type { KnownLayers } from './read-archive.ts';
 import { runProgram } from './run-program.ts';
 import type { ProgramRun } from './run-program.ts';
+import { openTemporaryFolder } from '../temporary-folder.ts';
+import type { TemporaryFolder } from '../temporary-folder.ts';
 
 export interface BuilderSettings {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -41,8 +42,14 @@ export function createCommandBuilder(
 
   const pending = new Set<Promise<unknown>>();
 
-  const call = (words: readonly string[], longest = LONGEST_STEP): Promise<ProgramRun> =>
-    runProgram(commands.program, words, { environment, longest, signal: ending.signal });
+  // What the program forgets when it is ended, and what its cache mounts keep, goes with this folder.
+  let scratch: TemporaryFolder | null = null;
+  const call = (words: readonly string[], longest = LONGEST_STEP): Promise<ProgramRun> => {
+    scratch ??= openTemporaryFolder('seaworthy-proof-');
+    const own = { ...environment, TMPDIR: scratch.path };
+    const { program } = commands;
+    return runProgram(program, words, { environment: own, longest, signal: ending.signal });
+  };
   // What is under way tidies up after itself before all that is left is removed.
   const tracked =
     <Words extends readonly unknown[], Result>(work: (...words: Words) => Promise<Result>) =>
@@ -57,13 +64,17 @@ export function createCommandBuilder(
     runProgram(commands.program, words, { environment, longest: LONGEST_STEP });
 
   async function build(request: BuildRequest): Promise<BuildOutcome> {
-    const image = `localhost/seaworthy-proof:${randomUUID()}`;
+    const id = randomUUID();
+    const [image, marker] = [`localhost/seaworthy-proof:${id}`, `seaworthy-proof-${id}`];
     images.add(image);
     const folder = openBuildFolder(request);
     const { target, args } = request;
     try {
-      const words = commands.build({ image, target, args, ...folder });
+      const words = commands.build({ image, target, args, marker, ...folder });
       const run = await call(words, longestBuild);
+      if (run.end !== 'code' && commands.leftBehind !== null) {
+        await removeLeftBehind(commands.leftBehind, marker, tidy);
+      }
       return run.code === 0 ? { ok: true, image } : describeFailure(run, longestBuild / 1000);
     } finally {
       folder.remove();
@@ -71,16 +82,16 @@ export function createCommandBuilder(
   }
 
   async function read(image: string): Promise<ReadOutcome> {
-    const folder = mkdtempSync(join(tmpdir(), 'seaworthy-proof-'));
+    const folder = openTemporaryFolder('seaworthy-proof-');
     try {
-      const path = join(folder, 'image.tar');
+      const path = join(folder.path, 'image.tar');
       const run = await call(commands.save(image, path));
       if (run.code !== 0) return describeFailure(run, LONGEST_STEP / 1000);
       return { ok: true, content: await readImageArchive(path, known) };
     } catch (error) {
       return unreadable(error);
     } finally {
-      rmSync(folder, { recursive: true, force: true });
+      folder.remove();
     }
   }
 
@@ -113,6 +124,7 @@ export function createCommandBuilder(
     await Promise.allSettled(pending);
     for (const words of containers.values()) await tidy(words);
     for (const image of images) await remove(image);
+    scratch?.remove();
   }
 
   return {

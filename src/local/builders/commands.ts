@@ -13,6 +13,17 @@ export interface BuilderCommands {
   readonly remove: (image: string) => readonly string[];
   /** Exit codes of a run by which the builder tells that it could not start the command. */
   readonly unstarted: readonly number[];
+  /** Null where a daemon builds, which tidies up by itself. */
+  readonly leftBehind: LeftBehindCommands | null;
+}
+
+/** How to find the containers of a build that was ended. */
+export interface LeftBehindCommands {
+  /** Prints a full id a line, also of containers that only a build knows. */
+  readonly list: readonly string[];
+  /** Prints where the store is, as JSON. */
+  readonly info: readonly string[];
+  readonly remove: (id: string) => readonly string[];
 }
 
 export interface RunWords {
@@ -27,6 +38,8 @@ export interface BuildWords {
   readonly context: string;
   readonly target: string | null;
   readonly args: ReadonlyMap<string, string>;
+  /** Text that no other build has. */
+  readonly marker: string;
 }
 
 /** The options that all have. */
@@ -37,4 +50,9 @@ export function commonBuildWords({ image, dockerfile, target, args }: BuildWords
     ...(target === null ? [] : [`--target=${target}`]),
     ...[...args].map(([name, value]) => `--build-arg=${name}=${value}`),
   ];
+}
+
+/** A secret that no command asks for, by which the containers of this build are known. */
+export function markedBy({ marker, dockerfile }: BuildWords): string {
+  return `--secret=id=${marker},src=${dockerfile}`;
 }

@@ -1,4 +1,4 @@
-import { commonBuildWords } from './commands.ts';
+import { commonBuildWords, markedBy } from './commands.ts';
 import type { BuilderCommands, RunWords } from './commands.ts';
 
 /** https://docs.docker.com/reference/cli/docker/ and https://docs.podman.io/en/latest/Commands.html agree here. */
@@ -47,6 +47,7 @@ export const DOCKER_BUILDX: BuilderCommands = {
   run,
   remove,
   unstarted: UNSTARTED,
+  leftBehind: null,
 };
 
 export const DOCKER: BuilderCommands = {
@@ -59,6 +60,7 @@ export const DOCKER: BuilderCommands = {
   run,
   remove,
   unstarted: UNSTARTED,
+  leftBehind: null,
 };
 
 export const PODMAN: BuilderCommands = {
@@ -70,6 +72,7 @@ export const PODMAN: BuilderCommands = {
     '--format=docker',
     '--identity-label=false',
     '--layers=false',
+    markedBy(request),
     ...commonBuildWords(request),
     '--',
     request.context,
@@ -78,4 +81,9 @@ export const PODMAN: BuilderCommands = {
   run,
   remove,
   unstarted: UNSTARTED,
+  leftBehind: {
+    list: ['ps', '--all', '--external', '--quiet', '--no-trunc'],
+    info: ['info', '--format=json'],
+    remove: (id) => ['rm', '--force', id],
+  },
 };

@@ -48,8 +48,11 @@ function proofRow({
 }: FileProof): string {
   const stage = target === null ? '' : `, stage ${code(target)}`;
   const name = `${code(path)} (context ${code(context)}${stage})`;
+  const why = escapeMarkdown(before.error ?? 'without a message');
+  if (verdict === 'repaired') {
+    return `- ${name}: builds now; the original does not build here: ${why}`;
+  }
   if (verdict === 'not built') {
-    const why = escapeMarkdown(before.error ?? 'without a message');
     return `- ${name}: **not built**: the original does not build here either: ${why}`;
   }
   const names = differences.slice(0, NAMED_DIFFERENCES).map((one) => code(one.name));

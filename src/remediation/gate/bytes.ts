@@ -1,3 +1,4 @@
+import { shown } from '../../dockerfile/shown-text.ts';
 import { compareEdits } from '../../dockerfile/text-edit.ts';
 import type { Dockerfile } from '../../dockerfile/model.ts';
 import { declaredMoves } from './images.ts';
@@ -38,7 +39,7 @@ function lostComments({ before, after }: Step): string | null {
   for (const { text } of after.dockerfile.comments) counts.set(text, (counts.get(text) ?? 0) + 1);
   for (const { text } of before.dockerfile.comments) {
     const count = counts.get(text) ?? 0;
-    if (count === 0) return `the comment \`${text.slice(0, 60)}\` was lost`;
+    if (count === 0) return `the comment ${shown(text)} was lost`;
     counts.set(text, count - 1);
   }
   return null;

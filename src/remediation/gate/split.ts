@@ -96,6 +96,17 @@ function strangeInBuilder(
   return wanted.length === 0 ? null : 'a declared RUN of the builder is missing';
 }
 
+/** An ENV in front of the cut without the variables that only the builder keeps. */
+function isShortened(now: Instruction, old: Stage, { cut, buildOnly }: StageSplit): boolean {
+  const shown = (pairs: Instruction['pairs']) =>
+    JSON.stringify(pairs.map(({ key, value }) => [key.text, value?.text ?? null]));
+  return old.instructions.some(({ keyword, span, pairs }) => {
+    if (keyword !== 'ENV' || span.start >= cut) return false;
+    const kept = pairs.filter(({ key }) => !buildOnly.includes(key.text));
+    return kept.length < pairs.length && shown(kept) === shown(now.pairs);
+  });
+}
+
 function strangeInLast(
   step: Step,
   { touchedAfter }: Pairing,
@@ -115,6 +126,7 @@ function strangeInLast(
     if (now.stage !== stages.last.index || keyword === 'FROM' || keyword === 'WORKDIR') continue;
     if (keyword === 'COPY' && takeFrom(copies, copiedPaths(now, split.builder))) continue;
     if (keyword === 'RUN' && takeFrom(runs, now.body.text.trim())) continue;
+    if (keyword === 'ENV' && isShortened(now, stages.old, split)) continue;
     const isCopy = keyword === 'COPY' || keyword === 'ADD' || keyword === 'ONBUILD';
     if (isCopy || !takeFrom(repeatable, textOf(step.after.dockerfile, now))) {
       return `the last stage has a new ${keyword}`;

@@ -16,6 +16,7 @@ const SHELL: BuilderCommands = {
   }),
   remove: () => ['-c', 'true'],
   unstarted: [125],
+  leftBehind: null,
 };
 const builder = createCommandBuilder(SHELL, { environment: { PATH: process.env['PATH'] } });
 

@@ -11,6 +11,7 @@ const BEFORE = `FROM golang:1.24
 ARG VERSION=1
 ENV MODE=fast
 ENV CGO_ENABLED=0
+ENV LEVEL=1 GOFLAGS=-v
 WORKDIR /app
 COPY . .
 EXPOSE 80
@@ -23,6 +24,7 @@ const RUNTIME = [
   'FROM debian:bookworm-slim',
   'ARG VERSION=1',
   'ENV MODE=fast',
+  'ENV LEVEL=1',
   'EXPOSE 80',
   'RUN apt-get update',
   'WORKDIR /app',
@@ -82,7 +84,7 @@ function splitting(made: Made) {
       onPath: [],
       runs: ['apt-get update'],
       builderRuns: [],
-      buildOnly: ['CGO_ENABLED'],
+      buildOnly: ['CGO_ENABLED', 'GOFLAGS'],
       ...made.declared,
     },
   }));
@@ -185,6 +187,14 @@ describe('what another rule finds in a RUN that a split declares', () => {
 describe('the gate refuses to split a stage where the fix', () => {
   const wrong: Readonly<Record<string, readonly [reason: RegExp, made: Made]>> = {
     'forgets a setting': [/another variable `MODE`/, { lines: without('ENV MODE=fast') }],
+    'takes a variable out of an ENV that it does not declare': [
+      /has a new ENV/,
+      { declared: { buildOnly: ['CGO_ENABLED'] } },
+    ],
+    'gives another value to what an ENV keeps': [
+      /has a new ENV/,
+      { lines: instead('ENV LEVEL=1', 'ENV LEVEL=2') },
+    ],
     'forgets an ARG that a later instruction uses': [
       /another `VERSION`/,
       { lines: without('ARG VERSION=1') },
@@ -240,7 +250,7 @@ describe('the gate refuses to split a stage where the fix', () => {
     ],
     'drops a variable that is not declared to be for the build': [
       /another variable `CGO_ENABLED`/,
-      { declared: { buildOnly: [] } },
+      { declared: { buildOnly: ['GOFLAGS'] } },
     ],
   };
 
