@@ -14,6 +14,7 @@ import { GITHUB_LIMITS, RateLimits } from './rate-limits.ts';
 import type { RateLimitOptions } from './rate-limits.ts';
 import { RequestLog } from './request-log.ts';
 import type { LoggedRequest } from './request-log.ts';
+import { Robots } from './robots.ts';
 import { RouteTable } from './route.ts';
 import { allRoutes } from './routes/all.ts';
 import { serve } from './server.ts';
@@ -49,6 +50,7 @@ export interface GitHubHost {
   readonly world: World;
   readonly people: People;
   readonly admin: Admin;
+  readonly robots: Robots;
   readonly webhooks: Webhooks;
   readonly faults: Faults;
   readonly limits: RateLimits;
@@ -143,6 +145,7 @@ export async function startGitHubHost(options: HostOptions = {}): Promise<GitHub
     world,
     people: new People(deeds),
     admin: new Admin(deeds),
+    robots: new Robots(deeds),
     webhooks,
     faults,
     limits,
@@ -177,7 +180,7 @@ function addRepository(
   const branch = repository.defaultBranch;
   const message = { message: 'First commit' };
   const oid = commitFiles(deeds, repository, branch, files, author, message);
-  repository.git.run(['update-ref', `refs/heads/${branch}`, oid]);
+  repository.git.setRef(`refs/heads/${branch}`, oid);
   return repository;
 }
 

@@ -1,0 +1,71 @@
+import type { Artifact, RepositoryState, WorkflowRun } from '../model.ts';
+import { printRepository } from './repository.ts';
+import { apiOf, pageOfRepository } from './view.ts';
+import type { View } from './view.ts';
+
+export function printWorkflowRun(view: View, repository: RepositoryState, run: WorkflowRun) {
+  const url = `${apiOf(view, repository)}/actions/runs/${run.id}`;
+  const suite = `${apiOf(view, repository)}/check-suites/${run.id}`;
+  return {
+    id: run.id,
+    name: run.name,
+    node_id: view.world.ids.print('WorkflowRun', run.id),
+    head_branch: run.headBranch,
+    head_sha: run.headOid,
+    path: run.path,
+    display_title: run.name,
+    run_number: 1,
+    run_attempt: 1,
+    event: run.event,
+    status: run.status,
+    conclusion: run.conclusion,
+    workflow_id: 1,
+    check_suite_id: run.id,
+    check_suite_node_id: view.world.ids.print('CheckSuite', run.id),
+    url,
+    html_url: `${pageOfRepository(view, repository)}/actions/runs/${run.id}`,
+    pull_requests: [],
+    created_at: run.createdAt,
+    updated_at: run.createdAt,
+    run_started_at: run.createdAt,
+    jobs_url: `${url}/jobs`,
+    logs_url: `${url}/logs`,
+    check_suite_url: suite,
+    artifacts_url: `${url}/artifacts`,
+    cancel_url: `${url}/cancel`,
+    rerun_url: `${url}/rerun`,
+    previous_attempt_url: null,
+    workflow_url: `${apiOf(view, repository)}/actions/workflows/1`,
+    head_commit: null,
+    repository: printRepository(view, repository),
+    head_repository: printRepository(view, run.headRepository),
+    head_repository_id: run.headRepository.id,
+  };
+}
+
+export function printArtifact(view: View, repository: RepositoryState, artifact: Artifact) {
+  const url = `${apiOf(view, repository)}/actions/artifacts/${artifact.id}`;
+  const run = repository.workflowRuns.find(({ id }) => id === artifact.runId);
+  return {
+    id: artifact.id,
+    node_id: view.world.ids.print('Artifact', artifact.id),
+    name: artifact.name,
+    size_in_bytes: artifact.zip.length,
+    url,
+    archive_download_url: `${url}/zip`,
+    expired: artifact.expired,
+    created_at: artifact.createdAt,
+    updated_at: artifact.createdAt,
+    expires_at: artifact.createdAt,
+    workflow_run:
+      run === undefined
+        ? null
+        : {
+            id: run.id,
+            repository_id: repository.id,
+            head_repository_id: run.headRepository.id,
+            head_branch: run.headBranch,
+            head_sha: run.headOid,
+          },
+  };
+}
