@@ -12,6 +12,7 @@ import { commitFiles } from './person.ts';
 import type { FileChanges } from './person.ts';
 import { GITHUB_LIMITS, RateLimits } from './rate-limits.ts';
 import type { RateLimitOptions } from './rate-limits.ts';
+import { keepRecords } from './records.ts';
 import { RequestLog } from './request-log.ts';
 import type { LoggedRequest } from './request-log.ts';
 import { Robots } from './robots.ts';
@@ -161,6 +162,7 @@ export async function startGitHubHost(options: HostOptions = {}): Promise<GitHub
     },
     stop: async () => {
       await webhooks.settled();
+      keepRecords(log, webhooks);
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       rmSync(folder, { recursive: true, force: true });

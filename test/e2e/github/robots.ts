@@ -3,7 +3,7 @@ import type { Deeds } from './deeds.ts';
 import type { Json, RepositoryState, WorkflowRun } from './model.ts';
 import { addReview } from './review-deeds.ts';
 import { isPull } from './pulls.ts';
-import { printWorkflowRun } from './shapes/actions.ts';
+import { printWorkflow, printWorkflowRun } from './shapes/actions.ts';
 import { apiOf, pageOfRepository } from './shapes/view.ts';
 
 export interface FinishedRun {
@@ -58,7 +58,7 @@ export class Robots {
       repository.artifacts.push({ id, name, runId: finished.id, zip, createdAt, expired: false });
     }
     const workflow_run = printWorkflowRun(view, repository, finished);
-    const workflow = { id: 1, name: finished.name, path: finished.path, state: 'active' };
+    const workflow = printWorkflow(view, repository, finished);
     const payload = { action: 'completed', workflow_run, workflow };
     this.#deeds.notify(repository, 'workflow_run', payload, world.account('github-actions[bot]'));
     return finished;

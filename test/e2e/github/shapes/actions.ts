@@ -1,10 +1,13 @@
 import type { Artifact, RepositoryState, WorkflowRun } from '../model.ts';
+import { printAccount } from './account.ts';
+import { messageOf } from './commit.ts';
 import { printRepository } from './repository.ts';
 import { apiOf, pageOfRepository } from './view.ts';
 import type { View } from './view.ts';
 
 export function printWorkflowRun(view: View, repository: RepositoryState, run: WorkflowRun) {
   const url = `${apiOf(view, repository)}/actions/runs/${run.id}`;
+  const actor = printAccount(view, view.world.account(run.headRepository.owner.login));
   const suite = `${apiOf(view, repository)}/check-suites/${run.id}`;
   return {
     id: run.id,
@@ -36,10 +39,43 @@ export function printWorkflowRun(view: View, repository: RepositoryState, run: W
     rerun_url: `${url}/rerun`,
     previous_attempt_url: null,
     workflow_url: `${apiOf(view, repository)}/actions/workflows/1`,
-    head_commit: null,
+    actor,
+    triggering_actor: actor,
+    head_commit: printHeadCommit(run),
     repository: printRepository(view, repository),
     head_repository: printRepository(view, run.headRepository),
     head_repository_id: run.headRepository.id,
+  };
+}
+
+function printHeadCommit({ headRepository, headOid }: WorkflowRun) {
+  const commit = headRepository.git.commit(headOid);
+  if (commit === null) return null;
+  const { author, committer } = commit;
+  return {
+    id: headOid,
+    tree_id: commit.tree,
+    message: messageOf(commit),
+    timestamp: committer.date,
+    author: { name: author.name, email: author.email },
+    committer: { name: committer.name, email: committer.email },
+  };
+}
+
+/** The workflow file that a run is of. */
+export function printWorkflow(view: View, repository: RepositoryState, run: WorkflowRun) {
+  const page = pageOfRepository(view, repository);
+  return {
+    id: 1,
+    node_id: view.world.ids.print('WorkflowRun', `workflow-${repository.id}`),
+    name: run.name,
+    path: run.path,
+    state: 'active',
+    created_at: run.createdAt,
+    updated_at: run.createdAt,
+    url: `${apiOf(view, repository)}/actions/workflows/1`,
+    html_url: `${page}/blob/${run.headBranch}/${run.path}`,
+    badge_url: `${page}/workflows/${run.name}/badge.svg`,
   };
 }
 
