@@ -62,7 +62,7 @@ export function openRepository(
   return repository;
 }
 
-export function checkRepository(
+function checkRepository(
   caller: Caller,
   target: RepositoryRoute,
   repository: RepositoryState,

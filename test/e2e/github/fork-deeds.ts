@@ -24,7 +24,7 @@ export function createFork(
   shareObjects(fork, source);
   shareObjects(source, fork);
   for (const { name: ref, oid } of source.git.references('refs/heads/')) {
-    fork.git.run(['update-ref', ref, oid]);
+    fork.git.setRef(ref, oid);
   }
   deeds.notify(source, 'fork', { forkee: printRepository(deeds.view, fork) }, actor);
   return fork;

@@ -1,10 +1,17 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  hasPackedRefs,
+  initBare,
+  listLooseRefs,
+  readLooseRef,
+  writeLooseRef,
+} from './bare-repository.ts';
+import type { Reference } from './bare-repository.ts';
 import { makeCommitText, readCommitText } from './commit-text.ts';
 import type { CommitRecord, NewCommit } from './commit-text.ts';
 import { readLoose, writeLoose } from './loose-objects.ts';
-import { readTreeText } from './tree-text.ts';
+import { applyChanges, readTreeText, writeTrees } from './tree-text.ts';
+import type { Leaf } from './tree-text.ts';
 
 export interface GitObject {
   readonly oid: string;
@@ -36,16 +43,8 @@ export class Git {
   }
 
   static init(folder: string, defaultBranch: string): Git {
-    const git = new Git(folder);
-    execFileSync('git', [
-      'init',
-      '--quiet',
-      '--bare',
-      '--template=',
-      `--initial-branch=${defaultBranch}`,
-      folder,
-    ]);
-    return git;
+    initBare(folder, defaultBranch);
+    return new Git(folder);
   }
 
   /** Output of a git command; throws what `execFileSync` throws where it fails. */
@@ -90,14 +89,21 @@ export class Git {
 
   /** The object id of a revision such as `refs/heads/main^{commit}`, or null. */
   resolve(revision: string): string | null {
-    const name = /^refs\/[\w./-]+/.exec(revision)?.[0] ?? '';
-    const path = join(this.folder, name);
-    // A loose branch is a commit already; everything else is git's to find.
-    if (name.startsWith('refs/heads/') && !name.includes('..') && isFile(path)) {
-      const rest = revision.slice(name.length);
-      if (rest === '' || rest === '^{commit}') return readFileSync(path, 'utf8').trim();
-    }
+    const [, name = '', kind] = /^(.*?)(?:\^\{(commit|tree)\})?$/s.exec(revision) ?? [];
+    const oid = OID.test(name) ? name : readLooseRef(this.folder, name);
+    const object = oid === null ? null : this.object(oid);
+    if (object !== null && (kind ?? object.type) === object.type) return object.oid;
+    if (object?.type === 'commit' && kind === 'tree') return this.commit(object.oid)?.tree ?? null;
+    // Without packed references a missing file is a missing reference.
+    const isKnown = OID.test(name) || (name.startsWith('refs/') && !hasPackedRefs(this.folder));
+    if (object === null && isKnown) return null;
     return this.attempt(['rev-parse', '--verify', '--quiet', '--end-of-options', revision]);
+  }
+
+  /** Points a reference at an object, or deletes it. */
+  setRef(ref: string, oid: string | null): void {
+    if (oid !== null && writeLooseRef(this.folder, ref, oid)) return;
+    this.run(oid === null ? ['update-ref', '-d', ref] : ['update-ref', ref, oid]);
   }
 
   commit(oid: string): CommitRecord | null {
@@ -141,35 +147,30 @@ export class Git {
     return oid;
   }
 
-  /** A tree made of another one by paths; a null object id takes the path away. */
+  /** A tree made of another one, or of a commit's, by paths. */
   writeTree(base: string | null, changes: readonly TreeChange[]): string {
-    const index = `${this.folder}/host-index-${process.pid}`;
-    const env = { ...environment(), GIT_INDEX_FILE: index };
-    const inIndex = (words: readonly string[], input?: string) =>
-      execFileSync('git', ['-C', this.folder, ...words], {
-        env,
-        stdio: 'pipe',
-        input: input ?? '',
-      });
-    try {
-      inIndex(base === null ? ['read-tree', '--empty'] : ['read-tree', base]);
-      inIndex(['update-index', '-z', '--index-info'], changes.map(indexLine).join(''));
-      return inIndex(['write-tree']).toString().trim();
-    } finally {
-      execFileSync('rm', ['-f', index]);
-    }
+    const before = base === null ? [] : this.tree(base, true);
+    const files = new Map<string, Leaf>();
+    for (const { path, mode, oid, type } of before)
+      if (type !== 'tree') files.set(path, { mode, oid });
+    const after = applyChanges(files, changes);
+    return writeTrees(after, (content) => writeLoose(this.folder, 'tree', content));
   }
 
-  /** Names and object ids of references below a prefix such as `refs/heads/`. */
-  references(prefix: string): readonly { readonly name: string; readonly oid: string }[] {
-    const text = this.run(['for-each-ref', '--format=%(objectname) %(refname)', prefix]);
-    return text
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => ({ oid: line.slice(0, 40), name: line.slice(41) }));
+  /** References below a prefix such as `refs/heads/`, in order. */
+  references(prefix: string): readonly Reference[] {
+    const all = listLooseRefs(this.folder) ?? this.#packedReferences();
+    return all.filter(({ name }) => name.startsWith(prefix));
+  }
+
+  #packedReferences(): readonly Reference[] {
+    const text = this.run(['for-each-ref', '--format=%(objectname) %(refname)']);
+    const lines = text.split('\n').filter((line) => line !== '');
+    return lines.map((line) => ({ oid: line.slice(0, 40), name: line.slice(41) }));
   }
 
   isAncestor(older: string, newer: string): boolean {
+    if (older === newer || this.commit(newer)?.parents.includes(older) === true) return true;
     return this.attempt(['merge-base', '--is-ancestor', older, newer]) !== null;
   }
 
@@ -208,15 +209,7 @@ function environment(): NodeJS.ProcessEnv {
   };
 }
 
-function indexLine({ path, mode, oid }: TreeChange): string {
-  return oid === null ? `0 ${'0'.repeat(40)}\t${path}\0` : `${mode} ${oid}\t${path}\0`;
-}
-
 const OID = /^[0-9a-f]{40}$/;
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-}
 
 function typed(oid: string, type: string, content: Buffer): GitObject | null {
   const isKnown = type === 'blob' || type === 'tree' || type === 'commit' || type === 'tag';

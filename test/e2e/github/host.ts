@@ -12,8 +12,10 @@ import { commitFiles } from './person.ts';
 import type { FileChanges } from './person.ts';
 import { GITHUB_LIMITS, RateLimits } from './rate-limits.ts';
 import type { RateLimitOptions } from './rate-limits.ts';
+import { keepRecords } from './records.ts';
 import { RequestLog } from './request-log.ts';
 import type { LoggedRequest } from './request-log.ts';
+import { Robots } from './robots.ts';
 import { RouteTable } from './route.ts';
 import { allRoutes } from './routes/all.ts';
 import { serve } from './server.ts';
@@ -49,6 +51,7 @@ export interface GitHubHost {
   readonly world: World;
   readonly people: People;
   readonly admin: Admin;
+  readonly robots: Robots;
   readonly webhooks: Webhooks;
   readonly faults: Faults;
   readonly limits: RateLimits;
@@ -143,6 +146,7 @@ export async function startGitHubHost(options: HostOptions = {}): Promise<GitHub
     world,
     people: new People(deeds),
     admin: new Admin(deeds),
+    robots: new Robots(deeds),
     webhooks,
     faults,
     limits,
@@ -158,6 +162,7 @@ export async function startGitHubHost(options: HostOptions = {}): Promise<GitHub
     },
     stop: async () => {
       await webhooks.settled();
+      keepRecords(log, webhooks);
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       rmSync(folder, { recursive: true, force: true });
@@ -177,7 +182,7 @@ function addRepository(
   const branch = repository.defaultBranch;
   const message = { message: 'First commit' };
   const oid = commitFiles(deeds, repository, branch, files, author, message);
-  repository.git.run(['update-ref', `refs/heads/${branch}`, oid]);
+  repository.git.setRef(`refs/heads/${branch}`, oid);
   return repository;
 }
 

@@ -8,7 +8,7 @@ import { printLabel, printMilestone } from './shapes/issue.ts';
 export const DEFAULT_COLOR = 'ededed';
 
 /** The label of this name; names are compared without case. Made where there is none. */
-export function ensureLabel(deeds: Deeds, repository: RepositoryState, name: string): Label {
+function ensureLabel(deeds: Deeds, repository: RepositoryState, name: string): Label {
   const known = repository.labels.get(name.toLowerCase());
   if (known !== undefined) return known;
   const label = { id: deeds.world.nextId(), name, color: DEFAULT_COLOR, description: null };

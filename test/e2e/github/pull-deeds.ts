@@ -81,7 +81,7 @@ export function openPull(
     mergeabilityAskedFor: null,
   };
   const issue = addIssue(deeds, repository, author, fields, pull);
-  repository.git.run(['update-ref', `refs/pull/${issue.number}/head`, headOid]);
+  repository.git.setRef(`refs/pull/${issue.number}/head`, headOid);
   const opened: PullIssue = Object.assign(issue, { pull });
   notifyPull(deeds, repository, opened, 'opened', author);
   return opened;

@@ -20,7 +20,7 @@ export function moveRef(
   const { git } = repository;
   const before = git.resolve(ref);
   if (before === oid) return;
-  git.run(oid === null ? ['update-ref', '-d', ref] : ['update-ref', ref, oid]);
+  git.setRef(ref, oid);
   repository.pushedAt = deeds.world.now();
   notifyMove(deeds, repository, ref, { before, after: oid }, actor);
   if (ref.startsWith('refs/heads/')) {
@@ -74,6 +74,7 @@ function followHead(
     }
     const before = pull.headOid;
     pull.headOid = oid;
+    repository.git.setRef(`refs/pull/${issue.number}/head`, oid);
     issue.updatedAt = deeds.world.now();
     notifyPull(deeds, repository, issue, 'synchronize', actor, { before, after: oid });
     if (repository.git.isAncestor(oid, pull.baseOid)) closeIssue(deeds, repository, issue, actor);

@@ -67,9 +67,10 @@ export class World {
     return account;
   }
 
-  /** The account of this name; a user is made where there is none. */
+  /** The account of this name; a user or a bot is made where there is none. */
   account(login: string): Account {
-    return this.accounts.get(login.toLowerCase()) ?? this.addAccount(login, 'User');
+    const type = login.endsWith('[bot]') ? 'Bot' : 'User';
+    return this.accounts.get(login.toLowerCase()) ?? this.addAccount(login, type);
   }
 
   addRepository(fullName: string, options: NewRepository = {}): RepositoryState {

@@ -7,9 +7,9 @@ import { route } from '../route.ts';
 import type { AnyRoute, Call } from '../route.ts';
 import { MUTATIONS } from './mutations.ts';
 import { queryRoot } from './query.ts';
-import { SCHEMA } from './schema.ts';
+import { readSchema } from './schema.ts';
 
-const schema = buildSchema(SCHEMA);
+const schema = buildSchema(readSchema());
 
 /** GitHub's GraphQL API, as far as we use it. */
 export function graphqlRoutes(limits: RateLimits, log: RequestLog): readonly AnyRoute[] {

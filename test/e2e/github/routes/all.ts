@@ -3,6 +3,12 @@ import type { RateLimits } from '../rate-limits.ts';
 import type { RequestLog } from '../request-log.ts';
 import type { AnyRoute } from '../route.ts';
 import type { Tokens } from '../tokens.ts';
+import { actionRoutes } from './actions.ts';
+import { checkRoutes } from './checks.ts';
+import { deliveryRoutes } from './deliveries.ts';
+import { forkRoutes } from './forks.ts';
+import { reviewRoutes } from './reviews.ts';
+import { securityRoutes } from './security.ts';
 import { appRoutes } from './app.ts';
 import { commentRoutes } from './comments.ts';
 import { commitRoutes } from './commits.ts';
@@ -36,5 +42,11 @@ export function allRoutes(
     ...issueRoutes,
     ...labelRoutes,
     ...commentRoutes,
+    ...securityRoutes,
+    ...reviewRoutes,
+    ...forkRoutes,
+    ...deliveryRoutes,
+    ...checkRoutes,
+    ...actionRoutes,
   ];
 }

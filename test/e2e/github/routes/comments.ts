@@ -95,7 +95,7 @@ function textOf({ body }: RepositoryCall): string {
   throw invalid({ resource: 'IssueComment', code: 'unprocessable', field: 'data', message });
 }
 
-export function printReaction(call: RepositoryCall, reaction: Reaction) {
+function printReaction(call: RepositoryCall, reaction: Reaction) {
   return {
     id: reaction.id,
     node_id: call.world.ids.print('Reaction', reaction.id),
@@ -106,7 +106,7 @@ export function printReaction(call: RepositoryCall, reaction: Reaction) {
 }
 
 /** 200 where the app reacted like that before, 201 otherwise. */
-export function react(call: RepositoryCall, reactions: Reaction[]): Answer {
+function react(call: RepositoryCall, reactions: Reaction[]): Answer {
   const content = call.body.string('content');
   if (!REACTIONS.some((known) => known === content)) {
     throw invalid({ resource: 'Reaction', code: 'invalid', field: 'content' });
