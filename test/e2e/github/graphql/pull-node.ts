@@ -1,0 +1,159 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { PullIssue, RepositoryState, Review } from '../model.ts';
+import { askMergeability, commitsOf } from '../pulls.ts';
+import { diffStatistics } from '../shapes/diff.ts';
+import type { View } from '../shapes/view.ts';
+import { accountNode } from './account-node.ts';
+import { connection } from './connection.ts';
+import type { ConnectionArguments } from './connection.ts';
+import { gitObjectNode, refNode } from './git-nodes.ts';
+import { issueCoreNode } from './issue-node.ts';
+import { repositoryNode } from './repository-node.ts';
+
+export interface IssueOrder {
+  readonly field: 'COMMENTS' | 'CREATED_AT' | 'UPDATED_AT';
+  readonly direction: 'ASC' | 'DESC';
+}
+
+export interface PullArguments extends ConnectionArguments {
+  readonly states?: readonly string[] | null;
+  readonly headRefName?: string | null;
+  readonly baseRefName?: string | null;
+  readonly labels?: readonly string[] | null;
+  readonly orderBy?: IssueOrder | null;
+}
+
+/** Oldest first where no order is asked for. */
+export function filterPulls(
+  pulls: readonly PullIssue[],
+  { states, headRefName, baseRefName, labels, orderBy }: PullArguments,
+): readonly PullIssue[] {
+  const fitting = pulls.filter(
+    (issue) =>
+      (states?.includes(stateOf(issue)) ?? true) &&
+      (headRefName ?? issue.pull.headRef) === issue.pull.headRef &&
+      (baseRefName ?? issue.pull.baseRef) === issue.pull.baseRef &&
+      hasAnyLabel(issue, labels ?? null),
+  );
+  return orderIssues(fitting, orderBy ?? null);
+}
+
+export function hasAnyLabel(
+  { labels }: Pick<PullIssue, 'labels'>,
+  names: readonly string[] | null,
+): boolean {
+  if (names === null) return true;
+  const wanted = names.map((name) => name.toLowerCase());
+  return labels.some(({ name }) => wanted.includes(name.toLowerCase()));
+}
+
+export function orderIssues<T extends Pick<PullIssue, 'number' | 'updatedAt' | 'comments'>>(
+  issues: readonly T[],
+  order: IssueOrder | null,
+): readonly T[] {
+  const { field, direction } = order ?? { field: 'CREATED_AT', direction: 'ASC' };
+  const weight = (issue: T): number => {
+    if (field === 'COMMENTS') return issue.comments.length;
+    return field === 'UPDATED_AT' ? Date.parse(issue.updatedAt) : issue.number;
+  };
+  const sorted = [...issues].sort((a, b) => weight(a) - weight(b) || a.number - b.number);
+  return direction === 'DESC' ? sorted.reverse() : sorted;
+}
+
+function stateOf({ pull, state }: PullIssue): string {
+  return pull.mergedAt === null ? state.toUpperCase() : 'MERGED';
+}
+
+export function pullNode(view: View, repository: RepositoryState, issue: PullIssue): object {
+  const { pull } = issue;
+  return {
+    __typename: 'PullRequest',
+    ...issueCoreNode(view, repository, issue),
+    ...endNodes(view, repository, issue),
+    fullDatabaseId: String(issue.id),
+    state: stateOf(issue),
+    isDraft: pull.draft,
+    isCrossRepository: pull.headRepository !== repository,
+    maintainerCanModify: pull.maintainerCanModify,
+    merged: pull.mergedAt !== null,
+    mergedAt: pull.mergedAt,
+    mergedBy: pull.mergedBy === null ? null : accountNode(view, pull.mergedBy),
+    mergeCommit: () => objectNode(view, repository, pull.mergeCommitOid),
+    ...mergeabilityNodes(repository, issue),
+    additions: () => diffStatistics(repository, pull).additions,
+    deletions: () => diffStatistics(repository, pull).deletions,
+    changedFiles: () => diffStatistics(repository, pull).changed_files,
+    commits: (args: ConnectionArguments, _: unknown, info: GraphQLResolveInfo) =>
+      connection(commitsOf(repository, pull), args, info, (oid) => ({
+        __typename: 'PullRequestCommit',
+        id: view.world.ids.print('PullRequestCommit', `${issue.id}:${oid}`),
+        commit: () => objectNode(view, repository, oid),
+      })),
+    reviewRequests: (args: ConnectionArguments, _: unknown, info: GraphQLResolveInfo) =>
+      connection(pull.requestedReviewers, args, info, (account) => ({
+        __typename: 'ReviewRequest',
+        id: view.world.ids.print('ReviewRequest', `${issue.id}:${account.id}`),
+        requestedReviewer: accountNode(view, account),
+        asCodeOwner: false,
+      })),
+    reviews: (args: ReviewArguments, _: unknown, info: GraphQLResolveInfo) =>
+      connection(reviewsOf(issue, args), args, info, (review) => reviewNode(view, issue, review)),
+  };
+}
+
+function endNodes(view: View, repository: RepositoryState, { pull }: PullIssue) {
+  const { headRepository: head } = pull;
+  return {
+    headRefName: pull.headRef,
+    headRefOid: pull.headOid,
+    headRef: () => (head === null ? null : refNode(view, head, `refs/heads/${pull.headRef}`)),
+    headRepository: () => (head === null ? null : repositoryNode(view, head)),
+    headRepositoryOwner: head === null ? null : accountNode(view, head.owner),
+    baseRefName: pull.baseRef,
+    baseRefOid: pull.baseOid,
+    baseRef: () => refNode(view, repository, `refs/heads/${pull.baseRef}`),
+    baseRepository: () => repositoryNode(view, repository),
+  };
+}
+
+/** Asked once for both fields, because the first question starts GitHub's work. */
+function mergeabilityNodes(repository: RepositoryState, issue: PullIssue) {
+  let asked: ReturnType<typeof askMergeability> | null = null;
+  const ask = () => (asked ??= askMergeability(repository, issue));
+  return {
+    mergeable: () => {
+      if (issue.state === 'closed') return 'UNKNOWN';
+      const { mergeable } = ask();
+      if (mergeable === null) return 'UNKNOWN';
+      return mergeable ? 'MERGEABLE' : 'CONFLICTING';
+    },
+    mergeStateStatus: () => (issue.state === 'closed' ? 'UNKNOWN' : ask().state.toUpperCase()),
+  };
+}
+
+function objectNode(view: View, repository: RepositoryState, oid: string | null): object | null {
+  return oid === null ? null : gitObjectNode(view, repository, repository.git.object(oid));
+}
+
+interface ReviewArguments extends ConnectionArguments {
+  readonly author?: string | null;
+  readonly states?: readonly string[] | null;
+}
+
+function reviewsOf({ pull }: PullIssue, { author, states }: ReviewArguments): readonly Review[] {
+  return pull.reviews.filter(
+    ({ user, state }) => (author ?? user.login) === user.login && (states?.includes(state) ?? true),
+  );
+}
+
+function reviewNode(view: View, issue: PullIssue, review: Review) {
+  return {
+    __typename: 'PullRequestReview',
+    id: view.world.ids.print('PullRequestReview', review.id),
+    author: accountNode(view, review.user),
+    body: review.body,
+    state: review.state,
+    submittedAt: review.submittedAt,
+    url: `${view.world.origin}/pull/${issue.number}#pullrequestreview-${review.id}`,
+  };
+}
