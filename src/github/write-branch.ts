@@ -7,6 +7,8 @@ const NEW_FILE = '100644';
 
 /** The tip of the default branch. */
 export interface Base {
+  /** GraphQL's id of the repository. */
+  readonly repository: string;
   /** Commit id; a tree may be named by it. */
   readonly commit: string;
   readonly branch: string;
@@ -37,7 +39,7 @@ export async function writeBranch(
   try {
     const commit = await writeCommit(client, name, base, proposal, change.message);
     if (change.before === null) await createBranch(client, name, change.branch, commit);
-    else await moveBranch(client, name, { ...change, before: change.before, commit });
+    else await moveBranch(client, base, { ...change, before: change.before, commit });
     return { ok: true, commit };
   } catch (error) {
     // 403: workflow files without the permission for them; 422: a rule of the repository, or somebody was faster.
@@ -95,22 +97,14 @@ const MOVE = `mutation ($repository: ID!, $update: RefUpdate!) {
   updateRefs(input: { repositoryId: $repository, refUpdates: [$update] }) { clientMutationId }
 }`;
 
-const REPOSITORY = `query ($owner: String!, $repo: String!) {
-  repository(owner: $owner, name: $repo) { id }
-}`;
-
 /** REST cannot say from where a reference is to be moved; GraphQL's `beforeOid` can. */
 async function moveBranch(
   { graphql }: GitHubClient,
-  name: RepositoryName,
+  { repository }: Base,
   { branch, before, commit }: Move,
 ): Promise<void> {
-  const { repository } = await graphql<{ readonly repository: { readonly id: string } }>(
-    REPOSITORY,
-    { ...name },
-  );
   await graphql(MOVE, {
-    repository: repository.id,
+    repository,
     update: {
       name: `refs/heads/${branch}`,
       beforeOid: before,
