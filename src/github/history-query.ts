@@ -33,6 +33,7 @@ const pull = z.object({
 
 const ref = z.object({
   name: z.string(),
+  prefix: z.string(),
   target: commit.nullable(),
   associatedPullRequests: z.object({ nodes: z.array(pull) }),
 });
@@ -71,16 +72,20 @@ fragment OurPull on PullRequest {
   asked: timelineItems(itemTypes: [REVIEW_REQUESTED_EVENT], first: 1) { filteredCount }
 }
 fragment OurRef on Ref {
-  name target { ... on Commit { ...OurCommit } }
+  name prefix target { ... on Commit { ...OurCommit } }
   associatedPullRequests(states: [OPEN], first: 5) { nodes { ...OurPull } }
 }`;
 
 export type BranchCommit = Readonly<z.infer<typeof commit>>;
 export type PastPull = Readonly<z.infer<typeof pull>>;
-export type AnsweredRef = Readonly<z.infer<typeof ref>>;
+
+export interface AnsweredRef extends Readonly<z.infer<typeof ref>> {
+  /** Full name, without `refs/heads/`. */
+  readonly branch: string;
+}
 
 export interface HistoryAnswer {
-  /** Below the prefix asked for, by full name without `refs/heads/`. */
+  /** Those below the prefix asked for, and those asked for by name. */
   readonly refs: readonly AnsweredRef[];
   readonly pulls: readonly PastPull[];
   /** Whether any pull request of the author is to be found. */
@@ -108,22 +113,23 @@ export function historyQuery(branches: readonly string[]): string {
   }${FRAGMENTS}`;
 }
 
-/** Reads the answer to `historyQuery`; `folder` is the prefix of branches that was asked for. */
-export function readHistoryAnswer(
-  answer: unknown,
-  branches: readonly string[],
-  folder: string,
-): HistoryAnswer {
+/** Reads the answer to `historyQuery`. */
+export function readHistoryAnswer(answer: unknown, branches: readonly string[]): HistoryAnswer {
   const { repository, search } = answerSchema.parse(answer);
   const listed = refsSchema.parse(repository['refs'])?.nodes ?? [];
   const named = branches.flatMap((branch, index) => {
     const one = ref.nullable().parse(repository[`r${index}`]);
-    return one === null ? [] : [{ ...one, name: branch }];
+    return one === null ? [] : [{ branch, ...one }];
   });
   return {
-    refs: [...listed.map((one) => ({ ...one, name: `${folder}${one.name}` })), ...named],
+    refs: [...listed.map((one) => ({ branch: branchOf(one), ...one })), ...named],
     pulls: branches.flatMap((_, index) => pullsSchema.parse(repository[`p${index}`]).nodes),
     hasAny: search.issueCount > 0,
     about: aboutSchema.parse(repository),
   };
+}
+
+/** How a name is cut into prefix and name depends on what was asked for; together they are the whole. */
+function branchOf({ prefix, name }: z.infer<typeof ref>): string {
+  return `${prefix}${name}`.replace(/^refs\/heads\//, '');
 }

@@ -50,7 +50,7 @@ export async function readHistory(
   const answers: Omit<HistoryAnswer, 'about'>[] = [first];
   for (const more of others) answers.push(await ask(question, more));
   const refs = answers.flatMap((one) => one.refs);
-  const states = new Map(refs.map((one) => [one.name, stateOfBranch(one, identity)]));
+  const states = new Map(refs.map((one) => [one.branch, stateOfBranch(one, identity)]));
   const pulls = new Map(answers.flatMap((one) => one.pulls).map((one) => [one.number, one]));
   for (const { open } of states.values()) if (open !== null) pulls.set(open.number, open);
   const ours = [...pulls.values()].filter((one) => isOurPull(one, identity));
@@ -86,10 +86,10 @@ async function ask(
     search: `repo:${owner}/${repo} is:pr author:${searchName(identity)}`,
   };
   const answer = await client.graphql(historyQuery(branches), variables);
-  const read = readHistoryAnswer(answer, branches, folder);
+  const read = readHistoryAnswer(answer, branches);
   // Every branch of the repository is listed where the prefix has no slash: these are not all ours.
-  const isOurs = ({ name }: AnsweredRef) =>
-    branches.includes(name) || (folder !== '' && name.startsWith(branchPrefix));
+  const isOurs = ({ branch }: AnsweredRef) =>
+    branches.includes(branch) || (folder !== '' && branch.startsWith(branchPrefix));
   return { ...read, refs: read.refs.filter(isOurs) };
 }
 

@@ -43,7 +43,7 @@ export async function writeBranch(
     return { ok: true, commit };
   } catch (error) {
     // 403: workflow files without the permission for them; 422: a rule of the repository, or somebody was faster.
-    if (!hasStatus(error, 403, 409, 422) && !isRefusedUpdate(error)) throw error;
+    if (!hasStatus(error, 403, 409, 422)) throw error;
     return { ok: false, reason: `GitHub refuses the branch ${change.branch}: ${messageOf(error)}` };
   }
 }
@@ -112,11 +112,6 @@ async function moveBranch(
       force: true,
     },
   });
-}
-
-/** GraphQL answers 200 and lists what it refused. */
-function isRefusedUpdate(error: unknown): boolean {
-  return error instanceof Error && error.name === 'GraphqlResponseError';
 }
 
 /** Deletes a branch; one that is gone is deleted. */

@@ -36,6 +36,8 @@ export interface LookOptions {
   readonly now?: Date;
   readonly reports?: readonly GivenReport[];
   readonly dryRun?: boolean;
+  /** Ids of the only rules; all without it. */
+  readonly rules?: readonly string[];
 }
 
 /** `acme/shop` with these files, on which the app is installed; ann may write. */
@@ -82,7 +84,7 @@ const ignore = () => undefined;
 async function look(
   host: GitHubHost,
   installation: Installation,
-  { now = new Date('2026-11-26T12:00:00Z'), reports = [], dryRun = false }: LookOptions,
+  { now = new Date('2026-11-26T12:00:00Z'), reports = [], dryRun = false, rules }: LookOptions,
 ): Promise<RemediationReport> {
   const client = await installationClient(host, installation);
   const bot = host.world.bot();
@@ -97,7 +99,7 @@ async function look(
     branchPrefix: DEFAULTS.pullRequests.branchPrefix,
   });
   return remediate(repository, {
-    rules: await discoverRules(),
+    rules: (await discoverRules()).filter(({ id }) => rules?.includes(id) ?? true),
     registry: createMemoryRegistry().registry,
     downloads: OFFLINE_DOWNLOADS,
     reports,
