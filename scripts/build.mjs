@@ -14,6 +14,9 @@ import { licenceNotices } from './notices.mjs';
 const root = dirname(import.meta.dirname);
 const folder = resolve(process.argv[2] ?? join(root, 'dist'));
 
+/** Only the app and `run OWNER/REPO` load these, and both have to hold the same copy of octokit's errors. */
+const LEFT_OUTSIDE = ['octokit', 'pino', 'probot'];
+
 /**
  * Packages are bundled, too: read from their own files they take longer than Node's whole start.
  * What is required at first use (dockerfile-ast, mvdan-sh) esbuild does not see, so it stays outside.
@@ -26,7 +29,13 @@ async function bundleEntries() {
     bundleEntry('src/index.ts', folder),
   ]);
   const [{ metafile }] = bundles;
-  await mergeStartup({ metafile, root, entry: join(parts, 'cli.js'), folder });
+  await mergeStartup({
+    metafile,
+    root,
+    entry: join(parts, 'cli.js'),
+    folder,
+    external: LEFT_OUTSIDE,
+  });
   rmSync(parts, { recursive: true });
   const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
   const notices = licenceNotices(root, [...new Set(inputs)]);
@@ -43,6 +52,7 @@ function bundleEntry(entry, outdir) {
     minifySyntax: true,
     chunkNames: 'chunks/[name]-[hash]',
     packages: 'bundle',
+    external: LEFT_OUTSIDE,
     // What CommonJS packages use and a module does not have: `require` for Node's own modules, and
     // `__filename`, which makes write-file-atomic's temporary names unique.
     banner: {

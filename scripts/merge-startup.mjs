@@ -8,9 +8,9 @@ const STARTUP = ['src/cli.ts', 'src/cli/check.ts', 'units:rules'];
  * Writes a bundle of esbuild once more, into `folder`, with all that `check` loads in one file: esbuild cuts
  * what the commands share into a file for each set of them, and opening fifty takes as long as the check.
  */
-export async function mergeStartup({ metafile, root, entry, folder }) {
+export async function mergeStartup({ metafile, root, entry, folder, external }) {
   const startup = new Set(startupFiles(metafile).map((path) => join(root, path)));
-  const bundle = await rolldown({ input: entry, platform: 'node', logLevel: 'warn' });
+  const bundle = await rolldown({ input: entry, platform: 'node', logLevel: 'warn', external });
   await bundle.write({
     dir: folder,
     format: 'esm',

@@ -6,6 +6,7 @@ import type { FixOptions } from './fix.ts';
 import type { InitOptions } from './init.ts';
 import type { RunOptions } from './run.ts';
 import { print } from './terminal.ts';
+import type { ServeOptions } from './serve.ts';
 import type { UpgradesOptions } from './upgrades.ts';
 import type { VerifyOptions } from './verify.ts';
 import { VERSION } from './version.ts';
@@ -45,6 +46,7 @@ export function createProgram(end: End): Command {
   addRun(command, end);
   addRules(command, end);
   addInit(command, end);
+  addServe(command, end);
   return program;
 }
 
@@ -173,4 +175,13 @@ function addInit(command: NewCommand, end: End): void {
       const { runInit } = await import('./init.ts');
       end(await runInit(options));
     });
+}
+
+function addServe(command: NewCommand, end: End): void {
+  command('serve', 'run the GitHub App, or register it where there are no credentials').action(
+    async (options: ServeOptions) => {
+      const { runServe } = await import('./serve.ts');
+      end(await runServe(options));
+    },
+  );
 }

@@ -13,13 +13,14 @@ export function firstLook(paths: readonly string[]): readonly string[] {
   const config = configPath(paths);
   const own = paths.filter((path) => !isForeign(path));
   const isConcerned = config !== null || own.some((path) => kindOfName(path) === 'dockerfile');
-  if (!isConcerned) return [];
-  const wanted = own.filter(
-    (path) =>
-      kindOfName(path) === 'dockerfile' ||
-      mayLimit(path) ||
-      isContextFile(path) ||
-      isKnownFile(path),
+  return isConcerned ? paths.filter(isReadAnyway) : [];
+}
+
+/** Whether a file is read whatever the Dockerfiles of the repository say. */
+export function isReadAnyway(path: string): boolean {
+  if (configPath([path]) !== null) return true;
+  if (isForeign(path)) return false;
+  return (
+    kindOfName(path) === 'dockerfile' || mayLimit(path) || isContextFile(path) || isKnownFile(path)
   );
-  return [...new Set([...(config === null ? [] : [config]), ...wanted])];
 }

@@ -57,6 +57,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'ipaddr.js': ['http'],
   'mvdan-sh': ['dockerfile'],
   octokit: ['app', 'github'],
+  pino: ['app'],
   probot: ['app'],
   'p-limit': ['http'],
   'p-retry': ['http'],
@@ -68,7 +69,17 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   undici: ['http'],
   'write-file-atomic': ['local', 'registry'],
   yaml: ['yaml'],
-  zod: ['config', 'github', 'local', 'registry', 'registry/quirks', 'reports', 'scans', 'upgrades'],
+  zod: [
+    'app',
+    'config',
+    'github',
+    'local',
+    'registry',
+    'registry/quirks',
+    'reports',
+    'scans',
+    'upgrades',
+  ],
 };
 
 /** Files that may import a module while the program runs. */

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { Job, JobFields, JobPriority } from '../jobs/job-queue.ts';
+
+/**
+ * `look`: makes the pull requests of a repository be as they should. `check-pull`: says what a pull request of somebody brings.
+ * `answer-comment`: a command in a comment or a text, or a box that somebody ticked. `gather-reports`: results of scans are there.
+ */
+export type JobKind = 'look' | 'check-pull' | 'answer-comment' | 'gather-reports';
+
+/** Where a job is done, as the event named it. */
+export interface Place {
+  readonly installation: number;
+  /** What GitHub knows the repository by, whatever its name. */
+  readonly id: number;
+  readonly owner: string;
+  readonly repo: string;
+}
+
+const placeSchema = z.object({
+  installation: z.number(),
+  id: z.number(),
+  owner: z.string(),
+  repo: z.string(),
+});
+
+/** What an event asks for. */
+export interface AppJob {
+  readonly kind: JobKind;
+  readonly place: Place;
+  readonly subject: string;
+  readonly priority: JobPriority;
+  readonly data: JobFields;
+}
+
+export function toJob({ kind, place, subject, priority, data }: AppJob, cause: string): Job {
+  const repository = String(place.id);
+  return { kind, repository, subject, priority, cause, data: { ...data, ...place } };
+}
+
+/** Where a job is to be done; queues may have kept it outside of this process. */
+export function placeOf({ data }: Job): Place {
+  return placeSchema.parse(data);
+}

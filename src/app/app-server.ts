@@ -1,0 +1,40 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type { Log } from './log.ts';
+
+/** One thing that the app answers. */
+export interface Endpoint {
+  readonly method: 'GET' | 'POST';
+  /** `path`: of the address, without the query. */
+  readonly isAt: (path: string) => boolean;
+  readonly listen: RequestListener;
+}
+
+/** Whoever sends slower than this is no host of ours, in milliseconds. */
+const LONGEST_REQUEST = 60_000;
+
+/** Answers by the first endpoint that fits, and never logs a header: some are credentials. */
+export function createAppServer(endpoints: readonly Endpoint[], log: Log): Server {
+  return createServer({ requestTimeout: LONGEST_REQUEST }, (request, response) => {
+    const path = (request.url ?? '').split('?')[0] ?? '';
+    const fitting = endpoints.filter(({ isAt }) => isAt(path));
+    const endpoint = fitting.find(({ method }) => method === request.method);
+    response.on('close', () => {
+      log.debug({ method: request.method, path, status: response.statusCode }, 'request');
+    });
+    if (endpoint !== undefined) endpoint.listen(request, response);
+    else answer(response, fitting.length > 0 ? 405 : 404, 'there is nothing here');
+  });
+}
+
+/** One line for who asked. */
+export function answer(response: ServerResponse, status: number, line: string): void {
+  if (response.headersSent) return;
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${line}\n`);
+}
+
+/** A header that comes once; cut, because it may be a stranger's. */
+export function headerOf({ headers }: IncomingMessage, name: string): string {
+  const value = headers[name];
+  return typeof value === 'string' ? value.slice(0, 200) : '';
+}

@@ -1,0 +1,55 @@
+import { ProbotOctokit } from 'probot';
+import type { Probot } from 'probot';
+import type { GitHubClient } from '../github/client.ts';
+import { asking } from '../github/failure.ts';
+
+/** Clients with the app's own credentials, and with those of its installations. */
+export interface GitHubClients {
+  readonly ofApp: () => Promise<GitHubClient>;
+  readonly ofInstallation: (id: number) => Promise<GitHubClient>;
+  /** The token of an installation was refused: the next client gets a new one. */
+  readonly renew: (id: number) => void;
+}
+
+/** On enterprise servers there are no limits unless the owner sets some, and these answer 429. */
+const PACED_HOST = /^https:\/\/api\.(?:github\.com|[\w-]+\.ghe\.com)$/;
+
+/** What Probot says itself, among it the name of the installation, so that each has a pace of its own. */
+interface GivenOptions {
+  readonly throttle?: object;
+}
+
+/**
+ * The kind of octokit that Probot is to make. It keeps the pace that GitHub asks for, one write a second; it repeats nothing
+ * and sleeps through no limit, because the queue decides on that.
+ */
+export function octokitFor(apiUrl: string): typeof ProbotOctokit {
+  const isPaced = PACED_HOST.test(apiUrl);
+  const never = () => false;
+  return ProbotOctokit.defaults((given: GivenOptions) => ({
+    ...given,
+    retry: { enabled: false },
+    throttle: isPaced
+      ? { ...given.throttle, enabled: true, onRateLimit: never, onSecondaryRateLimit: never }
+      : { enabled: false },
+  }));
+}
+
+export function openClients(probot: Probot): GitHubClients {
+  const refused = new Set<number>();
+  return {
+    ofApp: () => probot.auth(),
+    ofInstallation: async (installationId) => {
+      const octokit = await probot.auth(installationId);
+      if (refused.has(installationId)) {
+        const wanted = { type: 'installation', installationId, refresh: true };
+        await asking('getting a new token', () => octokit.auth(wanted));
+        refused.delete(installationId);
+      }
+      return octokit;
+    },
+    renew: (id) => {
+      refused.add(id);
+    },
+  };
+}

@@ -1,0 +1,152 @@
+import { isReadAnyway } from '../remediation/first-look.ts';
+import { parseKeyBlock } from '../remediation/key-block.ts';
+import type { AppJob, JobKind, Place } from './app-job.ts';
+import {
+  alertSchema,
+  checkRunSchema,
+  commentSchema,
+  installationSchema,
+  issueSchema,
+  placeOfBrief,
+  placeOfEvent,
+  pullRequestSchema,
+  pushSchema,
+  repositorySchema,
+  workflowRunSchema,
+} from './event-payload.ts';
+
+/** A push names no more commits: https://docs.github.com/en/webhooks/webhook-events-and-payloads#push */
+const MOST_COMMITS = 2048;
+
+type Read = (payload: unknown) => readonly AppJob[];
+
+const READERS: ReadonlyMap<string, Read> = new Map<string, Read>([
+  ['installation', ofInstallation],
+  ['installation_repositories', ofInstallation],
+  ['push', ofPush],
+  ['pull_request', ofPullRequest],
+  ['issues', ofIssue],
+  ['issue_comment', ofComment],
+  ['code_scanning_alert', ofAlert],
+  ['workflow_run', ofWorkflowRun],
+  ['check_run', ofCheckRun],
+  ['repository', ofRepository],
+]);
+
+/** What an event asks for; nothing where it is of no concern. Throws on a payload that is not GitHub's. */
+export function jobsOfEvent(event: string, payload: unknown): readonly AppJob[] {
+  return READERS.get(event)?.(payload) ?? [];
+}
+
+function ofInstallation(payload: unknown): readonly AppJob[] {
+  const { action, installation, ...event } = installationSchema.parse(payload);
+  const isNews = ['created', 'unsuspend', 'new_permissions_accepted', 'added'].includes(action);
+  if (!isNews) return [];
+  const { repositories, repositories_added } = event;
+  return [...repositories, ...repositories_added].map((one) =>
+    look(placeOfBrief(installation.id, one)),
+  );
+}
+
+function ofPush(payload: unknown): readonly AppJob[] {
+  const { ref, deleted, forced, commits, ...event } = pushSchema.parse(payload);
+  if (deleted || ref !== `refs/heads/${event.repository.default_branch}`) return [];
+  const changed = commits.flatMap(({ added, removed, modified }) => [
+    ...added,
+    ...removed,
+    ...modified,
+  ]);
+  // A branch that was set back lists no commits, and a large push not all of them.
+  const isUnknown = forced || commits.length === 0 || commits.length >= MOST_COMMITS;
+  return isUnknown || changed.some(isReadAnyway) ? [look(placeOfEvent(event))] : [];
+}
+
+function ofPullRequest(payload: unknown): readonly AppJob[] {
+  const { action, changes, pull_request, ...event } = pullRequestSchema.parse(payload);
+  const { number, body, user } = pull_request;
+  const place = placeOfEvent(event);
+  const isBot = user?.type === 'Bot';
+  const isOurs = isBot && parseKeyBlock(body ?? '') !== null;
+  if (isOurs && ['closed', 'reopened'].includes(action)) return [lookAgain(place)];
+  if (isOurs && action === 'edited')
+    return isBody(changes, event) ? [textEdited(place, number)] : [];
+  const isNews = ['opened', 'synchronize', 'reopened'].includes(action);
+  return isNews && !isOurs ? [ofPull(place, number, 'normal')] : [];
+}
+
+function ofIssue(payload: unknown): readonly AppJob[] {
+  const { action, changes, issue, ...event } = issueSchema.parse(payload);
+  if (action !== 'edited' || !isBody(changes, event)) return [];
+  return [textEdited(placeOfEvent(event), issue.number)];
+}
+
+function ofComment(payload: unknown): readonly AppJob[] {
+  const { action, issue, comment, sender, ...event } = commentSchema.parse(payload);
+  if (!['created', 'edited'].includes(action) || sender?.type === 'Bot') return [];
+  const data = { number: issue.number, comment: comment.id };
+  return [job('answer-comment', placeOfEvent(event), `comment ${comment.id}`, data, 'high')];
+}
+
+function ofAlert(payload: unknown): readonly AppJob[] {
+  const event = alertSchema.parse(payload);
+  // Many come at once, and one job reads all of them.
+  return [job('gather-reports', placeOfEvent(event), 'alerts', {}, 'normal')];
+}
+
+function ofWorkflowRun(payload: unknown): readonly AppJob[] {
+  const { action, workflow_run, ...event } = workflowRunSchema.parse(payload);
+  const { id, head_branch, head_repository } = workflow_run;
+  const { repository } = event;
+  const isOwn = head_repository?.id === repository.id && head_branch === repository.default_branch;
+  if (action !== 'completed' || !isOwn) return [];
+  return [job('gather-reports', placeOfEvent(event), `run ${id}`, { run: id }, 'normal')];
+}
+
+function ofCheckRun(payload: unknown): readonly AppJob[] {
+  const { action, check_run, ...event } = checkRunSchema.parse(payload);
+  if (action !== 'rerequested') return [];
+  const place = placeOfEvent(event);
+  return check_run.pull_requests.map(({ number }) => ofPull(place, number, 'high'));
+}
+
+function ofRepository(payload: unknown): readonly AppJob[] {
+  const { action, changes, ...event } = repositorySchema.parse(payload);
+  const isNews =
+    ['renamed', 'transferred', 'unarchived'].includes(action) ||
+    (action === 'edited' && changes.default_branch !== undefined);
+  return isNews ? [lookAgain(placeOfEvent(event))] : [];
+}
+
+function isBody(
+  changes: { readonly body?: unknown },
+  { sender }: { readonly sender?: { readonly type: string } | undefined },
+): boolean {
+  return changes.body !== undefined && sender?.type !== 'Bot';
+}
+
+function look(place: Place): AppJob {
+  return job('look', place, '', { evenIfUnchanged: false }, 'normal');
+}
+
+/** Apart, so that the question whether the head has changed never takes its place. */
+function lookAgain(place: Place): AppJob {
+  return job('look', place, 'again', { evenIfUnchanged: true }, 'normal');
+}
+
+function textEdited(place: Place, number: number): AppJob {
+  return job('answer-comment', place, `text ${number}`, { number, comment: null }, 'high');
+}
+
+function ofPull(place: Place, number: number, priority: AppJob['priority']): AppJob {
+  return job('check-pull', place, `pull ${number}`, { number }, priority);
+}
+
+function job(
+  kind: JobKind,
+  place: Place,
+  subject: string,
+  data: AppJob['data'],
+  priority: AppJob['priority'],
+): AppJob {
+  return { kind, place, subject, data, priority };
+}

@@ -1,0 +1,71 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Probot } from 'probot';
+import { answer, headerOf } from './app-server.ts';
+import type { Endpoint } from './app-server.ts';
+import type { Log } from './log.ts';
+import { readBody } from './read-body.ts';
+
+/** GitHub sends nothing larger: https://docs.github.com/en/webhooks/webhook-events-and-payloads#payload-cap */
+const LARGEST_PAYLOAD = 25 * 1024 * 1024;
+
+/** Probot's registration page tells GitHub the root of the address. */
+const REGISTERED_PATH = '/';
+
+type Payload = Parameters<Probot['receive']>[0];
+
+/** Takes events of GitHub: checks the signature, lets Probot tell them on, and answers at once. */
+export function webhookEndpoint(probot: Probot, path: string, log: Log): Endpoint {
+  return {
+    method: 'POST',
+    isAt: (asked) => asked === path || asked === REGISTERED_PATH,
+    listen: (request, response) => {
+      receive(probot, request, response, log).catch((error: unknown) => {
+        const delivery = headerOf(request, 'x-github-delivery');
+        log.error({ err: error, delivery }, 'event not taken');
+        answer(response, 500, 'the event could not be taken');
+      });
+    },
+  };
+}
+
+async function receive(
+  probot: Probot,
+  request: IncomingMessage,
+  response: ServerResponse,
+  log: Log,
+): Promise<void> {
+  const name = headerOf(request, 'x-github-event');
+  const id = headerOf(request, 'x-github-delivery');
+  const signature = headerOf(request, 'x-hub-signature-256');
+  const body = await readBody(request, LARGEST_PAYLOAD);
+  if (body === null) {
+    answer(response, 413, 'the event is too large');
+    request.destroy();
+    return;
+  }
+  const text = body.toString('utf8');
+  const isSigned = signature !== '' && (await probot.webhooks.verify(text, signature));
+  if (!isSigned) {
+    log.warn({ delivery: id, event: name }, 'signature does not match; compare WEBHOOK_SECRET');
+    answer(response, 400, 'the signature does not match');
+    return;
+  }
+  const payload = parse(text);
+  if (name === '' || id === '' || payload === null) {
+    answer(response, 400, 'this is no event of GitHub');
+    return;
+  }
+  // Who signed it knows our secret: the fields that are used are read by a schema.
+  await probot.receive({ id, name, payload } as Payload);
+  answer(response, 202, 'taken');
+}
+
+function parse(text: string): object | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' ? value : null;
+  } catch {
+    // What is no JSON is answered as what is no event.
+    return null;
+  }
+}

@@ -1,0 +1,108 @@
+import type { ConfigError } from '../config/config-error.ts';
+import { code, prose } from '../remediation/body/markdown.ts';
+import type { GitHubClient, RepositoryName } from './client.ts';
+import { asking, hasStatus } from './failure.ts';
+import type { GitHubIdentity } from './identity.ts';
+import { findOwnIssue } from './own-issue.ts';
+
+const MARK = '<!-- seaworthy:config-problem:v1 -->';
+
+/** Told apart from an issue that a person closed, which stays closed for the same mistake. */
+const CURED = '<!-- seaworthy:config-cured:v1 -->';
+
+const TITLE = 'Seaworthy cannot read its configuration';
+
+/** Where the issue stands. */
+export interface IssuePlace {
+  readonly client: GitHubClient;
+  readonly name: RepositoryName;
+  readonly identity: GitHubIdentity;
+}
+
+export type ConfigIssueOutcome =
+  | { readonly kind: 'opened' | 'updated' | 'unchanged'; readonly number: number }
+  /** The repository has no issues. */
+  | { readonly kind: 'refused' };
+
+/** Makes one issue say what is wrong with the configuration, whether or not there has been one before. */
+export function ensureConfigIssue(
+  place: IssuePlace,
+  problem: ConfigError,
+): Promise<ConfigIssueOutcome> {
+  return asking(`telling ${titleOf(place)} about its configuration`, async () => {
+    const found = await find(place, 'all');
+    const body = printProblem(problem);
+    if (found === null) return open(place, body);
+    const { number } = found;
+    // GitHub may give line endings back as Windows has them.
+    const isSame = found.body.replaceAll('\r\n', '\n').trim() === body;
+    if (isSame) return { kind: 'unchanged', number };
+    await update(place, number, { body, state: 'open' });
+    return { kind: 'updated', number };
+  });
+}
+
+/** Closes the issue where it is open; true where it was. */
+export function closeConfigIssue(place: IssuePlace): Promise<boolean> {
+  return asking(`closing an issue of ${titleOf(place)}`, async () => {
+    const found = await find(place, 'open');
+    if (found === null) return false;
+    const body = `The configuration can be read again. Thank you.\n\n${MARK}\n${CURED}`;
+    await update(place, found.number, { body, state: 'closed' });
+    return true;
+  });
+}
+
+async function find(place: IssuePlace, state: 'open' | 'all') {
+  const { client, name, identity } = place;
+  try {
+    return await findOwnIssue(client, name, identity, MARK, state);
+  } catch (error) {
+    // 410: issues are turned off.
+    if (hasStatus(error, 410)) return null;
+    throw error;
+  }
+}
+
+async function open(
+  { client: { request }, name }: IssuePlace,
+  body: string,
+): Promise<ConfigIssueOutcome> {
+  try {
+    const { data } = await request('POST /repos/{owner}/{repo}/issues', {
+      ...name,
+      title: TITLE,
+      body,
+    });
+    return { kind: 'opened', number: data.number };
+  } catch (error) {
+    // 410: issues are turned off; 403: somebody did not give us the permission.
+    if (hasStatus(error, 403, 410)) return { kind: 'refused' };
+    throw error;
+  }
+}
+
+async function update(
+  { client: { request }, name }: IssuePlace,
+  issue_number: number,
+  fields: { readonly body: string; readonly state: 'open' | 'closed' },
+): Promise<void> {
+  await request('PATCH /repos/{owner}/{repo}/issues/{issue_number}', {
+    ...name,
+    issue_number,
+    ...fields,
+  });
+}
+
+function printProblem({ file, line, column, problem, cure }: ConfigError): string {
+  const what = cure === null ? `${problem}.` : `${problem}; ${cure}.`;
+  return [
+    `${code(file)}, line ${line}, column ${column}: ${prose(what)}`,
+    'Until this is put right, Seaworthy changes nothing in this repository. It looks again when the file changes, and then closes this issue.',
+    MARK,
+  ].join('\n\n');
+}
+
+function titleOf({ name: { owner, repo } }: IssuePlace): string {
+  return `${owner}/${repo}`;
+}

@@ -1,0 +1,217 @@
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { Job, JobQueue, QueueOptions, Worker } from '../../src/jobs/job-queue.ts';
+import { CodeHostError } from '../../src/remediation/code-host-error.ts';
+
+const OPTIONS: QueueOptions = { concurrency: 2, attempts: 3, firstWait: 5, longestWait: 20 };
+
+export type OpenQueue = (options: QueueOptions) => Promise<JobQueue>;
+
+function job(fields: Partial<Job> = {}): Job {
+  return {
+    kind: 'look',
+    repository: 'shop',
+    subject: '',
+    data: {},
+    priority: 'normal',
+    cause: 'delivery 1',
+    ...fields,
+  };
+}
+
+function passing(retryAfter: number | null = null): CodeHostError {
+  return new CodeHostError('GitHub is down', { status: 502, isRetryable: true, retryAfter });
+}
+
+const FINAL = new CodeHostError('GitHub says no', {
+  status: 403,
+  isRetryable: false,
+  retryAfter: null,
+});
+
+/** A worker that ends each job when the test says so. */
+function gate() {
+  const begun: Job[] = [];
+  const ends: (() => void)[] = [];
+  const worker: Worker = (one) => {
+    begun.push(one);
+    return new Promise((resolve) => ends.push(resolve));
+  };
+  const next = () => ends.shift()?.();
+  onTestFinished(() => {
+    for (const end of ends) end();
+  });
+  return { begun, worker, next };
+}
+
+const repositories = (jobs: readonly Job[]) => jobs.map(({ repository }) => repository);
+
+/** What the port promises, whatever keeps the jobs. */
+export function describeQueue(name: string, open: OpenQueue): void {
+  async function opened(options: Partial<QueueOptions> = {}): Promise<JobQueue> {
+    const queue = await open({ ...OPTIONS, ...options });
+    onTestFinished(() => queue.close());
+    return queue;
+  }
+
+  /** The jobs of a worker that does what it is told, in the order in which they ran. */
+  async function runAll(queue: JobQueue, work: Worker = () => Promise.resolve()): Promise<Job[]> {
+    const ran: Job[] = [];
+    queue.work(async (one, attempt) => {
+      ran.push(one);
+      await work(one, attempt);
+    });
+    await vi.waitFor(async () => {
+      expect(await queue.counts()).toMatchObject({ waiting: 0, running: 0 });
+    });
+    return ran;
+  }
+
+  describe(`jobs in ${name}`, () => {
+    test('run in the order in which they came', async () => {
+      const queue = await opened({ concurrency: 1 });
+      for (const repository of ['one', 'two', 'three']) await queue.add(job({ repository }));
+      expect(repositories(await runAll(queue))).toEqual(['one', 'two', 'three']);
+    });
+
+    test('run by priority first', async () => {
+      const queue = await opened({ concurrency: 1 });
+      await queue.add(job({ repository: 'swept', priority: 'low' }));
+      await queue.add(job({ repository: 'pushed', priority: 'normal' }));
+      await queue.add(job({ repository: 'asked', priority: 'high' }));
+      expect(repositories(await runAll(queue))).toEqual(['asked', 'pushed', 'swept']);
+    });
+
+    test('of one kind, repository and subject wait once, with the newest data', async () => {
+      const queue = await opened();
+      await queue.add(job({ data: { repo: 'old' }, cause: 'delivery 1' }));
+      await queue.add(job({ data: { repo: 'new' }, cause: 'delivery 2' }));
+      expect(await queue.counts()).toEqual({ waiting: 1, running: 0, dead: 0 });
+      const ran = await runAll(queue);
+      expect(ran).toEqual([job({ data: { repo: 'new' }, cause: 'delivery 2' })]);
+    });
+
+    test.each<[string, Partial<Job>]>([
+      ['kind', { kind: 'check-pull' }],
+      ['repository', { repository: 'web' }],
+      ['subject', { subject: 'pull 7' }],
+    ])('of another %s wait beside each other', async (_, other) => {
+      const queue = await opened();
+      await queue.add(job());
+      await queue.add(job(other));
+      expect(await runAll(queue)).toHaveLength(2);
+    });
+
+    test('keep the higher priority of two', async () => {
+      const queue = await opened({ concurrency: 1 });
+      await queue.add(job({ repository: 'other' }));
+      await queue.add(job({ priority: 'high' }));
+      await queue.add(job({ priority: 'low' }));
+      expect(repositories(await runAll(queue))).toEqual(['shop', 'other']);
+    });
+
+    test('run at once for different repositories, up to the limit', async () => {
+      const queue = await opened();
+      const { begun, worker, next } = gate();
+      for (const repository of ['one', 'two', 'three']) await queue.add(job({ repository }));
+      queue.work(worker);
+      await vi.waitFor(async () => {
+        expect(await queue.counts()).toEqual({ waiting: 1, running: 2, dead: 0 });
+      });
+      next();
+      await vi.waitFor(() => {
+        expect(repositories(begun).sort()).toEqual(['one', 'three', 'two']);
+      });
+    });
+
+    test('of one repository never run at once', async () => {
+      const queue = await opened();
+      const { begun, worker, next } = gate();
+      queue.work(worker);
+      await queue.add(job());
+      await vi.waitFor(() => {
+        expect(begun).toHaveLength(1);
+      });
+      await queue.add(job({ data: { again: true } }));
+      await queue.add(job({ repository: 'web' }));
+      await vi.waitFor(() => {
+        expect(repositories(begun)).toEqual(['shop', 'web']);
+      });
+      next();
+      await vi.waitFor(() => {
+        expect(begun[2]).toMatchObject({ repository: 'shop', data: { again: true } });
+      });
+    });
+
+    test('are tried again where the failure may pass', async () => {
+      const queue = await opened();
+      await queue.add(job());
+      const attempts: number[] = [];
+      await runAll(queue, (_, attempt) => {
+        attempts.push(attempt);
+        return attempt < 3 ? Promise.reject(passing()) : Promise.resolve();
+      });
+      expect(attempts).toEqual([1, 2, 3]);
+      expect(await queue.dead()).toEqual([]);
+    });
+
+    test('wait as long as the host asks', async () => {
+      const queue = await opened();
+      await queue.add(job());
+      const times: number[] = [];
+      await runAll(queue, (_, attempt) => {
+        times.push(performance.now());
+        return attempt === 1 ? Promise.reject(passing(120)) : Promise.resolve();
+      });
+      const [first = 0, second = 0] = times;
+      expect(second - first).toBeGreaterThanOrEqual(115);
+    });
+
+    test('that come while the host asks to wait do not shorten it', async () => {
+      const queue = await opened();
+      await queue.add(job({ data: { repo: 'old' } }));
+      const times: number[] = [];
+      const ran = await runAll(queue, async (_, attempt) => {
+        times.push(performance.now());
+        if (times.length > 1) return;
+        await queue.add(job({ data: { repo: 'new' } }));
+        expect(attempt).toBe(1);
+        throw passing(120);
+      });
+      const [first = 0, second = 0] = times;
+      expect(ran.map(({ data }) => data)).toEqual([{ repo: 'old' }, { repo: 'new' }]);
+      expect(second - first).toBeGreaterThanOrEqual(115);
+    });
+
+    test.each<[string, Error, number]>([
+      ['after the last try', passing(), 3],
+      ['at once where trying again is of no use', FINAL, 1],
+      ['at once for a bug', new TypeError('x is not a function'), 1],
+    ])('are given up %s', async (_, error, attempts) => {
+      const queue = await opened();
+      await queue.add(job());
+      await runAll(queue, () => Promise.reject(error));
+      expect(await queue.dead()).toMatchObject([{ job: job(), reason: error.message, attempts }]);
+      expect(await queue.counts()).toEqual({ waiting: 0, running: 0, dead: 1 });
+    });
+
+    test('end before the queue closes, and no other begins', async () => {
+      const queue = await opened({ concurrency: 1 });
+      const { begun, worker, next } = gate();
+      queue.work(worker);
+      await queue.add(job());
+      await queue.add(job({ repository: 'web' }));
+      await vi.waitFor(() => {
+        expect(begun).toHaveLength(1);
+      });
+      let isClosed = false;
+      const closing = queue.close().then(() => {
+        isClosed = true;
+      });
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(isClosed).toBe(false);
+      next();
+      await closing;
+      expect(repositories(begun)).toEqual(['shop']);
+    });
+  });
+}
