@@ -1,6 +1,3 @@
-import { ConfigError } from '../config/config-error.ts';
-import { configPath, DEFAULTS } from '../config/defaults.ts';
-import { loadConfig } from '../config/load.ts';
 import type { Config } from '../config/schema.ts';
 import type { Rule } from '../findings/rule.ts';
 import type { Registry } from '../image/registry.ts';
@@ -25,6 +22,7 @@ import { planKnowledge } from './plan-knowledge.ts';
 import type { PlannedKnowledge } from './plan-knowledge.ts';
 import { checkContext } from './policy.ts';
 import type { LeftFinding, Proposal } from './proposal.ts';
+import { readConfig } from './read-config.ts';
 import { NO_REFUSALS, refusalsIn } from './refusals.ts';
 import type { ProposalOutcome, Repository, WithdrawalOutcome } from './repository.ts';
 import type { Planning } from './rule-proposals.ts';
@@ -177,20 +175,6 @@ async function withdrawAll(
     results.push({ withdrawal, outcome });
   }
   return results;
-}
-
-async function readConfig(repository: Repository, rules: readonly Rule[]): Promise<Config> {
-  const ids = rules.map((rule) => rule.id);
-  const files = await repository.listFiles();
-  const path = configPath(files);
-  if (path === null) return DEFAULTS;
-  const content = (await repository.readFiles([path])).get(path);
-  if (content?.ok !== true) {
-    const place = { file: path, line: 1, column: 1 };
-    const problem = content?.reason ?? 'it cannot be read';
-    throw new ConfigError({ ...place, problem, cure: 'replace the file' });
-  }
-  return loadConfig(content.text, path, ids);
 }
 
 /** Null where there are no reports. */
