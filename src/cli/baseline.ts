@@ -1,6 +1,6 @@
+import type { CheckedFile } from '../findings/checked-file.ts';
 import { readReportFile } from '../local/report-file.ts';
 import { UsageError } from './exit.ts';
-import type { CheckedFile } from './results.ts';
 
 /** Fingerprints of the findings of an earlier `check`, from its JSON or SARIF. Throws `UsageError` for another file. */
 export function readBaseline(path: string): ReadonlySet<string> {

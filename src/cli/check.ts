@@ -1,4 +1,6 @@
+import type { CheckedFile } from '../findings/checked-file.ts';
 import type { Finding } from '../findings/finding.ts';
+import { printSarif } from '../findings/sarif/log.ts';
 import { isAtLeast } from '../findings/severity.ts';
 import type { Severity } from '../findings/severity.ts';
 import { checkFile } from '../remediation/check.ts';
@@ -11,10 +13,10 @@ import { formatGithub } from './format-github.ts';
 import { formatCheckText } from './format-text.ts';
 import { findInputs, readAll, readInput } from './inputs.ts';
 import { openProject, within } from './project.ts';
-import type { CheckedFile, CheckResult } from './results.ts';
-import { formatSarif } from './sarif.ts';
+import type { CheckResult } from './results.ts';
 import { openSurroundings } from './surroundings.ts';
 import { outputColors, print, startProgress } from './terminal.ts';
+import { VERSION } from './version.ts';
 
 export interface CheckOptions {
   readonly format: 'text' | 'json' | 'sarif' | 'github';
@@ -87,7 +89,7 @@ function readBaselineOf({ baseline }: CheckOptions): (file: CheckedFile) => Chec
 const FORMATS: Readonly<Record<CheckOptions['format'], (result: CheckResult) => string>> = {
   text: (result) => formatCheckText(result, outputColors()),
   json: formatCheckJson,
-  sarif: formatSarif,
+  sarif: (result) => printSarif(result, VERSION),
   github: formatGithub,
 };
 

@@ -1,7 +1,8 @@
+import type { CheckedFile } from '../findings/checked-file.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Severity } from '../findings/severity.ts';
 import { printable } from './printable.ts';
-import type { CheckedFile, CheckResult } from './results.ts';
+import type { CheckResult } from './results.ts';
 import { byRemedy, groupMessage, groupTraced, isGroup, worstOf } from './traced-groups.ts';
 import type { TracedGroup } from './traced-groups.ts';
 

@@ -1,10 +1,11 @@
+import type { CheckedFile } from '../findings/checked-file.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Rule, Safety } from '../findings/rule.ts';
 import { SEVERITIES } from '../findings/severity.ts';
 import type { Patch } from '../remediation/patch.ts';
 import { scannedRows } from '../remediation/scanned-rows.ts';
 import { appliedJson, companionJson, leftJson } from './fix-json.ts';
-import type { CheckedFile, CheckResult } from './results.ts';
+import type { CheckResult } from './results.ts';
 import { outcomesJson, tracedJson } from './traced-json.ts';
 
 /** Version of the shape of all JSON that we print; a field may be added within one. */

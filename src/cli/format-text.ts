@@ -1,5 +1,7 @@
 import { indexLines } from '../dockerfile/line-index.ts';
+import type { CheckedFile } from '../findings/checked-file.ts';
 import type { Finding } from '../findings/finding.ts';
+import { secretLines } from '../findings/secret-lines.ts';
 import { SEVERITIES } from '../findings/severity.ts';
 import type { Severity } from '../findings/severity.ts';
 import { reportedRows } from '../remediation/scanned-rows.ts';
@@ -7,8 +9,7 @@ import { formatReports } from './format-reports.ts';
 import { remedyLine, tracedLines } from './format-traced.ts';
 import { outcomeTable } from './format-vulnerabilities.ts';
 import { printableLine } from './printable.ts';
-import type { CheckedFile, CheckResult } from './results.ts';
-import { secretLines } from './secret-lines.ts';
+import type { CheckResult } from './results.ts';
 import type { Colors } from './terminal.ts';
 import { groupMessage, groupTraced, isGroup, worstOf } from './traced-groups.ts';
 import type { TracedGroup } from './traced-groups.ts';

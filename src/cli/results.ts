@@ -1,20 +1,8 @@
 import type { ImageUse } from '../dockerfile/image-uses.ts';
-import type { Finding } from '../findings/finding.ts';
+import type { CheckedFile } from '../findings/checked-file.ts';
 import type { Rule } from '../findings/rule.ts';
 import type { ImageOutlook } from '../image/upgrade.ts';
 import type { ReportsSummary } from '../remediation/summarize-reports.ts';
-
-/** One file that was checked. */
-export interface CheckedFile {
-  /** Relative to the current folder, with `/`. */
-  readonly path: string;
-  readonly text: string;
-  readonly findings: readonly Finding[];
-  /** Silenced by a comment or a directive in the file. */
-  readonly ignored: readonly Finding[];
-  /** Why the file was left alone, or null. */
-  readonly notice: string | null;
-}
 
 /** What `check` found. */
 export interface CheckResult {

@@ -11,6 +11,7 @@ import { checkFile } from './check.ts';
 import type { Checked } from './check.ts';
 import type { CheckContext, SourceFile } from './check-context.ts';
 import { withoutConflicts } from './compatible-fixes.ts';
+import { fixPlace } from './fix-place.ts';
 import { fixMark, severeAdvisories } from './fix-mark.ts';
 import { openConditions, openReason, withheldReason } from './left-reason.ts';
 import { contextOfRounds, settledFindings } from './settled-findings.ts';
@@ -123,6 +124,7 @@ function selectCandidates(checked: Checked, work: Work): Candidate[] {
   return sharedFixes(wanted).flatMap((shared) => {
     const { finding, fix, findings } = shared;
     if (findings.some((one) => isRefused(one, work))) return [];
+    if (work.policy.isPlaceOpen?.(fixPlace(finding, fix, work.lineOf)) === false) return [];
     const no = whyUnwanted(shared, checked.path, work);
     if (no === null) {
       const effects = fix.effects ?? ruleOf(finding, work)?.effects ?? [];
@@ -195,14 +197,13 @@ function accept(step: Step, work: Work): Checked {
   work.companions.push(...step.companions);
   work.context = withCompanions(work.context, step.before.path, step.companions);
   for (const { finding, findings, fix, effects } of step.candidates) {
+    const { lines, ...place } = fixPlace(finding, fix, work.lineOf);
     work.applied.push({
-      rule: finding.rule,
+      ...place,
       safety: finding.safety ?? 'review',
       title: fix.title,
       effects,
-      line: work.lineOf(finding.span.start),
-      editedLines: fix.edits.map(({ span }) => [work.lineOf(span.start), work.lineOf(span.end)]),
-      fix,
+      editedLines: lines,
       mark: markOf(step.before.path, finding, fix, work),
       advisories: severeAdvisories(findings),
       cures: findings.map(({ rule, severity, traced, span }) => ({

@@ -20,8 +20,8 @@ export interface AppliedFix {
   readonly title: string;
   readonly effects: readonly string[];
   readonly line: number;
-  /** First and last line that each edit touches, 1-based, in the file as it was. */
-  readonly editedLines: readonly (readonly [first: number, last: number])[];
+  /** What each edit touches. */
+  readonly editedLines: readonly LineRange[];
   readonly fix: Fix;
   /** What a "no" to it is remembered by. */
   readonly mark: string;
@@ -70,6 +70,19 @@ export interface Patch {
 /** Says why a fix must not be proposed again; null where nobody said no to it. */
 export type Refusals = (mark: string, advisories: readonly string[]) => string | null;
 
+/** First and last line of an edit, 1-based, in the file as it was. */
+export type LineRange = readonly [first: number, last: number];
+
+/** Where a fix would be made. */
+export interface FixPlace {
+  readonly rule: string;
+  /** Of the finding that it is listed under; 1-based, in the file as it was. */
+  readonly line: number;
+  readonly fix: Fix;
+  /** Of each edit. */
+  readonly lines: readonly LineRange[];
+}
+
 /** What may be applied. */
 export interface FixPolicy {
   readonly safeties: readonly Safety[];
@@ -79,6 +92,8 @@ export interface FixPolicy {
   readonly moveImages: boolean;
   /** Whether fixes are among them of which some precondition is unknown; they are without it. */
   readonly takeUnknown?: boolean;
+  /** Which fixes are among them by where they would be made; all without it. */
+  readonly isPlaceOpen?: (place: FixPlace) => boolean;
   /** What nobody wants again; none without it. */
   readonly refusals?: Refusals;
 }

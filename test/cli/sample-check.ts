@@ -1,4 +1,5 @@
-import type { CheckedFile, CheckResult } from '../../src/cli/results.ts';
+import type { CheckResult } from '../../src/cli/results.ts';
+import type { CheckedFile } from '../../src/findings/checked-file.ts';
 import type { Problem, Rule } from '../../src/findings/rule.ts';
 import { checkFile } from '../../src/remediation/check.ts';
 import { plainContext } from '../../src/remediation/check-context.ts';

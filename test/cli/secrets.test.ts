@@ -4,8 +4,8 @@ import { formatGithub } from '../../src/cli/format-github.ts';
 import { formatDiff } from '../../src/cli/format-diff.ts';
 import { formatCheckJson } from '../../src/cli/format-json.ts';
 import { formatCheckText } from '../../src/cli/format-text.ts';
-import { formatSarif } from '../../src/cli/sarif.ts';
 import { discoverRules } from '../../src/discover.ts';
+import { printSarif } from '../../src/findings/sarif/log.ts';
 import type { Rule } from '../../src/findings/rule.ts';
 import { catalogueFacts } from '../../src/image/catalogue.ts';
 import { checkFile } from '../../src/remediation/check.ts';
@@ -33,7 +33,7 @@ describe('a secret is reported and never quoted in', () => {
   const formats: Record<string, string> = {
     text: formatCheckText(result, pc.createColors(false)),
     JSON: formatCheckJson(result),
-    SARIF: formatSarif(result),
+    SARIF: printSarif(result, '1.2.3'),
     'GitHub annotations': formatGithub(result),
   };
   it.each(Object.entries(formats))('%s', (_name, output) => {
@@ -63,7 +63,7 @@ describe('a file of credentials becomes a secret, and what is in it or beside it
   const outputs: Record<string, string> = {
     text: formatCheckText(shown, pc.createColors(false)),
     JSON: formatCheckJson(shown),
-    SARIF: formatSarif(shown),
+    SARIF: printSarif(shown, '1.2.3'),
     'GitHub annotations': formatGithub(shown),
     'the pull request': `${proposal?.title ?? ''}${proposal?.body ?? ''}`,
     'the diff': [formatDiff(patch, pc.createColors(false), 'people'), ...companions].join(''),

@@ -41,7 +41,8 @@ export function details(summary: string, content: string): string {
   return `<details>\n<summary>${summary}</summary>\n\n${content}\n\n</details>`;
 }
 
-function oneLine(text: string): string {
+/** Text of others without control characters, which can also hide or turn around what is seen. */
+export function oneLine(text: string): string {
   // eslint-disable-next-line no-control-regex -- control characters are what must go
   return text.replace(/[\u0000-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]+/g, ' ');
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { formatSarif } from '../../src/cli/sarif.ts';
-import type { CheckResult } from '../../src/cli/results.ts';
-import { applyEdits } from '../../src/dockerfile/text-edit.ts';
-import { discoverRules } from '../../src/discover.ts';
-import { catalogueFacts } from '../../src/image/catalogue.ts';
-import { checkFile } from '../../src/remediation/check.ts';
-import { plainContext } from '../../src/remediation/check-context.ts';
-import { sarifErrors } from '../sarif-errors.ts';
-import { HOSTILE, SAMPLE, SAMPLE_RULES, sampleCheck } from './sample-check.ts';
+import { printSarif } from '../../../src/findings/sarif/log.ts';
+import type { SarifInput } from '../../../src/findings/sarif/log.ts';
+import { applyEdits } from '../../../src/dockerfile/text-edit.ts';
+import { discoverRules } from '../../../src/discover.ts';
+import { catalogueFacts } from '../../../src/image/catalogue.ts';
+import { checkFile } from '../../../src/remediation/check.ts';
+import { plainContext } from '../../../src/remediation/check-context.ts';
+import { sarifErrors } from '../../sarif-errors.ts';
+import { HOSTILE, SAMPLE, SAMPLE_RULES, sampleCheck } from '../../cli/sample-check.ts';
 
 interface Region {
   readonly startLine: number;
@@ -32,7 +32,9 @@ interface Log {
   readonly runs: readonly { readonly results: readonly Result[] }[];
 }
 
-function resultsOf(result: CheckResult): readonly Result[] {
+const formatSarif = (result: SarifInput) => printSarif(result, '1.2.3');
+
+function resultsOf(result: SarifInput): readonly Result[] {
   const log = JSON.parse(formatSarif(result)) as Log;
   return log.runs.flatMap((run) => run.results);
 }
@@ -41,7 +43,7 @@ describe('SARIF is valid against the official schema', () => {
   it.each([
     ['with findings, suppressions and notices', SAMPLE],
     ['with hostile paths and texts', HOSTILE],
-    ['without files and rules', { files: [], rules: [], reports: null, known: null }],
+    ['without files and rules', { files: [], rules: [] }],
     [
       'with paths out of the checkout',
       sampleCheck({ '/a b/Dockerfile': 'FROM a\nADD b c', '../x': 'FROM a\nADD b c' }),
@@ -60,8 +62,6 @@ describe('SARIF is valid against the official schema', () => {
     const log = formatSarif({
       rules,
       files: [{ path: 'Dockerfile', text, findings, ignored, notice }],
-      reports: null,
-      known: null,
     });
     expect(findings).not.toEqual([]);
     expect(sarifErrors(log)).toBeNull();
@@ -155,9 +155,7 @@ describe('a SARIF result', () => {
 
 describe('the SARIF of a rule', () => {
   it('tells GitHub how severe it is, and where it is about security', () => {
-    const log: unknown = JSON.parse(
-      formatSarif({ files: [], rules: SAMPLE_RULES, reports: null, known: null }),
-    );
+    const log: unknown = JSON.parse(formatSarif({ files: [], rules: SAMPLE_RULES }));
     const properties = [
       { tags: ['dockerfile', 'security', 'fix-safe'], 'security-severity': '5.5' },
       { tags: ['dockerfile', 'security', 'opinionated', 'no-fix'], 'security-severity': '8.0' },

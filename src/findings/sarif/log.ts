@@ -1,27 +1,32 @@
-import { indexLines } from '../dockerfile/line-index.ts';
-import type { Span } from '../dockerfile/span.ts';
-import type { Finding } from '../findings/finding.ts';
-import type { Fix } from '../findings/rule.ts';
-import { secretLines } from './secret-lines.ts';
-import type { CheckedFile, CheckResult } from './results.ts';
-import { sarifAdvisories } from './sarif-advisories.ts';
-import { SARIF_LEVELS, sarifRule } from './sarif-rules.ts';
-import { plainText } from './sarif-text.ts';
-import { VERSION } from './version.ts';
+import { indexLines } from '../../dockerfile/line-index.ts';
+import type { Span } from '../../dockerfile/span.ts';
+import type { CheckedFile } from '../checked-file.ts';
+import type { Finding } from '../finding.ts';
+import type { Fix, Rule } from '../rule.ts';
+import { secretLines } from '../secret-lines.ts';
+import { sarifAdvisories } from './advisories.ts';
+import { SARIF_LEVELS, sarifRule } from './rules.ts';
+import { plainText } from './text.ts';
 
 const SCHEMA =
   'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
-/** SARIF 2.1.0 (OASIS), with fixes, fingerprints, and suppressions for what the author silenced. */
-export function formatSarif({ files, rules }: CheckResult): string {
+export interface SarifInput {
+  readonly files: readonly CheckedFile[];
+  /** All rules, also those that found nothing. */
+  readonly rules: readonly Rule[];
+}
+
+/** SARIF 2.1.0 (OASIS), with fixes, fingerprints, and suppressions for what the author silenced; `version` is ours. */
+export function printSarif({ files, rules }: SarifInput, version: string): string {
   const descriptors = [...rules.map(sarifRule), ...sarifAdvisories(files)];
   const indexes = new Map(descriptors.map(({ id }, index) => [id, index]));
   const run = {
     tool: {
       driver: {
         name: 'Seaworthy',
-        version: VERSION,
-        semanticVersion: VERSION,
+        version,
+        semanticVersion: version,
         rules: descriptors,
       },
     },

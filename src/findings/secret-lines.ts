@@ -1,4 +1,4 @@
-import type { CheckedFile } from './results.ts';
+import type { CheckedFile } from './checked-file.ts';
 
 /** Lines (1-based) that may hold a secret: nothing that is on them is quoted. */
 export function secretLines({ findings, ignored }: CheckedFile): ReadonlySet<number> {

@@ -1,5 +1,5 @@
-import type { Rule } from '../findings/rule.ts';
-import type { Severity } from '../findings/severity.ts';
+import type { Rule } from '../rule.ts';
+import type { Severity } from '../severity.ts';
 
 /** SARIF's levels, for results and for the default of a rule. */
 export const SARIF_LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {

@@ -1,9 +1,9 @@
-import type { Vulnerability } from '../findings/scan-report.ts';
-import { strictUri } from '../findings/strict-uri.ts';
-import type { Severity } from '../findings/severity.ts';
-import type { CheckedFile } from './results.ts';
-import { SARIF_LEVELS, SECURITY_SEVERITY } from './sarif-rules.ts';
-import { plainText } from './sarif-text.ts';
+import type { CheckedFile } from '../checked-file.ts';
+import type { Vulnerability } from '../scan-report.ts';
+import { strictUri } from '../strict-uri.ts';
+import type { Severity } from '../severity.ts';
+import { SARIF_LEVELS, SECURITY_SEVERITY } from './rules.ts';
+import { plainText } from './text.ts';
 
 /** A description (`reportingDescriptor`) of every advisory that scanners reported, each once. */
 export function sarifAdvisories(files: readonly CheckedFile[]) {
