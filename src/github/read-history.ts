@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { History, PastProposal } from '../remediation/history.ts';
 import { parseKeyBlock } from '../remediation/key-block.ts';
+import { parseWiderRefusal } from '../remediation/wider-refusal.ts';
 import type { GitHubClient, RepositoryName } from './client.ts';
 import { isLoginOf } from './identity.ts';
 import type { GitHubIdentity } from './identity.ts';
@@ -205,6 +206,7 @@ function pastPull(one: PastPull, identity: GitHubIdentity): PastProposal {
     branch: headRefName,
     state: stateOf(one),
     block: parseKeyBlock(body),
+    wider: parseWiderRefusal(body),
     isTouched: commits.nodes.some((node) => !isOurCommit(node.commit, identity)),
   };
 }
@@ -226,7 +228,14 @@ function lonelyBranches(
     if (open !== null || tip === null || wanted.includes(branch)) return [];
     if (!isOurCommit(tip, identity)) return [];
     return [
-      { name: branch, branch, state: 'open', block: parseKeyBlock(tip.message), isTouched: false },
+      {
+        name: branch,
+        branch,
+        state: 'open',
+        block: parseKeyBlock(tip.message),
+        wider: null,
+        isTouched: false,
+      },
     ];
   });
 }

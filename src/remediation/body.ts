@@ -3,6 +3,7 @@ import { changeSections } from './body/changes.ts';
 import { leftAloneSection } from './body/left-alone.ts';
 import { proofSection } from './body/proof.ts';
 import { refusalSection } from './body/refusal.ts';
+import { requestSection } from './body/requests.ts';
 import { vulnerabilitySection } from './body/vulnerabilities.ts';
 import type { ScannedRow } from './scanned-row.ts';
 import { keyBlockOf, printKeyBlock } from './key-block.ts';
@@ -27,7 +28,7 @@ export function writeBody({ key, fixes, left, rules, scanned }: BodyContent): st
   const found = vulnerabilitySection(scanned);
   const opening = [intro(key, fixes), ...(found === '' ? [] : [found])].join('\n\n');
   const head = `${opening}\n\n### What changes and why`;
-  const tail = [proofSection(fixes), refusalSection(ruleIds)].join('\n\n');
+  const tail = [proofSection(fixes), refusalSection(ruleIds), requestSection()].join('\n\n');
   const free = LIMIT - head.length - tail.length - block.length - 8;
   const changes = fitSections(changeSections(fixes, rules), free);
   const rest = leftAloneSection(left);
