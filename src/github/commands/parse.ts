@@ -8,7 +8,11 @@ export type IgnoreScope = (typeof SCOPES)[number];
 
 /** What somebody asks for in a comment. */
 export type Command =
-  | { readonly kind: (typeof PLAIN_COMMANDS)[number] }
+  | { readonly kind: 'rebase' }
+  | { readonly kind: 'recreate' }
+  | { readonly kind: 'pause' }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'help' }
   /** `subject`: the rule or the image, where it was named. */
   | { readonly kind: 'ignore'; readonly scope: IgnoreScope; readonly subject: string | null }
   | { readonly kind: 'explain'; readonly rule: string | null }

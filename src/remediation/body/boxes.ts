@@ -31,3 +31,17 @@ export function withTicks(body: string, ticked: ReadonlySet<BoxName>): string {
   }
   return lines.join('\n');
 }
+
+/** The same text with this box ticked, which is put on top where there is none. */
+export function withTick(body: string, name: BoxName, text: string): string {
+  const ticked = withTicks(body, new Set([...tickedBoxes(body), name]));
+  return tickedBoxes(ticked).has(name)
+    ? ticked
+    : `- [x] <!-- seaworthy:${name} --> ${text}\n\n${body}`;
+}
+
+/** The same text with this box not ticked. */
+export function withoutTick(body: string, name: BoxName): string {
+  const ticked = new Set(tickedBoxes(body));
+  return ticked.delete(name) ? withTicks(body, ticked) : body;
+}
