@@ -1,15 +1,16 @@
-import { keyBlockOf, parseKeyBlock } from '../remediation/key-block.ts';
+import { parseKeyBlock } from '../remediation/key-block.ts';
 import type { Proposal } from '../remediation/proposal.ts';
 import type { ProposalOutcome, PullRequestWishes } from '../remediation/repository.ts';
 import type { GitHubClient, RepositoryName } from './client.ts';
 import { commitMessage } from './commit-message.ts';
 import { hasStatus, messageOf } from './failure.ts';
-import { readHouseStyle, titleInStyle } from './house-style.ts';
+import type { BranchCommit, PastPull } from './history-query.ts';
+import { titleInStyle } from './house-style.ts';
 import type { HouseStyle } from './house-style.ts';
 import type { GitHubIdentity } from './identity.ts';
 import { ensureExtras } from './pull-request-extras.ts';
 import { isOurCommit } from './read-history.ts';
-import type { BranchCommit, BranchState, PastPull } from './read-history.ts';
+import type { BranchState } from './read-history.ts';
 import { writeBranch } from './write-branch.ts';
 import type { Base } from './write-branch.ts';
 
@@ -19,6 +20,7 @@ export interface Writing {
   readonly name: RepositoryName;
   readonly identity: GitHubIdentity;
   readonly base: Base;
+  readonly style: HouseStyle;
   readonly state: BranchState;
   readonly wishes: PullRequestWishes;
 }
@@ -31,20 +33,16 @@ export async function ensurePullRequest(
   proposal: Proposal,
   writing: Writing,
 ): Promise<ProposalOutcome> {
-  const { state, identity } = writing;
+  const { state, style, identity } = writing;
   const objection = whyLeaveAlone(proposal, state, identity);
   if (objection !== null) return { kind: 'refused', reason: objection };
   const isFresh = state.tip !== null && isUpToDate(proposal, state.tip, state.open, writing.base);
-  if (isFresh && state.open !== null) return settle(proposal, state.open, writing);
-  const style = await readHouseStyle(
-    writing.client,
-    writing.name,
-    writing.base.commit,
-    writing.wishes,
-  );
+  if (isFresh && state.open !== null && isAbout(proposal, state.open)) {
+    return settle(proposal, state.open, writing);
+  }
   const title = titleInStyle(proposal.title, style);
   if (!isFresh) {
-    const written = await write(proposal, title, style, writing);
+    const written = await write(proposal, title, writing);
     if (!written.ok) return { kind: 'refused', reason: written.reason };
   }
   return state.open === null
@@ -78,18 +76,22 @@ function isUpToDate(
   open: PastPull | null,
   base: Base,
 ): boolean {
-  const same = parseKeyBlock(tip.message)?.key.to === keyBlockOf(proposal).key.to;
+  const same = parseKeyBlock(tip.message)?.key.to === proposal.key.to;
   const isOnTip = tip.parents.nodes[0]?.oid === base.commit;
   return same && (isOnTip || (open !== null && open.mergeable !== 'CONFLICTING'));
+}
+
+/** Whether the text speaks of these fixes: it does not where we were stopped after the branch was written. */
+function isAbout({ key }: Proposal, { body }: PastPull): boolean {
+  return parseKeyBlock(body)?.key.to === key.to;
 }
 
 async function write(
   proposal: Proposal,
   title: string,
-  { isSignedOff }: HouseStyle,
-  { client, name, identity, base, state }: Writing,
+  { client, name, identity, base, style, state }: Writing,
 ) {
-  const signature = isSignedOff ? await identity.signature() : null;
+  const signature = style.isSignedOff ? await identity.signature() : null;
   const message = commitMessage(proposal, title, signature);
   const change = { branch: proposal.branch, before: state.tip?.oid ?? null, message };
   return writeBranch(client, name, base, proposal, change);
@@ -133,7 +135,7 @@ async function renew(
     title,
     body,
   });
-  const had = { marks: marked.totalCount > 0, reviewers: asked.totalCount > 0 };
+  const had = { marks: marked.filteredCount > 0, reviewers: asked.filteredCount > 0 };
   const notices = await ensureExtras(client, name, number, wishes, had);
   return { kind: 'updated', address: url, notices };
 }
@@ -152,7 +154,7 @@ async function settle(
       body,
     });
   }
-  const had = { marks: marked.totalCount > 0, reviewers: asked.totalCount > 0 };
+  const had = { marks: marked.filteredCount > 0, reviewers: asked.filteredCount > 0 };
   const notices = await ensureExtras(client, name, number, wishes, had);
   return { kind: isSame ? 'unchanged' : 'updated', address: url, notices };
 }

@@ -1,12 +1,35 @@
 import { RequestError } from 'octokit';
+import { z } from 'zod';
 import { CodeHostError } from '../remediation/code-host-error.ts';
 
 /** GitHub's own words are shown cut: they are text from outside. */
 const LONGEST_MESSAGE = 200;
 
-/** Status of an answer that was an error; null for anything else, as a connection that broke. */
+/** GraphQL answers 200 with errors of a type; these are the statuses that REST has for them. */
+const STATUSES: ReadonlyMap<unknown, number> = new Map([
+  ['NOT_FOUND', 404],
+  ['FORBIDDEN', 403],
+  ['INSUFFICIENT_SCOPES', 403],
+  ['UNPROCESSABLE', 422],
+  ['STALE_DATA', 422],
+  ['RATE_LIMIT', 429],
+  ['RATE_LIMITED', 429],
+]);
+
+const graphqlFailure = z.object({
+  name: z.literal('GraphqlResponseError'),
+  errors: z.array(z.object({ type: z.string().optional() })),
+  headers: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** Status of an answer that was an error, 429 for any limit of requests; null for anything else, as a broken connection. */
 export function statusOf(error: unknown): number | null {
-  return error instanceof RequestError && error.response !== undefined ? error.status : null;
+  if (error instanceof RequestError) {
+    if (error.response === undefined) return null;
+    return error.status === 403 && waitOf(error) !== null ? 429 : error.status;
+  }
+  const failed = graphqlFailure.safeParse(error);
+  return failed.success ? (STATUSES.get(failed.data.errors[0]?.type) ?? 500) : null;
 }
 
 /** Whether an answer was an error with one of these statuses. */
@@ -33,23 +56,40 @@ export async function asking<Answer>(what: string, ask: () => Promise<Answer>): 
 }
 
 function codeHostError(what: string, cause: unknown): CodeHostError {
+  if (cause instanceof z.ZodError) {
+    const message = `${what}: GitHub answers in a form that is not known`;
+    return new CodeHostError(message, {
+      cause,
+      status: null,
+      isRetryable: false,
+      retryAfter: null,
+    });
+  }
   const status = statusOf(cause);
-  const retryAfter = waitOf(cause);
-  const isLimit = status === 429 || (status === 403 && retryAfter !== null);
   // 401: a token expires while we work, and the next try gets a new one.
-  const isRetryable = status === null || status >= 500 || status === 401 || isLimit;
+  const isRetryable = status === null || status >= 500 || status === 401 || status === 429;
   const said = status === null ? messageOf(cause) : `${status} ${messageOf(cause)}`;
-  return new CodeHostError(`${what}: ${said}`, { cause, status, isRetryable, retryAfter });
+  return new CodeHostError(`${what}: ${said}`, {
+    cause,
+    status,
+    isRetryable,
+    retryAfter: waitOf(cause),
+  });
 }
 
 /** Milliseconds, by `retry-after` or, where the limit is used up, by `x-ratelimit-reset`. */
 function waitOf(error: unknown): number | null {
-  if (!(error instanceof RequestError)) return null;
-  const headers = error.response?.headers ?? {};
+  const headers = headersOf(error);
   const seconds = Number(headers['retry-after'] ?? Number.NaN);
   if (Number.isFinite(seconds)) return seconds * 1000;
   if (headers['x-ratelimit-remaining'] !== '0') return null;
   const reset = Number(headers['x-ratelimit-reset'] ?? Number.NaN);
-  const day = Date.parse(headers.date ?? '');
+  const day = Date.parse(String(headers['date'] ?? ''));
   return Number.isFinite(reset - day) ? Math.max(0, reset * 1000 - day) : 60_000;
+}
+
+function headersOf(error: unknown): Readonly<Record<string, unknown>> {
+  if (error instanceof RequestError) return error.response?.headers ?? {};
+  const failed = graphqlFailure.safeParse(error);
+  return failed.success ? (failed.data.headers ?? {}) : {};
 }

@@ -1,11 +1,13 @@
 import { CodeHostError } from '../remediation/code-host-error.ts';
+import type { History } from '../remediation/history.ts';
 import type { FileContent, Repository } from '../remediation/repository.ts';
 import type { GitHubClient, RepositoryName } from './client.ts';
 import { ensurePullRequest } from './ensure-pull-request.ts';
 import { asking } from './failure.ts';
 import type { GitHubIdentity } from './identity.ts';
+import { houseStyleOf } from './house-style.ts';
 import { readBlobs } from './read-blobs.ts';
-import { readHistory } from './read-history.ts';
+import { folderOf, readHistory } from './read-history.ts';
 import type { BranchState, GitHubHistory } from './read-history.ts';
 import { readTree } from './read-tree.ts';
 import { withdrawPullRequest } from './withdraw-pull-request.ts';
@@ -18,11 +20,13 @@ export interface GitHubRepositoryOptions {
   readonly host: string;
   /** The tip of the default branch. */
   readonly commit: string;
-  /** What the names of our branches begin with. */
+  /** What the names of our branches begin with where the configuration, which is not read yet, does not say it. */
   readonly branchPrefix: string;
 }
 
 const NOTHING: BranchState = { tip: null, open: null };
+
+const NO_HISTORY: History = { proposals: [], isFirstContact: false };
 
 /** A repository on GitHub: reads without a clone, writes branches and pull requests through the API. */
 export function openGitHubRepository(options: GitHubRepositoryOptions): Repository {
@@ -30,6 +34,7 @@ export function openGitHubRepository(options: GitHubRepositoryOptions): Reposito
   const title = `${name.owner}/${name.repo}`;
   const contents = new Map<string, FileContent>();
   let known: GitHubHistory | null = null;
+  let branchCount: number | null = null;
   const tree = once(() =>
     asking(`reading the files of ${title}`, () => readTree(client, name, commit)),
   );
@@ -43,25 +48,30 @@ export function openGitHubRepository(options: GitHubRepositoryOptions): Reposito
       const { files } = await tree();
       const entries = paths.flatMap((path) => files.get(path) ?? []);
       const missing = entries.filter(({ oid }) => !contents.has(oid));
-      const read = await asking(`reading files of ${title}`, () =>
-        readBlobs(client, name, missing),
-      );
-      for (const [oid, content] of read) contents.set(oid, content);
+      const question = { client, name, branchFolder: folderOf(branchPrefix) };
+      const read = await asking(`reading files of ${title}`, () => readBlobs(question, missing));
+      branchCount = read.branchCount ?? branchCount;
+      for (const [oid, content] of read.contents) contents.set(oid, content);
       const found = (path: string): FileContent =>
         contents.get(files.get(path)?.oid ?? '') ?? { ok: false, reason: 'there is no such file' };
       return new Map(paths.map((path) => [path, found(path)]));
     },
-    readHistory: async (wanted) => {
-      const question = { client, name, identity, branchPrefix };
+    readHistory: async (wanted, wishes) => {
+      // Nothing to open and nothing to close: what there was before does not matter.
+      const isIdle = wanted.length === 0 && branchCount === 0;
+      if (isIdle && wishes.branchPrefix === branchPrefix) return NO_HISTORY;
+      const question = { client, name, identity, branchPrefix: wishes.branchPrefix };
       known = await asking(`reading the pull requests of ${title}`, () =>
         readHistory(question, wanted),
       );
       return known;
     },
     ensureProposal: async (proposal, wishes) => {
-      const branch = writableBranch(title, known);
-      const base = { commit, branch, files: (await tree()).files };
-      const writing = { client, name, identity, base, state: stateOf(proposal.branch), wishes };
+      const { id, branch, messages } = writable(title, known);
+      const base = { repository: id, commit, branch, files: (await tree()).files };
+      const style = houseStyleOf(messages, wishes);
+      const state = stateOf(proposal.branch);
+      const writing = { client, name, identity, base, style, state, wishes };
       return asking(`proposing on ${title}`, () => ensurePullRequest(proposal, writing));
     },
     withdrawProposal: (withdrawal) =>
@@ -71,11 +81,12 @@ export function openGitHubRepository(options: GitHubRepositoryOptions): Reposito
   };
 }
 
-/** The branch that pull requests go to. */
-function writableBranch(title: string, known: GitHubHistory | null): string {
+/** Where pull requests go to. */
+function writable(title: string, known: GitHubHistory | null) {
   if (known === null) throw new Error('the history is to be read before anything is proposed');
-  if (known.defaultBranch !== null && !known.isArchived) return known.defaultBranch;
-  const why = known.isArchived ? 'is archived' : 'has no branch';
+  const { id, defaultBranch: branch, isArchived, messages } = known;
+  if (branch !== null && !isArchived) return { id, branch, messages };
+  const why = isArchived ? 'is archived' : 'has no branch';
   const message = `${title} ${why}, so that nothing can be proposed`;
   throw new CodeHostError(message, { status: null, isRetryable: false, retryAfter: null });
 }

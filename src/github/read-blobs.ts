@@ -13,14 +13,30 @@ const blobSchema = z.object({
   byteSize: z.number(),
 });
 
+const countSchema = z.object({ totalCount: z.number() });
+
 const answerSchema = z.object({ repository: z.record(z.string(), z.unknown()) });
 
-/** Reads the content of files in batches, one GraphQL request each; by object id. */
+export interface BlobsQuestion {
+  readonly client: GitHubClient;
+  readonly name: RepositoryName;
+  /** `seaworthy/`: whether any branch lies below it is asked in passing. */
+  readonly branchFolder: string;
+}
+
+export interface Blobs {
+  /** By object id. */
+  readonly contents: ReadonlyMap<string, FileContent>;
+  /** Of branches in the folder; null where nothing was asked. */
+  readonly branchCount: number | null;
+}
+
+/** Reads the content of files in batches, one GraphQL request each. */
 export async function readBlobs(
-  client: GitHubClient,
-  name: RepositoryName,
+  question: BlobsQuestion,
   entries: readonly TreeEntry[],
-): Promise<ReadonlyMap<string, FileContent>> {
+): Promise<Blobs> {
+  let branchCount: number | null = null;
   const contents = new Map<string, FileContent>();
   const wanted = new Map(entries.map((entry) => [entry.oid, entry]));
   for (const entry of wanted.values()) {
@@ -28,9 +44,11 @@ export async function readBlobs(
   }
   const readable = [...wanted.values()].filter(({ oid }) => !contents.has(oid));
   for (const batch of batches(readable)) {
-    for (const [oid, content] of await readBatch(client, name, batch)) contents.set(oid, content);
+    const read = await readBatch(question, batch);
+    branchCount = read.branchCount;
+    for (const [oid, content] of read.contents) contents.set(oid, content);
   }
-  return contents;
+  return { contents, branchCount };
 }
 
 function* batches(entries: readonly TreeEntry[]): Generator<readonly TreeEntry[]> {
@@ -49,24 +67,27 @@ function* batches(entries: readonly TreeEntry[]): Generator<readonly TreeEntry[]
 }
 
 async function readBatch(
-  client: GitHubClient,
-  { owner, repo }: RepositoryName,
+  { client, name: { owner, repo }, branchFolder }: BlobsQuestion,
   batch: readonly TreeEntry[],
-): Promise<ReadonlyMap<string, FileContent>> {
+): Promise<Blobs> {
   const fields = batch.map(
     ({ oid }, index) => `b${index}: object(oid: "${oid}") { ... on Blob { text byteSize } }`,
   );
-  const query = `query ($owner: String!, $repo: String!) {
-    repository(owner: $owner, name: $repo) { ${fields.join(' ')} }
+  const query = `query ($owner: String!, $repo: String!, $prefix: String!) {
+    repository(owner: $owner, name: $repo) {
+      branches: refs(refPrefix: $prefix, first: 1) { totalCount }
+      ${fields.join(' ')}
+    }
   }`;
-  const { repository } = answerSchema.parse(await client.graphql(query, { owner, repo }));
+  const variables = { owner, repo, prefix: `refs/heads/${branchFolder}` };
+  const { repository } = answerSchema.parse(await client.graphql(query, variables));
   const contents = new Map<string, FileContent>();
   for (const [index, { oid }] of batch.entries()) {
     const blob = blobSchema.safeParse(repository[`b${index}`]);
     const text = blob.success ? exactText(blob.data) : null;
     contents.set(oid, text ?? (await readRaw(client, { owner, repo }, oid)));
   }
-  return contents;
+  return { contents, branchCount: countSchema.parse(repository['branches']).totalCount };
 }
 
 /** GraphQL gives text that it has decoded: it is taken only where no byte can have been lost. */

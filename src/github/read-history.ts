@@ -1,76 +1,15 @@
-import { z } from 'zod';
 import type { History, PastProposal } from '../remediation/history.ts';
 import { parseKeyBlock } from '../remediation/key-block.ts';
 import { parseWiderRefusal } from '../remediation/wider-refusal.ts';
 import type { GitHubClient, RepositoryName } from './client.ts';
+import { historyQuery, readHistoryAnswer } from './history-query.ts';
+import type { AnsweredRef, BranchCommit, HistoryAnswer, PastPull } from './history-query.ts';
 import { isLoginOf } from './identity.ts';
 import type { GitHubIdentity } from './identity.ts';
 import { hasWithdrawnMark } from './withdrawn-mark.ts';
 
-/** How many pull requests of one branch are remembered: somebody said no to each. */
-const MOST_PULLS = 30;
-
 /** GraphQL answers no more nodes at once. */
 const MOST_BRANCHES = 40;
-
-const commit = z.object({
-  oid: z.string(),
-  message: z.string(),
-  author: z.object({ email: z.string().nullable() }).nullable(),
-  parents: z.object({ nodes: z.array(z.object({ oid: z.string() })) }),
-});
-
-const pull = z.object({
-  number: z.number(),
-  state: z.enum(['OPEN', 'CLOSED', 'MERGED']),
-  url: z.string(),
-  title: z.string(),
-  body: z.string(),
-  mergeable: z.enum(['MERGEABLE', 'CONFLICTING', 'UNKNOWN']),
-  headRefName: z.string(),
-  isCrossRepository: z.boolean(),
-  author: z.object({ login: z.string() }).nullable(),
-  commits: z.object({ nodes: z.array(z.object({ commit })) }),
-  marked: z.object({ totalCount: z.number() }),
-  asked: z.object({ totalCount: z.number() }),
-});
-
-const ref = z.object({
-  name: z.string(),
-  target: commit.nullable(),
-  associatedPullRequests: z.object({ nodes: z.array(pull) }),
-});
-
-const answerSchema = z.object({
-  repository: z.record(z.string(), z.unknown()),
-  search: z.object({ issueCount: z.number() }),
-});
-
-const aboutSchema = z.object({
-  isArchived: z.boolean(),
-  defaultBranchRef: z.object({ name: z.string() }).nullable(),
-});
-
-type About = z.infer<typeof aboutSchema>;
-
-const pullsSchema = z.object({ nodes: z.array(pull) });
-const refsSchema = z.object({ nodes: z.array(ref) }).nullable();
-
-const FRAGMENTS = `
-fragment OurCommit on Commit { oid message author { email } parents(first: 2) { nodes { oid } } }
-fragment OurPull on PullRequest {
-  number state url title body mergeable headRefName isCrossRepository author { login }
-  commits(last: 20) { nodes { commit { ...OurCommit } } }
-  marked: timelineItems(itemTypes: [LABELED_EVENT, ASSIGNED_EVENT, MILESTONED_EVENT]) { totalCount }
-  asked: timelineItems(itemTypes: [REVIEW_REQUESTED_EVENT]) { totalCount }
-}
-fragment OurRef on Ref {
-  name target { ... on Commit { ...OurCommit } }
-  associatedPullRequests(states: [OPEN], first: 5) { nodes { ...OurPull } }
-}`;
-
-export type BranchCommit = Readonly<z.infer<typeof commit>>;
-export type PastPull = Readonly<z.infer<typeof pull>>;
 
 /** What stands on a branch of ours, or one that has such a name. */
 export interface BranchState {
@@ -82,8 +21,12 @@ export interface BranchState {
 
 /** What GitHub knows of proposals, as the repository needs it and as who writes needs it. */
 export interface GitHubHistory extends History {
+  /** GraphQL's id of the repository. */
+  readonly id: string;
   /** Null in a repository without a commit. */
   readonly defaultBranch: string | null;
+  /** Messages of its last commits, newest first. */
+  readonly messages: readonly string[];
   /** Nothing can be written to an archived one. */
   readonly isArchived: boolean;
   readonly branches: ReadonlyMap<string, BranchState>;
@@ -103,18 +46,13 @@ export async function readHistory(
   branches: readonly string[],
 ): Promise<GitHubHistory> {
   const { identity } = question;
-  const states = new Map<string, BranchState>();
-  const pulls = new Map<number, PastPull>();
-  let hasAny = false;
-  let about: About = { defaultBranchRef: null, isArchived: false };
-  const asked = branches.length === 0 ? [[]] : chunksOf(branches, MOST_BRANCHES);
-  for (const some of asked) {
-    const answer = await ask(question, some);
-    hasAny ||= answer.hasAny;
-    about = answer.about;
-    for (const one of answer.refs) states.set(one.name, one.state);
-    for (const one of answer.pulls) pulls.set(one.number, one);
-  }
+  const [some = [], ...others] = chunksOf(branches, MOST_BRANCHES);
+  const { about, ...first } = await ask(question, some);
+  const answers: Omit<HistoryAnswer, 'about'>[] = [first];
+  for (const more of others) answers.push(await ask(question, more));
+  const refs = answers.flatMap((one) => one.refs);
+  const states = new Map(refs.map((one) => [one.branch, stateOfBranch(one, identity)]));
+  const pulls = new Map(answers.flatMap((one) => one.pulls).map((one) => [one.number, one]));
   for (const { open } of states.values()) if (open !== null) pulls.set(open.number, open);
   const ours = [...pulls.values()].filter((one) => isOurPull(one, identity));
   const proposals = [
@@ -123,63 +61,37 @@ export async function readHistory(
   ];
   return {
     proposals,
-    isFirstContact: !hasAny && proposals.length === 0,
+    isFirstContact: proposals.length === 0 && !answers.some(({ hasAny }) => hasAny),
     branches: states,
+    id: about.id,
     defaultBranch: about.defaultBranchRef?.name ?? null,
+    messages: about.defaultBranchRef?.target.history.nodes.map(({ message }) => message) ?? [],
     isArchived: about.isArchived,
   };
 }
 
-interface Answer {
-  readonly refs: readonly { readonly name: string; readonly state: BranchState }[];
-  readonly pulls: readonly PastPull[];
-  readonly hasAny: boolean;
-  readonly about: About;
+/** The part of the names of our branches that GitHub can list: up to the last slash; empty without one. */
+export function folderOf(branchPrefix: string): string {
+  return branchPrefix.slice(0, branchPrefix.lastIndexOf('/') + 1);
 }
 
 async function ask(
   { client, name: { owner, repo }, identity, branchPrefix }: HistoryQuestion,
   branches: readonly string[],
-): Promise<Answer> {
-  const cut = branchPrefix.lastIndexOf('/') + 1;
-  const fields = branches.map(
-    (branch, index) => `p${index}: pullRequests(headRefName: ${JSON.stringify(branch)},
-      first: ${MOST_PULLS}, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { ...OurPull } }
-    r${index}: ref(qualifiedName: ${JSON.stringify(`refs/heads/${branch}`)}) { ...OurRef }`,
-  );
-  const query = `query ($owner: String!, $repo: String!, $prefix: String!, $search: String!) {
-    search(query: $search, type: ISSUE, first: 1) { issueCount }
-    repository(owner: $owner, name: $repo) {
-      isArchived defaultBranchRef { name }
-      refs(refPrefix: $prefix, first: 50) { nodes { ...OurRef } }
-      ${fields.join('\n')}
-    }
-  }${FRAGMENTS}`;
-  const prefix = `refs/heads/${branchPrefix.slice(0, cut)}`;
-  const search = `repo:${owner}/${repo} is:pr author:${searchName(identity)}`;
-  const { repository, search: found } = answerSchema.parse(
-    await client.graphql(query, { owner, repo, prefix, search }),
-  );
-  // Every branch of the repository is listed where the prefix has no slash: these are not all ours.
-  const listed = (cut === 0 ? [] : (refsSchema.parse(repository['refs'])?.nodes ?? [])).map(
-    (one) => ({
-      ...one,
-      name: `${branchPrefix.slice(0, cut)}${one.name}`,
-    }),
-  );
-  const named = branches.flatMap((branch, index) => {
-    const one = ref.nullable().parse(repository[`r${index}`]);
-    return one === null ? [] : [{ ...one, name: branch }];
-  });
-  return {
-    refs: [...listed.filter((one) => one.name.startsWith(branchPrefix)), ...named].map((one) => ({
-      name: one.name,
-      state: { tip: one.target, open: openOf(one, identity) },
-    })),
-    pulls: branches.flatMap((_, index) => pullsSchema.parse(repository[`p${index}`]).nodes),
-    hasAny: found.issueCount > 0,
-    about: aboutSchema.parse(repository),
+): Promise<HistoryAnswer> {
+  const folder = folderOf(branchPrefix);
+  const variables = {
+    owner,
+    repo,
+    prefix: `refs/heads/${folder}`,
+    search: `repo:${owner}/${repo} is:pr author:${searchName(identity)}`,
   };
+  const answer = await client.graphql(historyQuery(branches), variables);
+  const read = readHistoryAnswer(answer, branches);
+  // Every branch of the repository is listed where the prefix has no slash: these are not all ours.
+  const isOurs = ({ branch }: AnsweredRef) =>
+    branches.includes(branch) || (folder !== '' && branch.startsWith(branchPrefix));
+  return { ...read, refs: read.refs.filter(isOurs) };
 }
 
 /** An app is looked for under `app/`. */
@@ -187,11 +99,12 @@ function searchName({ login }: GitHubIdentity): string {
   return login.endsWith('[bot]') ? `app/${login.slice(0, -'[bot]'.length)}` : login;
 }
 
-function openOf(
-  { associatedPullRequests: { nodes } }: z.infer<typeof ref>,
+function stateOfBranch(
+  { target, associatedPullRequests: { nodes } }: AnsweredRef,
   identity: GitHubIdentity,
-): PastPull | null {
-  return nodes.find((one) => isOurPull(one, identity) && one.state === 'OPEN') ?? null;
+): BranchState {
+  const open = nodes.find((one) => isOurPull(one, identity) && one.state === 'OPEN');
+  return { tip: target, open: open ?? null };
 }
 
 /** Anybody can open a pull request from a branch of the same name, with a text that looks like ours. */
@@ -240,9 +153,11 @@ function lonelyBranches(
   });
 }
 
-/** Written by us: by the address that GitHub gives us, and with the block that we put into every message. */
+/** Written by us: by the account or an address of ours, and with the block that we put into every message. */
 export function isOurCommit({ author, message }: BranchCommit, identity: GitHubIdentity): boolean {
-  return identity.isOurAddress(author?.email ?? '') && parseKeyBlock(message) !== null;
+  const isOurs =
+    identity.isOurAddress(author?.email ?? '') || isLoginOf(identity, author?.user?.login ?? null);
+  return isOurs && parseKeyBlock(message) !== null;
 }
 
 function chunksOf<Item>(items: readonly Item[], size: number): Item[][] {

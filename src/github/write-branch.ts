@@ -7,6 +7,8 @@ const NEW_FILE = '100644';
 
 /** The tip of the default branch. */
 export interface Base {
+  /** GraphQL's id of the repository. */
+  readonly repository: string;
   /** Commit id; a tree may be named by it. */
   readonly commit: string;
   readonly branch: string;
@@ -37,11 +39,11 @@ export async function writeBranch(
   try {
     const commit = await writeCommit(client, name, base, proposal, change.message);
     if (change.before === null) await createBranch(client, name, change.branch, commit);
-    else await moveBranch(client, name, { ...change, before: change.before, commit });
+    else await moveBranch(client, base, { ...change, before: change.before, commit });
     return { ok: true, commit };
   } catch (error) {
     // 403: workflow files without the permission for them; 422: a rule of the repository, or somebody was faster.
-    if (!hasStatus(error, 403, 409, 422) && !isRefusedUpdate(error)) throw error;
+    if (!hasStatus(error, 403, 409, 422)) throw error;
     return { ok: false, reason: `GitHub refuses the branch ${change.branch}: ${messageOf(error)}` };
   }
 }
@@ -95,22 +97,14 @@ const MOVE = `mutation ($repository: ID!, $update: RefUpdate!) {
   updateRefs(input: { repositoryId: $repository, refUpdates: [$update] }) { clientMutationId }
 }`;
 
-const REPOSITORY = `query ($owner: String!, $repo: String!) {
-  repository(owner: $owner, name: $repo) { id }
-}`;
-
 /** REST cannot say from where a reference is to be moved; GraphQL's `beforeOid` can. */
 async function moveBranch(
   { graphql }: GitHubClient,
-  name: RepositoryName,
+  { repository }: Base,
   { branch, before, commit }: Move,
 ): Promise<void> {
-  const { repository } = await graphql<{ readonly repository: { readonly id: string } }>(
-    REPOSITORY,
-    { ...name },
-  );
   await graphql(MOVE, {
-    repository: repository.id,
+    repository,
     update: {
       name: `refs/heads/${branch}`,
       beforeOid: before,
@@ -118,11 +112,6 @@ async function moveBranch(
       force: true,
     },
   });
-}
-
-/** GraphQL answers 200 and lists what it refused. */
-function isRefusedUpdate(error: unknown): boolean {
-  return error instanceof Error && error.name === 'GraphqlResponseError';
 }
 
 /** Deletes a branch; one that is gone is deleted. */

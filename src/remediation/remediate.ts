@@ -127,7 +127,7 @@ async function planWithHistory(
 ): Promise<PlannedProposals> {
   const plan = planProposals({ ...known, refusals: NO_REFUSALS });
   const branches = plan.proposals.map(({ branch }) => branch);
-  const history = await repository.readHistory(branches);
+  const history = await repository.readHistory(branches, known.config.pullRequests);
   const refusals = refusalsIn(history.proposals);
   if (refusals === NO_REFUSALS) return { plan, refusals, history };
   return { plan: planProposals({ ...known, refusals }), refusals, history };

@@ -43,7 +43,10 @@ export interface Repository {
   /** Text files at the head, by path; binary, foreign encodings and too large files are refused by a reason. */
   readonly readFiles: (paths: readonly string[]) => Promise<ReadonlyMap<string, FileContent>>;
   /** What became of proposals on these branches, and all open ones whatever their branch. */
-  readonly readHistory: (branches: readonly string[]) => Promise<History>;
+  readonly readHistory: (
+    branches: readonly string[],
+    wishes: PullRequestWishes,
+  ) => Promise<History>;
   /** Makes branch, commit and pull request be as proposed; doing it twice changes nothing. */
   readonly ensureProposal: (
     proposal: Proposal,

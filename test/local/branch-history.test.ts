@@ -16,12 +16,14 @@ async function makeProposed(): Promise<string> {
 }
 
 async function historyOf(folder: string, branches: readonly string[] = []) {
-  return (await (await openGitRepository(folder, 'test')).readHistory(branches)).proposals;
+  return (
+    await (await openGitRepository(folder, 'test')).readHistory(branches, DEFAULTS.pullRequests)
+  ).proposals;
 }
 
 async function withdraw(folder: string) {
   const { readHistory, withdrawProposal } = await openGitRepository(folder, 'test');
-  const [past] = (await readHistory([BRANCH])).proposals;
+  const [past] = (await readHistory([BRANCH], DEFAULTS.pullRequests)).proposals;
   if (past === undefined) throw new Error('there is no such branch');
   return withdrawProposal({ past, successor: null });
 }

@@ -122,6 +122,24 @@ describe('queries', () => {
     expect(at(node, 'data.nodes.0')).toEqual({ __typename: 'PullRequest', id });
   });
 
+  test('count what a pull request was given, whether or not it still has it', async () => {
+    host.people.push('acme/shop', 'pin', { Dockerfile: 'FROM debian:13\n' }, 'ann');
+    host.people.openPull('acme/shop', 'bob', { head: 'pin' });
+    host.people.setLabels('acme/shop', 1, 'ann', ['docker', 'pin']);
+    host.people.setLabels('acme/shop', 1, 'ann', []);
+    await api('POST /repos/acme/shop/pulls/1/requested_reviewers', { reviewers: ['ann'] });
+    const body = await ask(`{ repository(owner: "acme", name: "shop") { pullRequest(number: 1) {
+      marked: timelineItems(itemTypes: [LABELED_EVENT, ASSIGNED_EVENT], first: 1) {
+        filteredCount totalCount nodes { __typename }
+      }
+      asked: timelineItems(itemTypes: [REVIEW_REQUESTED_EVENT], first: 1) { filteredCount }
+    } } }`);
+    expect(at(body, 'data.repository.pullRequest')).toEqual({
+      marked: { filteredCount: 2, totalCount: 3, nodes: [{ __typename: 'LabeledEvent' }] },
+      asked: { filteredCount: 1 },
+    });
+  });
+
   test('want a number of nodes, and the permission', async () => {
     const unbounded = await ask(
       '{ repository(owner: "acme", name: "shop") { issues { totalCount } } }',
@@ -172,5 +190,30 @@ describe('createCommitOnBranch', () => {
       type: 'STALE_DATA',
       message: `Expected branch to point to "${stale}" but it did not.  Pull and try again.`,
     });
+  });
+});
+
+describe('updateRefs', () => {
+  const MOVE = `mutation ($input: UpdateRefsInput!) { updateRefs(input: $input) { clientMutationId } }`;
+
+  async function move(update: object): Promise<unknown> {
+    const found = await ask('{ repository(owner: "acme", name: "shop") { id } }');
+    const repositoryId = text(found, 'data.repository.id');
+    return ask(MOVE, {
+      input: { repositoryId, refUpdates: [{ name: 'refs/heads/pin', ...update }] },
+    });
+  }
+
+  test('moves a branch from where it is thought to be, and from nowhere else', async () => {
+    const before = host.people.push('acme/shop', 'pin', { a: '1' }, 'ann');
+    const main = host.repository('acme/shop').git.resolve('refs/heads/main');
+    const stale = await move({ beforeOid: main, afterOid: main, force: true });
+    expect(at(stale, 'errors.0.type')).toBe('UNPROCESSABLE');
+    const slow = await move({ beforeOid: before, afterOid: main });
+    expect(at(slow, 'errors.0.message')).toBe('Update is not a fast forward');
+    expect(host.repository('acme/shop').git.resolve('refs/heads/pin')).toBe(before);
+    const moved = await move({ beforeOid: before, afterOid: main, force: true });
+    expect(moved).toEqual({ data: { updateRefs: { clientMutationId: null } } });
+    expect(host.repository('acme/shop').git.resolve('refs/heads/pin')).toBe(main);
   });
 });

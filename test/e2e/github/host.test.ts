@@ -64,6 +64,14 @@ describe('git through the API', () => {
     execFileSync('git', ['-C', source, 'fsck', '--strict']);
   });
 
+  test('tells the commit of the default branch as a bare id', async () => {
+    const answer = await api(`GET ${SHOP}/commits/HEAD`, undefined, {
+      accept: 'application/vnd.github.sha',
+    });
+    expect(answer.body).toBe(await head());
+    expect(answer.headers.get('content-type')).toBe('application/vnd.github.sha; charset=utf-8');
+  });
+
   test('lists a tree with sizes, whole or cut', async () => {
     const { body } = await api(`GET ${SHOP}/git/trees/main?recursive=1`);
     expect(at(body, 'truncated')).toBe(false);

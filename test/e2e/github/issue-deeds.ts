@@ -1,5 +1,12 @@
 import type { Deeds } from './deeds.ts';
-import type { Account, IssueState, Label, Milestone, RepositoryState } from './model.ts';
+import type {
+  Account,
+  IssueState,
+  Label,
+  Milestone,
+  RepositoryState,
+  TimelineType,
+} from './model.ts';
 import { notifyIssue } from './pull-deeds.ts';
 import { printAccount } from './shapes/account.ts';
 import { printLabel, printMilestone } from './shapes/issue.ts';
@@ -27,8 +34,9 @@ export function setLabels(
   const before = issue.labels;
   const after = [...new Set(names.map((name) => ensureLabel(deeds, repository, name)))];
   issue.labels = after;
-  const tell = (action: string, labels: readonly Label[]) => {
+  const tell = (action: 'labeled' | 'unlabeled', labels: readonly Label[]) => {
     for (const label of labels) {
+      if (action === 'labeled') remember(deeds, issue, 'LabeledEvent', actor);
       const printed = printLabel(deeds.view, repository, label);
       notifyIssue(deeds, repository, issue, action, actor, { label: printed });
     }
@@ -54,7 +62,8 @@ export function setAssignees(
   const before = issue.assignees;
   issue.assignees = [...assignees];
   issue.updatedAt = deeds.world.now();
-  const tell = (action: string, account: Account) => {
+  const tell = (action: 'assigned' | 'unassigned', account: Account) => {
+    if (action === 'assigned') remember(deeds, issue, 'AssignedEvent', actor);
     const assignee = printAccount(deeds.view, account);
     notifyIssue(deeds, repository, issue, action, actor, { assignee });
   };
@@ -73,7 +82,17 @@ export function setMilestone(
   if (milestone === issue.milestone || told === null) return;
   issue.milestone = milestone;
   issue.updatedAt = deeds.world.now();
+  if (milestone !== null) remember(deeds, issue, 'MilestonedEvent', actor);
   const printed = printMilestone(deeds.view, repository, told);
   const action = milestone === null ? 'demilestoned' : 'milestoned';
   notifyIssue(deeds, repository, issue, action, actor, { milestone: printed });
+}
+
+export function remember(
+  deeds: Deeds,
+  issue: IssueState,
+  type: TimelineType,
+  actor: Account,
+): void {
+  issue.timeline.push({ type, actor, at: deeds.world.now() });
 }

@@ -122,6 +122,16 @@ export interface PullState {
   mergeabilityAskedFor: string | null;
 }
 
+/** As GraphQL names the items of a timeline that the host keeps. */
+export type TimelineType =
+  'ClosedEvent' | 'LabeledEvent' | 'AssignedEvent' | 'MilestonedEvent' | 'ReviewRequestedEvent';
+
+export interface TimelineEvent {
+  readonly type: TimelineType;
+  readonly actor: Account;
+  readonly at: string;
+}
+
 export interface IssueState {
   readonly id: number;
   readonly number: number;
@@ -141,7 +151,8 @@ export interface IssueState {
   updatedAt: string;
   closedAt: string | null;
   closedBy: Account | null;
-  readonly closings: { readonly actor: Account; readonly at: string }[];
+  /** Oldest first. */
+  readonly timeline: TimelineEvent[];
   readonly pull: PullState | null;
 }
 

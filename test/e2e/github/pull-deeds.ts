@@ -38,7 +38,7 @@ export function addIssue(
     updatedAt: world.now(),
     closedAt: null,
     closedBy: null,
-    closings: [],
+    timeline: [],
     pull,
   };
   repository.nextNumber += 1;
@@ -133,7 +133,7 @@ export function closeIssue(
   issue.closedAt = at;
   issue.updatedAt = at;
   issue.closedBy = actor;
-  issue.closings.push({ actor, at });
+  issue.timeline.push({ type: 'ClosedEvent', actor, at });
   notifyIssue(deeds, repository, issue, 'closed', actor);
 }
 

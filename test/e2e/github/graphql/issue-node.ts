@@ -53,15 +53,37 @@ export function issueCoreNode(view: View, repository: RepositoryState, issue: Is
       connection(issue.assignees, args, info, (one) => accountNode(view, one)),
     comments: (args: ConnectionArguments, _: unknown, info: GraphQLResolveInfo) =>
       connection(issue.comments, args, info, (one) => commentNode(view, repository, issue, one)),
-    timelineItems: (args: ConnectionArguments, _: unknown, info: GraphQLResolveInfo) =>
-      connection(issue.closings, args, info, ({ actor, at }) => ({
-        __typename: 'ClosedEvent',
-        id: view.world.ids.print('ClosedEvent', `${issue.id}:${at}`),
-        actor: accountNode(view, actor),
-        createdAt: at,
-        stateReason: issue.stateReason?.toUpperCase() ?? null,
-      })),
+    timelineItems: (args: TimelineArguments, _: unknown, info: GraphQLResolveInfo) =>
+      timelineConnection(view, issue, args, info),
   };
+}
+
+interface TimelineArguments extends ConnectionArguments {
+  readonly itemTypes?: readonly string[] | null;
+}
+
+/** `totalCount` is that of the whole timeline, `filteredCount` that of the types asked for. */
+function timelineConnection(
+  view: View,
+  issue: IssueState,
+  args: TimelineArguments,
+  info: GraphQLResolveInfo,
+) {
+  const types = args.itemTypes ?? null;
+  const fitting = issue.timeline.filter(({ type }) => types?.includes(itemTypeOf(type)) ?? true);
+  const page = connection(fitting, args, info, ({ type, actor, at }) => ({
+    __typename: type,
+    id: view.world.ids.print(type, `${issue.id}:${at}`),
+    actor: accountNode(view, actor),
+    createdAt: at,
+    stateReason: issue.stateReason?.toUpperCase() ?? null,
+  }));
+  return { ...page, totalCount: issue.timeline.length, filteredCount: fitting.length };
+}
+
+/** `CLOSED_EVENT` of `ClosedEvent`. */
+function itemTypeOf(type: string): string {
+  return type.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase();
 }
 
 export function issueNode(view: View, repository: RepositoryState, issue: IssueState): object {

@@ -9,6 +9,8 @@ import { failure, forbidden } from './failure.ts';
 import { commitNode, refNode } from './git-nodes.ts';
 import { pullNode } from './pull-node.ts';
 import { placeOf } from './query.ts';
+import { updateRefs } from './update-refs.ts';
+import type { UpdateRefsInput } from './update-refs.ts';
 
 interface Input<T> {
   readonly input: T & { readonly clientMutationId?: string | null };
@@ -23,6 +25,10 @@ export const MUTATIONS = {
       commit: () => commitNode(call, repository, commit),
       ref: () => refNode(call, repository, ref),
     };
+  },
+  updateRefs: ({ input }: Input<UpdateRefsInput>, call: Call) => {
+    updateRefs(call, input);
+    return { clientMutationId: input.clientMutationId ?? null };
   },
   convertPullRequestToDraft: ({ input }: Input<PullInput>, call: Call) =>
     setDraft(call, input, true),

@@ -37,7 +37,8 @@ function connections(names: readonly string[]): string {
     const [connection = '', node = connection] = name.split(':');
     edges.add(`type ${node}Edge { cursor: String! node: ${node} }`);
     const total = node === 'SearchResultItem' ? 'issueCount' : 'totalCount';
-    return `type ${connection}Connection { edges: [${node}Edge] nodes: [${node}] pageInfo: PageInfo! ${total}: Int! }`;
+    const filtered = node.endsWith('TimelineItems') ? 'filteredCount: Int!' : '';
+    return `type ${connection}Connection { edges: [${node}Edge] nodes: [${node}] pageInfo: PageInfo! ${total}: Int! ${filtered} }`;
   });
   return [...types, ...edges].join('\n');
 }

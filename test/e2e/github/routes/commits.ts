@@ -15,8 +15,10 @@ export const commitRoutes: readonly AnyRoute[] = [
   repositoryRoute('GET /repos/{owner}/{repo}/compare/{basehead}', 'contents:read', compare),
 ];
 
-/** The commit of a branch, a tag or an object id. */
-export function resolveCommit({ git }: RepositoryState, name: string): string | null {
+/** The commit of a branch, a tag, an object id, or of `HEAD`, the default branch. */
+export function resolveCommit(repository: RepositoryState, name: string): string | null {
+  const { git, defaultBranch } = repository;
+  if (name === 'HEAD') return git.resolve(`refs/heads/${defaultBranch}^{commit}`);
   for (const prefix of ['refs/heads/', 'refs/tags/', 'refs/']) {
     const oid = git.resolve(`${prefix}${name}^{commit}`);
     if (oid !== null) return oid;
@@ -64,7 +66,10 @@ function getCommit(call: RepositoryCall): Answer {
   const oid = resolveCommit(repository, name);
   const commit = oid === null ? null : repository.git.commit(oid);
   if (commit === null) throw refusal(422, `No commit found for SHA: ${name}`);
-  if (String(call.headers['accept']).includes('.sha')) return found(Buffer.from(commit.oid));
+  if (String(call.headers['accept']).includes('.sha')) {
+    const type = { 'content-type': 'application/vnd.github.sha; charset=utf-8' };
+    return found(Buffer.from(commit.oid), type);
+  }
   const [parent] = commit.parents;
   const before = parent ?? repository.git.run(['hash-object', '-t', 'tree', '/dev/null']);
   const files = diffEntries(call, repository, `${before}..${commit.oid}`, commit.oid);

@@ -1,6 +1,7 @@
 import { created, found, invalid, notFound, refusal } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { RequestBody } from '../body.ts';
+import { remember } from '../issue-deeds.ts';
 import type { Account, PullIssue, Review, ReviewComment } from '../model.ts';
 import { listAnswer } from '../paging.ts';
 import { notifyPull } from '../pull-deeds.ts';
@@ -184,6 +185,7 @@ function requestReviewers(call: RepositoryCall): Answer {
   for (const account of accounts) {
     if (issue.pull.requestedReviewers.includes(account)) continue;
     issue.pull.requestedReviewers.push(account);
+    remember(deeds, issue, 'ReviewRequestedEvent', actor);
     const requested_reviewer = { login: account.login, id: account.id, type: account.type };
     notifyPull(deeds, repository, issue, 'review_requested', actor, { requested_reviewer });
   }

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+
+/** How many pull requests of one branch are remembered: somebody said no to each. */
+const MOST_PULLS = 30;
+
+/** So many of the last commits tell how the people of a repository write theirs. */
+const COMMITS = 30;
+
+const commit = z.object({
+  oid: z.string(),
+  message: z.string(),
+  author: z
+    .object({ email: z.string().nullable(), user: z.object({ login: z.string() }).nullable() })
+    .nullable(),
+  parents: z.object({ nodes: z.array(z.object({ oid: z.string() })) }),
+});
+
+const count = z.object({ filteredCount: z.number() });
+
+const pull = z.object({
+  number: z.number(),
+  state: z.enum(['OPEN', 'CLOSED', 'MERGED']),
+  url: z.string(),
+  body: z.string(),
+  mergeable: z.enum(['MERGEABLE', 'CONFLICTING', 'UNKNOWN']),
+  headRefName: z.string(),
+  isCrossRepository: z.boolean(),
+  author: z.object({ login: z.string() }).nullable(),
+  commits: z.object({ nodes: z.array(z.object({ commit })) }),
+  marked: count,
+  asked: count,
+});
+
+const ref = z.object({
+  name: z.string(),
+  prefix: z.string(),
+  target: commit.nullable(),
+  associatedPullRequests: z.object({ nodes: z.array(pull) }),
+});
+
+const answerSchema = z.object({
+  repository: z.record(z.string(), z.unknown()),
+  search: z.object({ issueCount: z.number() }),
+});
+
+const aboutSchema = z.object({
+  id: z.string(),
+  isArchived: z.boolean(),
+  defaultBranchRef: z
+    .object({
+      name: z.string(),
+      target: z.object({
+        history: z.object({ nodes: z.array(z.object({ message: z.string() })) }),
+      }),
+    })
+    .nullable(),
+});
+
+const pullsSchema = z.object({ nodes: z.array(pull) });
+const refsSchema = z.object({ nodes: z.array(ref) }).nullable();
+
+const FRAGMENTS = `
+fragment OurCommit on Commit {
+  oid message author { email user { login } } parents(first: 2) { nodes { oid } }
+}
+fragment OurPull on PullRequest {
+  number state url body mergeable headRefName isCrossRepository author { login }
+  commits(last: 20) { nodes { commit { ...OurCommit } } }
+  marked: timelineItems(itemTypes: [LABELED_EVENT, ASSIGNED_EVENT, MILESTONED_EVENT], first: 1) {
+    filteredCount
+  }
+  asked: timelineItems(itemTypes: [REVIEW_REQUESTED_EVENT], first: 1) { filteredCount }
+}
+fragment OurRef on Ref {
+  name prefix target { ... on Commit { ...OurCommit } }
+  associatedPullRequests(states: [OPEN], first: 5) { nodes { ...OurPull } }
+}`;
+
+export type BranchCommit = Readonly<z.infer<typeof commit>>;
+export type PastPull = Readonly<z.infer<typeof pull>>;
+
+export interface AnsweredRef extends Readonly<z.infer<typeof ref>> {
+  /** Full name, without `refs/heads/`. */
+  readonly branch: string;
+}
+
+export interface HistoryAnswer {
+  /** Those below the prefix asked for, and those asked for by name. */
+  readonly refs: readonly AnsweredRef[];
+  readonly pulls: readonly PastPull[];
+  /** Whether any pull request of the author is to be found. */
+  readonly hasAny: boolean;
+  readonly about: Readonly<z.infer<typeof aboutSchema>>;
+}
+
+/** The query for what stands below a folder of branches, and for all pull requests of these branches. */
+export function historyQuery(branches: readonly string[]): string {
+  const fields = branches.map(
+    (branch, index) => `p${index}: pullRequests(headRefName: ${JSON.stringify(branch)},
+      first: ${MOST_PULLS}, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { ...OurPull } }
+    r${index}: ref(qualifiedName: ${JSON.stringify(`refs/heads/${branch}`)}) { ...OurRef }`,
+  );
+  return `query ($owner: String!, $repo: String!, $prefix: String!, $search: String!) {
+    search(query: $search, type: ISSUE, first: 1) { issueCount }
+    repository(owner: $owner, name: $repo) {
+      id isArchived
+      defaultBranchRef {
+        name target { ... on Commit { history(first: ${COMMITS}) { nodes { message } } } }
+      }
+      refs(refPrefix: $prefix, first: 50) { nodes { ...OurRef } }
+      ${fields.join('\n')}
+    }
+  }${FRAGMENTS}`;
+}
+
+/** Reads the answer to `historyQuery`. */
+export function readHistoryAnswer(answer: unknown, branches: readonly string[]): HistoryAnswer {
+  const { repository, search } = answerSchema.parse(answer);
+  const listed = refsSchema.parse(repository['refs'])?.nodes ?? [];
+  const named = branches.flatMap((branch, index) => {
+    const one = ref.nullable().parse(repository[`r${index}`]);
+    return one === null ? [] : [{ branch, ...one }];
+  });
+  return {
+    refs: [...listed.map((one) => ({ branch: branchOf(one), ...one })), ...named],
+    pulls: branches.flatMap((_, index) => pullsSchema.parse(repository[`p${index}`]).nodes),
+    hasAny: search.issueCount > 0,
+    about: aboutSchema.parse(repository),
+  };
+}
+
+/** How a name is cut into prefix and name depends on what was asked for; together they are the whole. */
+function branchOf({ prefix, name }: z.infer<typeof ref>): string {
+  return `${prefix}${name}`.replace(/^refs\/heads\//, '');
+}
