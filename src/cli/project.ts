@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { CONFIG_PATHS, DEFAULTS } from '../config/defaults.ts';
-import { nearest } from '../config/nearest.ts';
+import { nearest } from '../findings/nearest.ts';
 import type { Config } from '../config/schema.ts';
 import { discoverRules } from '../discover.ts';
 import type { Rule } from '../findings/rule.ts';

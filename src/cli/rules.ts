@@ -1,4 +1,4 @@
-import { nearest } from '../config/nearest.ts';
+import { nearest } from '../findings/nearest.ts';
 import { discoverRules } from '../discover.ts';
 import { aliasList } from '../findings/aliases.ts';
 import type { Rule } from '../findings/rule.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { nearest } from './nearest.ts';
+import { nearest } from '../findings/nearest.ts';
 import { configSchema } from './schema.ts';
 
 /** One mistake in the values of a configuration. */

@@ -2,7 +2,7 @@ import { isAdvisoryId } from '../findings/advisory-id.ts';
 import { DEFAULTS } from './defaults.ts';
 import { explainIssue } from './explain-issue.ts';
 import type { Mistake } from './explain-issue.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../findings/nearest.ts';
 import { readConfigText } from './config-text.ts';
 import { configSchema } from './schema.ts';
 import type { Config } from './schema.ts';

@@ -1,5 +1,6 @@
 import type { History, PastProposal } from '../remediation/history.ts';
 import { parseKeyBlock } from '../remediation/key-block.ts';
+import { parseWiderRefusal } from '../remediation/wider-refusal.ts';
 import type { GitHubClient, RepositoryName } from './client.ts';
 import { historyQuery, readHistoryAnswer } from './history-query.ts';
 import type { AnsweredRef, BranchCommit, HistoryAnswer, PastPull } from './history-query.ts';
@@ -118,6 +119,7 @@ function pastPull(one: PastPull, identity: GitHubIdentity): PastProposal {
     branch: headRefName,
     state: stateOf(one),
     block: parseKeyBlock(body),
+    wider: parseWiderRefusal(body),
     isTouched: commits.nodes.some((node) => !isOurCommit(node.commit, identity)),
   };
 }
@@ -139,7 +141,14 @@ function lonelyBranches(
     if (open !== null || tip === null || wanted.includes(branch)) return [];
     if (!isOurCommit(tip, identity)) return [];
     return [
-      { name: branch, branch, state: 'open', block: parseKeyBlock(tip.message), isTouched: false },
+      {
+        name: branch,
+        branch,
+        state: 'open',
+        block: parseKeyBlock(tip.message),
+        wider: null,
+        isTouched: false,
+      },
     ];
   });
 }

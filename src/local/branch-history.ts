@@ -25,7 +25,7 @@ export async function readBranchHistory(
     const isOther = block === null || head === '*';
     if (isOther && !branches.includes(name)) return [];
     const state = mergedNames.has(name) ? 'merged' : 'open';
-    return [{ name, branch: name, state, block, isTouched: block === null }];
+    return [{ name, branch: name, state, block, wider: null, isTouched: block === null }];
   });
   return { proposals, isFirstContact: false };
 }

@@ -1,15 +1,14 @@
 import type { Rule } from '../findings/rule.ts';
+import { LONGEST_BODY } from './body/cut-body.ts';
 import { changeSections } from './body/changes.ts';
 import { leftAloneSection } from './body/left-alone.ts';
 import { proofSection } from './body/proof.ts';
 import { refusalSection } from './body/refusal.ts';
+import { requestSection } from './body/requests.ts';
 import { vulnerabilitySection } from './body/vulnerabilities.ts';
 import type { ScannedRow } from './scanned-row.ts';
 import { keyBlockOf, printKeyBlock } from './key-block.ts';
 import type { LeftFinding, ProposalKey, ProposedFix } from './proposal.ts';
-
-/** GitHub's limit for the body of a pull request, in characters. */
-const LIMIT = 65_536;
 
 export interface BodyContent {
   readonly key: ProposalKey;
@@ -27,8 +26,8 @@ export function writeBody({ key, fixes, left, rules, scanned }: BodyContent): st
   const found = vulnerabilitySection(scanned);
   const opening = [intro(key, fixes), ...(found === '' ? [] : [found])].join('\n\n');
   const head = `${opening}\n\n### What changes and why`;
-  const tail = [proofSection(fixes), refusalSection(ruleIds)].join('\n\n');
-  const free = LIMIT - head.length - tail.length - block.length - 8;
+  const tail = [proofSection(fixes), refusalSection(ruleIds), requestSection()].join('\n\n');
+  const free = LONGEST_BODY - head.length - tail.length - block.length - 8;
   const changes = fitSections(changeSections(fixes, rules), free);
   const rest = leftAloneSection(left);
   const isRoom = rest !== '' && rest.length + 2 <= free - changes.length;

@@ -4,7 +4,7 @@ import { parseDockerfile } from '../dockerfile/parse.ts';
 import type { Finding } from '../findings/finding.ts';
 import { ignoresOf } from '../findings/ignore.ts';
 import type { IgnoreProblem } from '../findings/ignore.ts';
-import { nearest } from '../config/nearest.ts';
+import { nearest } from '../findings/nearest.ts';
 import type { Facts } from '../findings/rule.ts';
 import type { CheckContext, SourceFile } from './check-context.ts';
 import { factsFor } from './facts.ts';

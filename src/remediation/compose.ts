@@ -15,6 +15,7 @@ import { fixPlace } from './fix-place.ts';
 import { fixMark, severeAdvisories } from './fix-mark.ts';
 import { openConditions, openReason, withheldReason } from './left-reason.ts';
 import { contextOfRounds, settledFindings } from './settled-findings.ts';
+import { movedImages } from './moved-images.ts';
 import { NO_REFUSALS } from './refusals.ts';
 import { sharedFixes } from './shared-fixes.ts';
 import type { SharedFix } from './shared-fixes.ts';
@@ -138,7 +139,12 @@ function selectCandidates(checked: Checked, work: Work): Candidate[] {
 /** A "no" of before. */
 function whyUnwanted({ finding, fix, findings }: SharedFix, path: string, work: Work) {
   const { refusals = NO_REFUSALS } = work.policy;
-  return refusals(markOf(path, finding, fix, work), severeAdvisories(findings));
+  return refusals({
+    rule: finding.rule,
+    mark: markOf(path, finding, fix, work),
+    advisories: severeAdvisories(findings),
+    images: movedImages(fix),
+  });
 }
 
 function markOf(path: string, { rule, span }: Finding, fix: Fix, work: Work): string {

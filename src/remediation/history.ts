@@ -1,4 +1,5 @@
 import type { KeyBlock } from './key-block.ts';
+import type { WiderRefusal } from './wider-refusal.ts';
 
 /** `closed`: a person closed it without taking it; what we withdrew ourselves is `withdrawn`. */
 export type PastState = 'open' | 'merged' | 'closed' | 'withdrawn';
@@ -11,6 +12,8 @@ export interface PastProposal {
   readonly state: PastState;
   /** What it was about; null when somebody has removed what we had written. */
   readonly block: KeyBlock | null;
+  /** What else is refused with it where it is closed; null for a "no" to its own fixes. */
+  readonly wider: WiderRefusal | null;
   /** Whether the branch holds commits that are not ours. */
   readonly isTouched: boolean;
 }

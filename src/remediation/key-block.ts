@@ -1,7 +1,9 @@
+import { movedImages } from './moved-images.ts';
 import { PROPOSAL_KINDS } from './proposal.ts';
 import type { Proposal, ProposalKey } from './proposal.ts';
 
-const BLOCK = /<!-- seaworthy:proposal:v1 (\{[^\n]*\}) -->/;
+/** On a line of its own: no text of others in the body begins one. */
+const BLOCK = /^<!-- seaworthy:proposal:v1 (\{[^\n]*\}) -->[ \t\r]*$/m;
 
 /** Characters of a mark in a block: 32 bits of a fingerprint, enough for one repository. */
 const MARK = 8;
@@ -9,6 +11,7 @@ const MARK = 8;
 /** A block with more would take half of a pull request's text. */
 const MOST_MARKS = 3000;
 const MOST_ADVISORIES = 300;
+const MOST_NAMES = 50;
 
 const ADVISORY = /^[A-Za-z0-9][A-Za-z0-9:._-]{0,59}$/;
 
@@ -19,6 +22,10 @@ export interface KeyBlock {
   readonly marks: ReadonlySet<string>;
   /** Ids of the severe advisories that it would have cured. */
   readonly advisories: ReadonlySet<string>;
+  /** Ids of the rules of its fixes; of the first 50. */
+  readonly rules: ReadonlySet<string>;
+  /** Shortest names of the images that it moves; of the first 50. */
+  readonly images: ReadonlySet<string>;
 }
 
 /** The block of a proposal: its key, its fixes, and the severe advisories that these cure. */
@@ -29,7 +36,13 @@ export function keyBlockOf({ key, fixes }: Pick<Proposal, 'key' | 'fixes'>): Key
     key,
     marks: new Set(marks.slice(0, MOST_MARKS)),
     advisories: new Set(advisories.filter((id) => ADVISORY.test(id)).slice(0, MOST_ADVISORIES)),
+    rules: firstNames(fixes.map(({ rule }) => rule)),
+    images: firstNames(fixes.flatMap(({ fix }) => movedImages(fix))),
   };
+}
+
+function firstNames(names: readonly string[]): ReadonlySet<string> {
+  return new Set([...new Set(names)].sort().slice(0, MOST_NAMES));
 }
 
 /** The part of a fix's mark that a block remembers. */
@@ -38,13 +51,19 @@ export function shortMark(mark: string): string {
 }
 
 /** The hidden block in a body or a commit message. */
-export function printKeyBlock({ key, marks, advisories }: KeyBlock): string {
+export function printKeyBlock({ key, marks, advisories, rules, images }: KeyBlock): string {
   const { kind, subject, to } = key;
   const fixes = [...marks].join('');
-  const fields = { kind, subject, to, fixes, advisories: [...advisories] };
+  const names = { rules: [...rules], images: [...images] };
+  const fields = { kind, subject, to, fixes, advisories: [...advisories], ...names };
   // A dash could close the comment early, so none is printed.
   const json = JSON.stringify(fields).replaceAll('-', String.raw`\u002d`);
   return `<!-- seaworthy:proposal:v1 ${json} -->`;
+}
+
+/** The same text without the block, so that it remembers nothing. */
+export function withoutKeyBlock(text: string): string {
+  return text.replace(BLOCK, '');
 }
 
 /** Reads the block back; null when there is none that we wrote. */
@@ -54,7 +73,7 @@ export function parseKeyBlock(text: string): KeyBlock | null {
 }
 
 function readBlock(value: unknown): KeyBlock | null {
-  const { kind, subject, to, fixes, advisories } = fieldsOf(value);
+  const { kind, subject, to, fixes, advisories, rules, images } = fieldsOf(value);
   const known = PROPOSAL_KINDS.find((one) => one === kind);
   if (known === undefined || typeof subject !== 'string' || typeof to !== 'string') return null;
   if (typeof fixes !== 'string' || !/^(?:[0-9a-f]{8})*$/.test(fixes)) return null;
@@ -62,8 +81,16 @@ function readBlock(value: unknown): KeyBlock | null {
   return {
     key: { kind: known, subject, to },
     marks: new Set(fixes.match(/.{8}/g) ?? []),
-    advisories: new Set(advisories.filter((id) => typeof id === 'string')),
+    advisories: stringsIn(advisories),
+    rules: stringsIn(rules),
+    images: stringsIn(images),
   };
+}
+
+/** Blocks of before name neither rules nor images. */
+function stringsIn(value: unknown): ReadonlySet<string> {
+  const items: readonly unknown[] = Array.isArray(value) ? value : [];
+  return new Set(items.filter((item) => typeof item === 'string'));
 }
 
 function fieldsOf(value: unknown): Readonly<Partial<Record<string, unknown>>> {

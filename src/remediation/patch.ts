@@ -67,8 +67,14 @@ export interface Patch {
   readonly notice: string | null;
 }
 
+/** What of a fix a "no" of before may be about. */
+export interface RefusableFix extends Pick<AppliedFix, 'rule' | 'mark' | 'advisories'> {
+  /** Shortest names of the images that it moves. */
+  readonly images: readonly string[];
+}
+
 /** Says why a fix must not be proposed again; null where nobody said no to it. */
-export type Refusals = (mark: string, advisories: readonly string[]) => string | null;
+export type Refusals = (fix: RefusableFix) => string | null;
 
 /** First and last line of an edit, 1-based, in the file as it was. */
 export type LineRange = readonly [first: number, last: number];

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { ignoresOf } from '../../src/findings/ignore.ts';
 import type { IgnoreOptions } from '../../src/findings/ignore.ts';
-import { nearest } from '../../src/config/nearest.ts';
+import { nearest } from '../../src/findings/nearest.ts';
 import { cpuTime } from '../cpu-time.ts';
 
 const aliases = {

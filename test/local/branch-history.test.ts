@@ -45,6 +45,7 @@ describe('readHistory', () => {
         branch: BRANCH,
         state: 'open',
         block: keyBlockOf(PROPOSAL),
+        wider: null,
         isTouched: false,
       },
     ]);

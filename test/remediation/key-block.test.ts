@@ -12,7 +12,13 @@ const KEYS = [
 describe('a key block', () => {
   it.each(KEYS)('is read back as it was printed: $subject $to', (key) => {
     const marks = new Set(['00112233', 'deadbeef']);
-    const block = { key, marks, advisories: new Set(['CVE-2024-1', 'GHSA-xx--yy']) };
+    const block = {
+      key,
+      marks,
+      advisories: new Set(['CVE-2024-1', 'GHSA-xx--yy']),
+      rules: new Set(['a-rule']),
+      images: new Set(['ghcr.io/a--b']),
+    };
     const printed = printKeyBlock(block);
     expect(parseKeyBlock(`text\n${printed}\nmore`)).toEqual(block);
     expect(printed.slice(4, -3)).not.toContain('--');

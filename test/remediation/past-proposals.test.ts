@@ -59,7 +59,14 @@ async function remembered(text: string, state: PastState): Promise<PastProposal[
 }
 
 function rememberedAs({ branch, body }: Proposal, state: PastState, number: number): PastProposal {
-  return { name: `#${number}`, branch, state, block: parseKeyBlock(body), isTouched: false };
+  return {
+    name: `#${number}`,
+    branch,
+    state,
+    block: parseKeyBlock(body),
+    wider: null,
+    isTouched: false,
+  };
 }
 
 const HARDENING = 'seaworthy/hardening';
@@ -93,6 +100,17 @@ describe('a proposal that was closed', () => {
   it('says nothing once somebody has removed what it was about', async () => {
     const past = (await remembered(ONE, 'closed')).map((one) => ({ ...one, block: null }));
     expect((await run(ONE, { past })).branches).toEqual([HARDENING]);
+  });
+
+  it('with its rule refused says no to all of the rule, and to nothing else', async () => {
+    const refused = { rules: new Set(['safe-rule']), images: new Set<string>() };
+    const past = (await remembered(BOTH, 'closed')).map((one) => ({ ...one, wider: refused }));
+    const { branches, report } = await run(`${BOTH}RUN apt install -y gcc\n`, { past });
+    expect(branches).toEqual([REVIEWING]);
+    expect(report.left.map(({ line, reason }) => `${line}: ${reason}`)).toEqual([
+      '2: you said no to the rule `safe-rule` on #1',
+      '4: you said no to the rule `safe-rule` on #1',
+    ]);
   });
 
   it.each(['merged', 'withdrawn'] as const)('is no "no" when it was %s', async (state) => {

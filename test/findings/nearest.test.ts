@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearest } from '../../src/config/nearest.ts';
+import { nearest } from '../../src/findings/nearest.ts';
 
 const IDS = ['apt-get-yes', 'apk-no-cache', 'copy-not-add', 'on', 'off'];
 
