@@ -68,6 +68,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   undici: ['http'],
   'write-file-atomic': ['local', 'registry'],
   yaml: ['yaml'],
+  yauzl: ['github'],
   zod: ['config', 'github', 'local', 'registry', 'registry/quirks', 'reports', 'scans', 'upgrades'],
 };
 
