@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { discoverReaders } from '../discover.ts';
 import { readReportFile } from '../local/report-file.ts';
 import type { GivenReport } from '../remediation/given-report.ts';
-import { parseReport } from '../scans/parse-report.ts';
-import type { ReportOutcome } from '../scans/parse-report.ts';
+import { readGivenReport } from '../remediation/read-given-report.ts';
 
 export interface GivenReports {
   readonly reports: readonly GivenReport[];
@@ -12,15 +11,6 @@ export interface GivenReports {
   /** For standard error: parts of reports that could not be read. */
   readonly notices: readonly string[];
 }
-
-type ReportFailure = Extract<ReportOutcome, { ok: false }>;
-
-const CURES: Readonly<Record<ReportFailure['reason'], string>> = {
-  empty: 'the messages of the scanner say why it wrote nothing',
-  unreadable: 'let the scanner write it anew, as JSON',
-  unknown: 'let the scanner write its JSON or SARIF',
-  broken: 'let the scanner write it anew',
-};
 
 /**
  * Reads the reports that `--report` names: `FILE`, or `DOCKERFILE=FILE` where nothing but the person knows
@@ -32,17 +22,19 @@ export async function readGivenReports(words: readonly string[]): Promise<GivenR
   const errors: string[] = [];
   const notices: string[] = [];
   for (const word of words) {
-    const { name, dockerfile } = splitWord(word);
-    const content = readReportFile(name);
-    const outcome = content.ok ? parseReport(content.text, readers) : null;
-    if (!content.ok) errors.push(`${name}: ${content.reason}`);
-    if (outcome?.ok === false) {
-      errors.push(`${name}: ${outcome.problem}; ${CURES[outcome.reason]}`);
+    const place = splitWord(word);
+    const content = readReportFile(place.name);
+    if (!content.ok) {
+      errors.push(`${place.name}: ${content.reason}`);
+      continue;
     }
-    if (outcome?.ok !== true) continue;
-    const { report } = outcome.parsed;
-    reports.push({ name, dockerfile, report });
-    notices.push(...report.notices.map((notice) => `${name}: ${notice}`));
+    const outcome = readGivenReport(place, content.text, readers);
+    if (!outcome.ok) {
+      errors.push(outcome.problem);
+      continue;
+    }
+    reports.push(outcome.given);
+    notices.push(...outcome.notices);
   }
   return { reports, errors, notices };
 }

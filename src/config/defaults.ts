@@ -45,6 +45,12 @@ export const DEFAULTS: Config = {
   checks: { enabled: true, failOn: null, suggestions: true },
   dashboard: { enabled: false, title: 'Dockerfiles in order' },
   codeScanning: { upload: false },
+  reports: {
+    files: ['/.seaworthy/*.json', '/.seaworthy/*.sarif'],
+    artifacts: ['seaworthy*', '*scan*', '*sarif*', '*vulnerabilit*', '*trivy*', '*grype*'],
+    codeScanning: true,
+    dependabot: true,
+  },
   leaveToOthers: true,
   enabled: true,
 };

@@ -1,25 +1,16 @@
 import * as z from 'zod';
 import { SEVERITIES } from '../findings/severity.ts';
 import { checksSchema, codeScanningSchema, dashboardSchema } from './app-schema.ts';
+import { pathPattern, patternList } from './path-pattern.ts';
 import { policySchema } from './policy-schema.ts';
 import { pullRequestsSchema } from './pull-requests-schema.ts';
+import { reportsSchema } from './reports-schema.ts';
 import { upgradesSchema } from './upgrades-schema.ts';
 
 /** No name that a person writes is longer. */
 const name = z.string().min(1).max(200);
 
-/** Matching takes time in the power of their number. */
-const MOST_FOLDER_WILDCARDS = 2;
-
-const pattern = z
-  .string()
-  .min(1)
-  .max(200)
-  .refine((text) => text.split('**').length <= MOST_FOLDER_WILDCARDS + 1, {
-    error: `has \`**\` more than ${MOST_FOLDER_WILDCARDS} times`,
-  });
-
-const patterns = z.array(pattern).max(200).readonly().default([]);
+const patterns = patternList.default([]);
 const severity = z.enum(SEVERITIES);
 
 const paths = z
@@ -47,7 +38,7 @@ const fix = z
 const ignoreRule = z
   .strictObject({
     rule: name.describe('Id of the rule, or of an advisory such as `CVE-2024-12345`.'),
-    path: pattern
+    path: pathPattern
       .optional()
       .describe('Only in these files; a pattern as in `.gitignore`. All files without it.'),
     reason: z.string().max(1000).optional().describe('Why; for the people who read this later.'),
@@ -121,6 +112,7 @@ export const configSchema = z
     checks: checksSchema.prefault({}).describe('What is said about pull requests of others.'),
     dashboard: dashboardSchema.prefault({}).describe('The issue with all proposals.'),
     codeScanning: codeScanningSchema.prefault({}).describe('What code scanning is told.'),
+    reports: reportsSchema.prefault({}).describe('Which reports of scanners the app reads.'),
     leaveToOthers: z
       .boolean()
       .default(true)

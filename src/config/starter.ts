@@ -80,6 +80,13 @@ posture: balanced
 #codeScanning:
 #  upload: true
 
+# Where reports of scanners are looked for, beside those that are sent.
+#reports:
+#  files: ['/.seaworthy/*.json', '/.seaworthy/*.sarif']
+#  artifacts: ['*scan*', '*sarif*']
+#  codeScanning: true
+#  dependabot: true
+
 # Updates of images are left to Renovate or Dependabot where they do them.
 #leaveToOthers: true
 

@@ -1,15 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
+import { decodeReport } from '../remediation/decode-report.ts';
 import type { FileContent } from '../remediation/repository.ts';
 import { describeReadFailure } from './text-file.ts';
 
 /** Bytes. The largest reports of real scanners are near 100 MB. */
 export const LARGEST_REPORT = 256 * 1024 * 1024;
-
-/** Marks that begin a text in another encoding (Unicode standard, section 23.8): PowerShell's `>` writes one. */
-const ENCODINGS: readonly (readonly [mark: readonly number[], name: string])[] = [
-  [[0xff, 0xfe], 'utf-16le'],
-  [[0xfe, 0xff], 'utf-16be'],
-];
 
 /** Reads a scan report from disk: UTF-8, or UTF-16 with a mark. A file that cannot be read is an answer. */
 export function readReportFile(path: string): FileContent {
@@ -22,15 +17,6 @@ export function readReportFile(path: string): FileContent {
   } catch (error) {
     return { ok: false, reason: describeReadFailure(error) };
   }
-}
-
-function decodeReport(bytes: Uint8Array): FileContent {
-  const encoding = ENCODINGS.find(([mark]) => mark.every((byte, index) => bytes[index] === byte));
-  if (encoding === undefined && bytes.subarray(0, 4096).includes(0)) {
-    return { ok: false, reason: 'it is a binary file (it holds NUL bytes)' };
-  }
-  // A broken character in a description must not hide the findings: it is replaced.
-  return { ok: true, text: new TextDecoder(encoding?.[1] ?? 'utf-8').decode(bytes) };
 }
 
 function tooLarge(bytes: number): FileContent {

@@ -1,4 +1,6 @@
+import type { Config } from '../config/schema.ts';
 import type { ScanReport } from '../findings/scan-report.ts';
+import type { Repository } from './repository.ts';
 
 /** A report that somebody hands in. */
 export interface GivenReport {
@@ -8,3 +10,18 @@ export interface GivenReport {
   readonly dockerfile: string | null;
   readonly report: ScanReport;
 }
+
+export interface GatheredReports {
+  readonly reports: readonly GivenReport[];
+  /** What could not be read, each a clause for a person. */
+  readonly notices: readonly string[];
+}
+
+/** Where the owner wants reports to be looked for. */
+export type ReportWishes = Config['reports'];
+
+/** Finds the reports of a repository, once its configuration is known. */
+export type ReportSource = (
+  repository: Repository,
+  wishes: ReportWishes,
+) => Promise<GatheredReports>;

@@ -9,7 +9,7 @@ import type { OpeningLimits, Withdrawal } from './agenda.ts';
 import { checkFile } from './check.ts';
 import type { DownloadSource } from './download-plan.ts';
 import { firstLook } from './first-look.ts';
-import type { GivenReport } from './given-report.ts';
+import type { GatheredReports, GivenReport, ReportSource } from './given-report.ts';
 import type { History } from './history.ts';
 import { narrowingFor } from './narrow-proposal.ts';
 import { isOpeningTime } from './opening-hours.ts';
@@ -36,8 +36,8 @@ export interface RemediationOptions {
   readonly registry: Registry;
   /** Asked what review fixes have to know of the web. */
   readonly downloads: DownloadSource;
-  /** Of scanners, about images that are built from the repository or used in it. */
-  readonly reports: readonly GivenReport[];
+  /** Of scanners, about images that are built from the repository or used in it; or where they are found. */
+  readonly reports: readonly GivenReport[] | ReportSource;
   /** Looks at images that could be taken; null when no scanner is to be run. */
   readonly scanner: ImageScanner | null;
   readonly now: Date;
@@ -88,7 +88,9 @@ export async function remediate(
   const { sources, skipped } = await readSources(repository, config);
   const limits = await readAllLimits(repository);
   const today = options.now.toISOString().slice(0, 10);
-  const known = await planKnowledge({ repository, sources, limits, config, ...options, today });
+  const gathered = await gather(repository, options, sources.length > 0 ? config : null);
+  const given = { ...options, reports: gathered.reports };
+  const known = await planKnowledge({ repository, sources, limits, config, ...given, today });
   const planning = { ...known, sources, config, rules: options.rules, today };
   const { plan, refusals, history } = await planWithHistory(repository, planning);
   const agenda = planAgenda(plan.proposals, history, {
@@ -107,9 +109,19 @@ export async function remediate(
     withdrawn,
     history,
     reports: summarize({ ...planning, refusals: NO_REFUSALS }, known),
-    notices: known.notices,
+    notices: [...gathered.notices, ...known.notices],
     questions: known.reports?.questions ?? [],
   };
+}
+
+/** Nobody is asked for reports about a repository without Dockerfiles: the configuration is null there. */
+async function gather(
+  repository: Repository,
+  { reports }: RemediationOptions,
+  config: Config | null,
+): Promise<GatheredReports> {
+  if (typeof reports !== 'function') return { reports, notices: [] };
+  return config === null ? { reports: [], notices: [] } : reports(repository, config.reports);
 }
 
 interface PlannedProposals {

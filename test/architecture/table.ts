@@ -69,6 +69,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   undici: ['http'],
   'write-file-atomic': ['local', 'registry'],
   yaml: ['yaml'],
+  yauzl: ['github'],
   zod: [
     'app',
     'config',

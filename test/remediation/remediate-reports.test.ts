@@ -3,6 +3,7 @@ import { discoverReaders, discoverRules } from '../../src/discover.ts';
 import { OFFLINE_DOWNLOADS } from '../../src/remediation/download-plan.ts';
 import { remediate } from '../../src/remediation/remediate.ts';
 import type { RemediationReport } from '../../src/remediation/remediate.ts';
+import type { ReportSource } from '../../src/remediation/given-report.ts';
 import { parseReport } from '../../src/scans/parse-report.ts';
 import { debImage } from '../upgrades/databases.ts';
 import { createMemoryRegistry } from '../upgrades/memory-registry.ts';
@@ -73,13 +74,14 @@ async function run(
   rows: readonly Row[],
   packages: Readonly<Record<string, string>>,
   files: Readonly<Record<string, string>> = FILES,
+  source: ReportSource | null = null,
 ): Promise<RemediationReport> {
   const memory = createMemoryRegistry();
   const installed = { ...RELEASE, libssl3: '3.0.11-1', 'perl-base': '5.36.0-7', zlib1g: '1.2' };
   await memory.push('app:1.0.0', debImage(installed));
   await memory.push('app:1.0.1', debImage({ ...installed, ...packages }));
   const { repository } = memoryRepository(files);
-  const reports = [trivyReport(rows)];
+  const reports = source ?? [trivyReport(rows)];
   const { registry } = memory;
   const downloads = OFFLINE_DOWNLOADS;
   const given = { rules, registry, downloads, reports, scanner: null, prover: null };
@@ -146,5 +148,23 @@ describe('a report of the built image', () => {
       { ...FILES, '.github/seaworthy.yml': config },
     );
     expect(upgrade(report)?.title ?? '').not.toContain('fixes');
+  });
+});
+
+describe('reports that have to be found', () => {
+  const found: ReportSource = (_repository, { artifacts }) =>
+    Promise.resolve({ reports: [trivyReport([SSL])], notices: [`looked for ${artifacts.join()}`] });
+
+  it('are looked for as the configuration says, and used as given ones', async () => {
+    const config = 'reports:\n  artifacts: [results]\n';
+    const files = { ...FILES, '.github/seaworthy.yml': config };
+    const report = await run([], { libssl3: '3.0.14-1' }, files, found);
+    expect(upgrade(report)?.title).toContain('fixes 1 vulnerability');
+    expect(report.notices).toContain('looked for results');
+  });
+
+  it('are not looked for where there is no Dockerfile', async () => {
+    const report = await run([], {}, { 'README.md': 'Nothing' }, found);
+    expect(report.notices).toEqual([]);
   });
 });
