@@ -129,8 +129,6 @@ export interface StageSplit {
   readonly builderRuns: readonly string[];
   /** Variables of ENV that only the builder keeps. */
   readonly buildOnly: readonly string[];
-  /** The entry points that the two images bring along both run their arguments as they are. */
-  readonly hasPlainEntrypoints?: boolean;
 }
 
 export interface ImageMove {

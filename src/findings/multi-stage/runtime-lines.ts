@@ -1,6 +1,6 @@
 import { expandWord } from '../../dockerfile/expand.ts';
 import { keywordLike } from '../../dockerfile/keyword-case.ts';
-import type { Instruction } from '../../dockerfile/model.ts';
+import type { Instruction, Pair } from '../../dockerfile/model.ts';
 import { scopeAt } from '../../dockerfile/scope.ts';
 import type { MovedBlock } from './moved-block.ts';
 import type { Split, SplitInput } from './recipe.ts';
@@ -22,54 +22,74 @@ export function runtimeLines(
   builder: string,
 ): RuntimeLine[] {
   const before = input.stage.instructions.slice(0, input.stage.instructions.indexOf(split.cut));
-  const settings = before.flatMap((instruction): RuntimeLine[] => {
-    const block = moved.find((one) => one.instruction === instruction);
-    if (block !== undefined) return [{ keyword: instruction.keyword, text: block.text }];
-    const isKept = isRepeatedSetting(input, split, instruction);
-    return isKept ? [{ keyword: instruction.keyword, text: textOf(input, instruction) }] : [];
-  });
-  const keyword = (name: string) => keywordLike(written(input), name);
-  const run = (text: string) => ({ keyword: 'RUN', text: `${keyword('RUN')} ${text}` });
-  const repeated = split.repeated.map((one) => ({
-    keyword: one.keyword,
-    text: textOf(input, one),
-  }));
-  const copies = split.copies.map((path) => ({
-    keyword: 'COPY',
-    text: `${keyword('COPY')} --from=${builder} ${path} ${path}`,
-  }));
-  const programs = (split.onPath ?? []).map((path) => ({
-    keyword: 'COPY',
-    text: `${keyword('COPY')} --from=${builder} ${path} /usr/local/bin/`,
-  }));
+  const line = (keyword: string, words: string) => {
+    return { keyword, text: `${keywordLike(written(input), keyword)} ${words}` };
+  };
+  const asWritten = (one: Instruction) => ({ keyword: one.keyword, text: textOf(input, one) });
   const user = before.findLast((instruction) => instruction.keyword === 'USER');
-  const users = user === undefined ? [] : [{ keyword: 'USER', text: textOf(input, user) }];
-  const directory = workdirLine(input, split, before);
   return [
-    ...settings,
-    ...split.runs.map(run),
-    ...repeated,
-    ...directory,
-    ...copies,
-    ...programs,
-    ...users,
+    ...settingLines(input, split, moved, before),
+    ...split.runs.map((text) => line('RUN', text)),
+    ...split.repeated.map(asWritten),
+    ...workdirLine(input, split, before),
+    ...split.copies.map((path) => line('COPY', `--from=${builder} ${path} ${path}`)),
+    ...(split.onPath ?? []).map((path) =>
+      line('COPY', `--from=${builder} ${path} /usr/local/bin/`),
+    ),
+    ...(user === undefined ? [] : [asWritten(user)]),
   ];
 }
 
 /** ENV and SHELL hold until the end; an ARG is repeated where something in the runtime stage names it. */
-function isRepeatedSetting(input: SplitInput, split: Split, instruction: Instruction): boolean {
-  const { keyword, pairs } = instruction;
-  if (keyword === 'SHELL') return true;
-  if (keyword === 'ENV') return pairs.some(({ key }) => !split.buildOnly.has(key.text));
-  if (keyword !== 'ARG') return false;
+function settingLines(
+  input: SplitInput,
+  split: Split,
+  moved: readonly MovedBlock[],
+  before: readonly Instruction[],
+): RuntimeLine[] {
+  const lines: RuntimeLine[] = [];
   const { instructions } = input.stage;
   const behind = [...instructions.slice(instructions.indexOf(split.cut)), ...split.repeated];
-  const settings = instructions.filter(
-    (one) => one.keyword !== 'RUN' && one.span.start < split.cut.span.start,
-  );
-  return pairs.some(({ key }) =>
-    [...behind, ...settings].some((one) => names(textOf(input, one), key.text)),
-  );
+  const named = behind.map((one) => textOf(input, one));
+  // From the end, as an ARG stands before what names it.
+  for (const instruction of before.toReversed()) {
+    const text = settingText(input, split, moved, instruction, named);
+    if (text === null) continue;
+    lines.unshift({ keyword: instruction.keyword, text });
+    named.push(text);
+  }
+  return lines;
+}
+
+/** The text of a setting in the runtime stage; null for what only the builder has. */
+function settingText(
+  input: SplitInput,
+  { buildOnly }: Split,
+  moved: readonly MovedBlock[],
+  instruction: Instruction,
+  named: readonly string[],
+): string | null {
+  const { keyword, pairs } = instruction;
+  const block = moved.find((one) => one.instruction === instruction);
+  if (block !== undefined) return block.text;
+  const text = textOf(input, instruction);
+  if (keyword === 'SHELL') return text;
+  if (keyword === 'ENV') return envText(text, pairs, buildOnly);
+  const isNamed = pairs.some(({ key }) => named.some((one) => names(one, key.text)));
+  return keyword === 'ARG' && isNamed ? text : null;
+}
+
+/** `ENV` without the variables that only the build uses; null where no other is left. */
+function envText(
+  text: string,
+  pairs: readonly Pair[],
+  buildOnly: ReadonlySet<string>,
+): string | null {
+  const kept = pairs.filter(({ key }) => !buildOnly.has(key.text));
+  if (kept.length === 0) return null;
+  if (kept.length === pairs.length) return text;
+  const words = kept.map(({ key, value }) => `${key.text}=${value?.text ?? ''}`);
+  return `${text.slice(0, 'ENV'.length)} ${words.join(' ')}`;
 }
 
 /** Whether a text uses the variable: `$NAME`, `${NAME…}`. */

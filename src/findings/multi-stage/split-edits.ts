@@ -54,7 +54,6 @@ export function splitEdits(input: SplitInput, split: Split): Omit<Fix, 'title'> 
       runs: split.runs,
       builderRuns: split.builderRuns,
       buildOnly: [...split.buildOnly],
-      hasPlainEntrypoints: split.hasPlainEntrypoints === true,
     },
   };
 }

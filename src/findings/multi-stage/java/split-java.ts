@@ -107,8 +107,6 @@ function withFiles(
     buildOnly: new Set(BUILD_VARIABLES),
     preconditions: [...preconditions, sourceCondition(input, text, isSource, JDK_USE)],
     evidence: evidenceOf(why),
-    // `mvn-entrypoint.sh` of Maven and `__cacert_entrypoint.sh` of Temurin end in `exec "$@"`.
-    hasPlainEntrypoints: true,
     review: `The image now has what \`java\` is started with and ${runtime} below it; files of the build that the program opens by itself have to be copied too.`,
   };
 }
