@@ -25,8 +25,8 @@ const MOVED = new Set([
 
 const BUILDER_NAMES = ['build', 'builder', 'build-stage'];
 
-/** An alias that says that the stage builds; any other is the name of what is shipped. */
-const BUILDER_ALIAS = /build|compil|deps/;
+/** An alias that says that the stage builds, or with what; any other is the name of what is shipped. */
+const BUILDER_ALIAS = /build|compil|deps|^(?:maven|mvn|gradle|sbt|jdk|golang|rust|cargo|gcc|sdk)$/;
 
 /** Turns a split into the fix: every edit, and what the gate has to know of them. */
 export function splitEdits(input: SplitInput, split: Split): Omit<Fix, 'title'> {
