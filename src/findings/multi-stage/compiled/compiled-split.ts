@@ -116,13 +116,14 @@ function runtimePackages(
 
 function conditionsOf(
   input: SplitInput,
-  { started, found, tree, startsPrograms, preconditions }: CompiledProgram,
-  { assets }: ShippedParts,
+  { started, found, tree, image, startsPrograms, preconditions }: CompiledProgram,
+  { assets, packages }: ShippedParts,
 ): Precondition[] {
   const text = 'the program starts no other program of the build image';
   return [
-    artefactCondition(found),
+    artefactCondition(input, found),
     ...scriptCondition(started),
+    ...releaseCondition(image, packages),
     ...preconditions,
     assetsCondition(assets, tree.directory),
     sourceCondition(input, text, tree.isSource, startsPrograms),
@@ -166,6 +167,18 @@ function reviewText(others: readonly string[]): string {
   const besides =
     others.length === 0 ? '' : `, with ${others.map((path) => `\`${path}\``).join(', ')} beside it`;
   return `That the program finds all that it needs in the new last stage${besides}: only what is named there is shipped.`;
+}
+
+/** Libraries, unlike libc, change their names from one release to the next. */
+function releaseCondition(
+  { isNamed, release }: RuntimeImage,
+  packages: readonly string[],
+): Precondition[] {
+  const libraries = packages.filter((name) => /^lib(?!gcc|stdc)|^zlib/.test(name));
+  if (isNamed || libraries.length === 0) return [];
+  const names = libraries.map((name) => `\`${name}\``).join(', ');
+  const text = `the builder, whose tag names no release, stands on ${release} too, which has ${names}`;
+  return [{ text, state: 'unknown' }];
 }
 
 function libcEvidence({ distribution, isNamed, release }: RuntimeImage): Precondition {

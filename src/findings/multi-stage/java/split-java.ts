@@ -76,6 +76,9 @@ function unfitStage(input: SplitInput, { runtime, runs, last }: JavaBuild): stri
   if (tool !== undefined) return `${tool} at run time belongs to a JDK, which ${runtime} has not`;
   const path = OWN_PATHS.exec(input.dockerfile.text)?.[0];
   if (path !== undefined) return `${path} is another place in ${runtime}`;
+  const isForBash = /target\/universal\/stage\/bin\//.test(runTimeText(input, last));
+  if (isForBash && runtime.endsWith('alpine'))
+    return `the start script of sbt is for bash, which ${runtime} has not`;
   return missingTool(input, runtime, runtime.endsWith('alpine') ? ['wget'] : ['curl', 'wget']);
 }
 
