@@ -24,6 +24,25 @@ testRule(rule, {
       [1],
       /line 5 runs `make install`, which may install more.*FROM debian:12-slim/,
     ],
+    'a Makefile installs a manual, too': {
+      text: `${GCC}RUN make && make install\nCMD ["tool"]\n`,
+      lines: [1],
+      reason: /line 4 runs `make install`, which may install more/,
+      files: {
+        Makefile:
+          'tool: main.c\n\tcc -o tool main.c\ninstall:\n\tcp tool /usr/local/bin/\n\tcp tool.1 /usr/local/share/man/man1/\n',
+        'main.c': '',
+      },
+    },
+    'a Makefile installs where the command says': {
+      text: `${GCC}RUN make && make install PREFIX=/opt\nCMD ["tool"]\n`,
+      lines: [1],
+      reason: /line 4 runs `make install PREFIX=\/opt`, which may install more/,
+      files: {
+        Makefile: 'PREFIX=/usr/local\ntool: main.c\ninstall:\n\tcp tool $(PREFIX)/bin/\n',
+        'main.c': '',
+      },
+    },
     'g++ of the image has a newer library than Debian': [
       `${GCC}RUN g++ -o tool main.cpp\nCMD ["./tool"]\n`,
       [1],
@@ -58,11 +77,28 @@ testRule(rule, {
         'FROM gcc:14 AS build\nWORKDIR /src\nCOPY . .\nRUN make\n\nFROM debian:trixie-slim\nWORKDIR /src\nCOPY --from=build /src/tool /src/tool\nEXPOSE 80\nCMD ["./tool"]\n',
       files: { Makefile: 'tool: main.c\n', 'main.c': 'int main(void) { return system("ls"); }\n' },
       preconditions: {
-        '`make` makes `/src/tool`': 'unknown',
+        '`make` makes `/src/tool`': 'held',
         'the program is linked to no library but the C library': 'unknown',
         'the program is in C, not in C++': 'held',
         'the program reads nothing else below `/src` at run time': 'held',
         'the program starts no other program of the build image, as `main.c` may': 'unknown',
+      },
+    },
+    'a Makefile tells that make install brings the program and nothing else': {
+      before: `${GCC}RUN make && make install\nCMD ["tool"]\n`,
+      after:
+        'FROM gcc:14 AS build\nWORKDIR /src\nCOPY . .\nRUN make && make install\n\nFROM debian:trixie-slim\nWORKDIR /src\nCOPY --from=build /usr/local/bin/tool /usr/local/bin/tool\nCMD ["tool"]\n',
+      files: {
+        Makefile:
+          'PREFIX ?= /usr/local\nPROG = tool\n$(PROG): main.c\n\tcc -o $(PROG) main.c\ninstall: $(PROG)\n\tmkdir -p $(DESTDIR)$(PREFIX)/bin\n\t@install -m 755 $(PROG) $(DESTDIR)$(PREFIX)/bin/$(PROG)\n',
+        'main.c': 'int main(void) { return 0; }\n',
+      },
+      preconditions: {
+        '`make install` makes `/usr/local/bin/tool`': 'held',
+        'the program is linked to no library but the C library': 'unknown',
+        'the program is in C, not in C++': 'held',
+        'the program reads nothing else below `/src` at run time': 'held',
+        'the program starts no other program of the build image': 'held',
       },
     },
     'the sources are fetched': {
