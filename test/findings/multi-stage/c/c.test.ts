@@ -1,4 +1,9 @@
+import { describe, expect, it } from 'vitest';
+import { plainContext } from '../../../../src/remediation/check-context.ts';
+import { composePatch } from '../../../../src/remediation/compose.ts';
 import rule from '../../../../src/rules/build-tools-in-image.ts';
+import recommends from '../../../../src/rules/no-install-recommends.ts';
+import { knowledgeOf } from '../../../rules/image-knowledge.ts';
 import { testRule } from '../../../rules/rule-table.ts';
 
 const ALPINE =
@@ -7,6 +12,10 @@ const GCC = 'FROM gcc:14\nWORKDIR /src\nCOPY . .\n';
 
 testRule(rule, {
   passes: {
+    'nothing brings a compiler':
+      'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends cmake\nWORKDIR /src\nCOPY . .\nRUN make\nCMD ["./tool"]\n',
+    'the image has only tools for sources':
+      'FROM buildpack-deps:bookworm-scm\nWORKDIR /src\nCOPY . .\nRUN make\nCMD ["./tool"]\n',
     'the compiler is removed again':
       'FROM debian:12\nRUN apt-get update && apt-get install -y gcc && gcc -o /x x.c && apt-get purge -y gcc\nCMD ["/x"]\n',
     'the compiler is for those who use the image':
@@ -19,6 +28,11 @@ testRule(rule, {
       'FROM example.org/base\nRUN apt-get install -y gcc\nRUN gcc -o /x x.c\nCMD ["/x"]\n',
   },
   leaves: {
+    'the image has compilers, whatever the file installs': [
+      'FROM buildpack-deps:bookworm\nWORKDIR /src\nCOPY . .\nRUN gcc -o tool main.c -lfoo\nCMD ["./tool"]\n',
+      [1],
+      /library of `-lfoo`/,
+    ],
     'more than the program is installed': [
       'FROM debian:12\nRUN apt-get update && apt-get install -y make gcc libc6-dev\nWORKDIR /src\nCOPY . .\nRUN ./configure && make && make install\nCMD ["tool"]\n',
       [1],
@@ -60,6 +74,12 @@ testRule(rule, {
     ],
   },
   fixes: {
+    'cmake brings the compiler, as nothing says that what it recommends is not wanted': {
+      before:
+        'FROM debian:12\nRUN apt-get update && apt-get install -y cmake\nWORKDIR /src\nCOPY . .\nRUN cmake . && make tool\nCMD ["./tool"]\n',
+      after:
+        'FROM debian:12 AS build\nRUN apt-get update && apt-get install -y cmake\nWORKDIR /src\nCOPY . .\nRUN cmake . && make tool\n\nFROM debian:12-slim\nWORKDIR /src\nCOPY --from=build /src/tool /src/tool\nCMD ["./tool"]\n',
+    },
     'a program in C++ is linked to OpenSSL on Alpine': {
       before: `${ALPINE}RUN g++ -o tool main.cpp -lssl -lcrypto\nCMD ["./tool"]\n`,
       after:
@@ -116,4 +136,16 @@ testRule(rule, {
       },
     },
   },
+});
+
+describe('a call that names what came because it was recommended', () => {
+  it('gets its option, as the compiler that it names was found before', () => {
+    const text =
+      'FROM debian:12\nRUN apt-get update && apt-get install -y cmake\nWORKDIR /src\nRUN curl -O https://example.org/x.tgz\nRUN cmake . && make && make install\nCMD ["./tool"]\n';
+    const context = plainContext([rule, recommends], knowledgeOf({}));
+    const policy = { safeties: ['safe', 'review'] as const, only: null, moveImages: true };
+    const { after, left } = composePatch({ path: 'Dockerfile', text }, context, policy);
+    expect(after).toContain('apt-get install -y --no-install-recommends cmake ca-certificates gcc make');
+    expect(left.map(({ rule: id }) => id)).toEqual(['build-tools-in-image']);
+  });
 });
