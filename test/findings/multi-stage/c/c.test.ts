@@ -145,7 +145,9 @@ describe('a call that names what came because it was recommended', () => {
     const context = plainContext([rule, recommends], knowledgeOf({}));
     const policy = { safeties: ['safe', 'review'] as const, only: null, moveImages: true };
     const { after, left } = composePatch({ path: 'Dockerfile', text }, context, policy);
-    expect(after).toContain('apt-get install -y --no-install-recommends cmake ca-certificates gcc make');
+    expect(after).toContain(
+      'apt-get install -y --no-install-recommends cmake ca-certificates gcc make',
+    );
     expect(left.map(({ rule: id }) => id)).toEqual(['build-tools-in-image']);
   });
 });
