@@ -19,7 +19,7 @@ import { ensureTools } from '../test/registry/debian-tools.ts';
 /** As many builds at once as a machine of CI has cores. */
 const AT_ONCE = 2;
 
-/** Their examples take minutes each, and test/findings/multi-stage/real-builds.test.ts builds more of them. */
+/** Their examples take minutes each, and `npm run split-proof` builds more of them. */
 const BUILT_BY_TESTS: ReadonlySet<string> = new Set(['build-tools-in-image']);
 
 async function main(

@@ -17,7 +17,7 @@ export async function withBuilder<Result>(
 }
 
 /** Works with builders, and closes them; an interrupt closes them and ends the process. */
-export async function untilInterrupted<Result>(
+async function untilInterrupted<Result>(
   builders: readonly ImageBuilder[],
   work: (builders: readonly ImageBuilder[]) => Promise<Result>,
 ): Promise<Result> {

@@ -4,14 +4,15 @@ import { shown } from './shown-text.ts';
 
 /** A command that needs no shell, or why it needs one. */
 export type PlainCommand =
-  | { readonly words: readonly ShellWord[]; readonly obstacle: null }
-  | {
-      readonly words: null;
-      /** One clause that begins with what needs the shell. */
-      readonly obstacle: string;
-      /** True when it is one command all the same, so that `exec` may stand before it. */
-      readonly isOne: boolean;
-    };
+  { readonly words: readonly ShellWord[]; readonly obstacle: null } | NeedsShell;
+
+export interface NeedsShell {
+  readonly words: null;
+  /** One clause that begins with what needs the shell. */
+  readonly obstacle: string;
+  /** True when it is one command all the same, so that `exec` may stand before it. */
+  readonly isOne: boolean;
+}
 
 /** Words that the shell runs itself (POSIX, 2.14 and XCU 1.6; the Bash manual, chapter 4). */
 const BUILTINS = new Set(
@@ -49,7 +50,32 @@ export function plainCommand(script: ShellScript): PlainCommand {
   return { words: null, obstacle, isOne: name.value !== null && !name.value.startsWith('-') };
 }
 
-function needsShell(obstacle: string): PlainCommand {
+/** Programs that only keep a container alive: nothing is gained where they are the main process. */
+const IDLERS = new Set(['tail', 'sleep', 'cat', 'yes']);
+
+/**
+ * A list of commands with `exec` before the last, which then takes the place of the shell. Null where that would
+ * change something: other ways to join them, jobs in the background, traps, or a last command that is no program.
+ */
+export function withLastExecuted(script: ShellScript): string | null {
+  const last = script.topLevel.at(-1);
+  const command = script.commands[last?.commands.start ?? -1];
+  if (last?.kind !== 'command' || last.negated || command === undefined) return null;
+  const joins = script.topLevel.map(({ after }) => after);
+  const isList = joins.every((after) => after === null || after === '&&' || after === ';');
+  if (script.errors.length > 0 || !isList || (last.before !== '&&' && last.before !== ';'))
+    return null;
+  if (script.commands.some(({ name }) => name === 'trap')) return null;
+  const isDefined = script.topLevel.some(({ kind }) => kind === 'function' || kind === 'compound');
+  const { name, assignments, span } = command;
+  if (name === null || isDefined || assignments.length > 0) return null;
+  if (name === 'exec') return script.text;
+  if (BUILTINS.has(name) || IDLERS.has(name) || name.startsWith('-')) return null;
+  const offset = span.start - script.span.start;
+  return `${script.text.slice(0, offset)}exec ${script.text.slice(offset)}`;
+}
+
+function needsShell(obstacle: string): NeedsShell {
   return { words: null, obstacle, isOne: false };
 }
 

@@ -30,8 +30,12 @@ export function shellOf(
 
 /** The commands of a shell text that stands in another file; spans are offsets into it. */
 export function readShellText(text: string): readonly ShellCommand[] {
-  const source = { text, pieces: [{ index: 0, offset: 0 }], end: text.length };
-  return collect(source).commands;
+  return readShellFile(text).commands;
+}
+
+/** The same, and where the text is broken. */
+export function readShellFile(text: string): Pick<ShellScript, 'commands' | 'errors'> {
+  return collect({ text, pieces: [{ index: 0, offset: 0 }], end: text.length });
 }
 
 function isHealthCommand({ body }: Instruction): boolean {

@@ -114,10 +114,7 @@ export function spellingFix(
   if (near === null || piece === undefined || !stopsBuild(dockerfile, stage, word)) return null;
   if (dockerfile.text.slice(word.span.start, word.span.end) !== word.text) return null;
   const value = globalScope(dockerfile).lookup(near);
-  const after =
-    value === undefined || value === null
-      ? null
-      : expanded(dockerfile, word, new Map([[name, value]]));
+  const after = value === undefined ? null : expanded(dockerfile, word, new Map([[name, value]]));
   if (after === null || (word === stage.base && parseReference(after) === null)) return null;
   const start = word.span.start + piece.start + piece.text.indexOf(name);
   const to = {

@@ -24,7 +24,7 @@ export function removePair(
 }
 
 /** One of several pairs with the gap on one side of it; null where a comment stands in the gap. */
-export function pairSpan(
+function pairSpan(
   { text }: Pick<Dockerfile, 'text'>,
   { pairs }: Instruction,
   pair: Pair,

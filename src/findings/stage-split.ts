@@ -16,6 +16,4 @@ export interface StageSplit {
   readonly builderRuns: readonly string[];
   /** Variables of ENV that only the builder keeps. */
   readonly buildOnly: readonly string[];
-  /** The entry points that the two images bring along both run their arguments as they are. */
-  readonly hasPlainEntrypoints?: boolean;
 }

@@ -119,6 +119,12 @@ export const LANGUAGE_IMAGES: Catalogue = {
       { on: ['alpine'], facts: { bash: true } },
     ],
   },
+  // https://github.com/sbt/docker-sbt: the images end in `USER root` and `WORKDIR /root`.
+  'sbtscala/scala-sbt': {
+    on: 'linux',
+    facts: { ...MORE_TOOLS, workdir: '/root', entrypoint: 'unknown', cmd: ['sbt'] },
+    variants: [{ words: ['temurin'], byDefault: 'ubuntu' }],
+  },
   gradle: {
     on: 'ubuntu',
     facts: {

@@ -1,7 +1,8 @@
 import { execEdits, jsonArray } from '../dockerfile/exec-edit.ts';
 import { isJsonAttempt } from '../dockerfile/json-attempt.ts';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
-import { plainCommand } from '../dockerfile/plain-command.ts';
+import { plainCommand, withLastExecuted } from '../dockerfile/plain-command.ts';
+import type { NeedsShell } from '../dockerfile/plain-command.ts';
 import type { ShellScript, ShellWord } from '../dockerfile/shell-script.ts';
 import {
   entrypointCondition,
@@ -30,8 +31,7 @@ function convert(place: Place): Result {
   if (blocked !== null) return { fix: null, left: blocked };
   const shell = shellCondition(facts, instruction);
   const command = plainCommand(script);
-  if (command.words === null)
-    return command.isOne ? throughShell(place, command.obstacle) : left(command.obstacle);
+  if (command.words === null) return keepingShell(place, command);
   if (shell.state === 'did not hold')
     return left('the SHELL in force does more than run the command');
   return direct(place, command.words, shell);
@@ -75,13 +75,25 @@ function direct(place: Place, words: readonly ShellWord[], shell: Precondition):
   return { fix: { ...fix, safety: 'review', review: `See whether ${open.join(', and ')}.` } };
 }
 
-/** Where the shell has to expand something, it can at least make way for the program. */
-function throughShell({ facts, instruction, script, dockerfile }: Place, obstacle: string): Result {
+/** Where the shell has something to do, it can at least make way for the program. */
+function keepingShell(place: Place, { obstacle, isOne }: NeedsShell): Result {
+  const text = place.script.text.trim();
+  if (isOne) return throughShell(place, obstacle, /^exec\s/.test(text) ? text : `exec ${text}`);
+  const command = withLastExecuted(place.script)?.trim() ?? null;
+  if (command !== null) return throughShell(place, obstacle, command);
+  return left(
+    `${obstacle}: put them into a script that ends with \`exec\` and the program, and start that`,
+  );
+}
+
+function throughShell(
+  { facts, instruction, script, dockerfile }: Place,
+  obstacle: string,
+  command: string,
+): Result {
   const { shell } = facts.before(instruction);
   if (shell === 'unknown') return left(`${obstacle}, and the shell of the base image is not known`);
   if (instruction.comments.length > 0) return left(`${obstacle}, and a comment stands inside`);
-  const text = script.text.trim();
-  const command = /^exec\s/.test(text) ? text : `exec ${text}`;
   const words = [...(shell ?? ['/bin/sh', '-c']), command];
   const { bodySpan } = instruction;
   if (dockerfile.text.slice(bodySpan.start, bodySpan.end).includes('\n')) {

@@ -9,7 +9,33 @@ testRule(rule, {
     'RUN is in shell form': 'FROM debian:12\nRUN a b\n',
   },
   leaves: {
-    'commands are joined': ['FROM debian:12\nCMD a && b\n', [2], /`&&` joins/],
+    'commands are joined by something else': [
+      'FROM debian:12\nCMD a || b\n',
+      [2],
+      /`\|\|` joins several commands: put them into a script/,
+    ],
+    'the last of several commands is a builtin': ['FROM debian:12\nCMD a && cd /x\n', [2], /`&&`/],
+    'the last of several commands only waits': [
+      'FROM debian:12\nCMD service x start && tail -f /var/log/x\n',
+      [2],
+      /`&&`/,
+    ],
+    'one of several commands is a trap': ['FROM debian:12\nCMD trap "x" TERM; b\n', [2], /`;`/],
+    'one of several commands runs in the background': [
+      'FROM debian:12\nCMD a & b; c\n',
+      [2],
+      /`&` joins/,
+    ],
+    'the last of several commands gets a variable': [
+      'FROM debian:12\nCMD a && X=1 b\n',
+      [2],
+      /`&&`/,
+    ],
+    'several commands stand on several lines': [
+      'FROM debian:12\nCMD a && \\\n  b\n',
+      [2],
+      /on several lines/,
+    ],
     'commands are piped': ['FROM debian:12\nCMD a | b\n', [2], /pipe/],
     'the command runs in the background': ['FROM debian:12\nCMD a &\n', [2], /background/],
     'the command is a builtin': ['FROM debian:12\nCMD cd /x\nENTRYPOINT echo a\n', [2, 3]],
@@ -70,6 +96,16 @@ testRule(rule, {
     'a word with backslashes in single quotes': [
       "FROM debian:12\nCMD a '\\d\"'\n",
       'FROM debian:12\nCMD ["a", "\\\\d\\""]\n',
+    ],
+    'the last of several commands takes the place of the shell': [
+      'FROM debian:12\nCMD a -b; c && d "$e"\n',
+      'FROM debian:12\nCMD ["/bin/sh", "-c", "a -b; c && exec d \\"$e\\""]\n',
+      'review',
+    ],
+    'the last of several commands does so already': [
+      'FROM debian:12\nCMD a && exec b\n',
+      'FROM debian:12\nCMD ["/bin/sh", "-c", "a && exec b"]\n',
+      'review',
     ],
     'a command behind exec': ['FROM debian:12\nCMD exec a b\n', 'FROM debian:12\nCMD ["a", "b"]\n'],
     'a command on several lines': [

@@ -3,6 +3,7 @@ import { imageUses } from '../../dockerfile/image-uses.ts';
 import { catalogueName } from '../../image/catalogue-name.ts';
 import { parseReference } from '../../image/reference.ts';
 import type { Facts } from '../rule.ts';
+import { withoutCredentials } from './build-credentials.ts';
 import { isSplit } from './recipe.ts';
 import type { Recipe, Split, SplitInput, Unsplit } from './recipe.ts';
 import { refuseSplit } from './refuse-split.ts';
@@ -27,8 +28,9 @@ export function findSplit(
   for (const recipe of recipes) {
     const answer = recipe.split(input);
     if (answer === null) continue;
-    const refusal = isSplit(answer) ? refuseSplit(input, answer) : null;
-    return { input, answer: refusal ?? answer };
+    if (!isSplit(answer)) return { input, answer };
+    const split = withoutCredentials(input, answer);
+    return { input, answer: refuseSplit(input, split) ?? split };
   }
   return null;
 }

@@ -42,8 +42,6 @@ export interface Split {
   readonly buildOnly: ReadonlySet<string>;
   readonly preconditions: readonly Precondition[];
   readonly evidence?: readonly Precondition[];
-  /** True when the entry points that the two images bring along both run their arguments as they are. */
-  readonly hasPlainEntrypoints?: boolean;
   /** What a reviewer should look at. */
   readonly review: string;
 }

@@ -2,7 +2,6 @@ import { expandWord } from '../../dockerfile/expand.ts';
 import { keywordLike } from '../../dockerfile/keyword-case.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import { scopeAt } from '../../dockerfile/scope.ts';
-import { pairSpan } from '../remove-pair.ts';
 import type { MovedBlock } from './moved-block.ts';
 import type { Split, SplitInput } from './recipe.ts';
 
@@ -12,76 +11,72 @@ export interface RuntimeLine {
   readonly text: string;
 }
 
-/** A split, and the variables with credentials that the runtime stage must not have. */
-type ShippedSplit = Split & { readonly credentials: ReadonlySet<string> };
-
 /**
  * What the runtime stage needs before the instructions behind the cut: settings that held at the cut, in
  * their order, then what has to run, the directory, the copies, and the user.
  */
 export function runtimeLines(
   input: SplitInput,
-  split: ShippedSplit,
+  split: Split,
   moved: readonly MovedBlock[],
   builder: string,
 ): RuntimeLine[] {
   const before = input.stage.instructions.slice(0, input.stage.instructions.indexOf(split.cut));
-  const settings = before.flatMap((instruction): RuntimeLine[] => {
-    const block = moved.find((one) => one.instruction === instruction);
-    if (block !== undefined) return [{ keyword: instruction.keyword, text: block.text }];
-    const isKept = isRepeatedSetting(input, split, instruction);
-    const text = withoutPairs(input, instruction, split.credentials);
-    return isKept ? [{ keyword: instruction.keyword, text }] : [];
-  });
-  const keyword = (name: string) => keywordLike(written(input), name);
-  const run = (text: string) => ({ keyword: 'RUN', text: `${keyword('RUN')} ${text}` });
-  const repeated = split.repeated.map((one) => ({
-    keyword: one.keyword,
-    text: textOf(input, one),
-  }));
-  const copies = split.copies.map((path) => ({
-    keyword: 'COPY',
-    text: `${keyword('COPY')} --from=${builder} ${path} ${path}`,
-  }));
-  const programs = (split.onPath ?? []).map((path) => ({
-    keyword: 'COPY',
-    text: `${keyword('COPY')} --from=${builder} ${path} /usr/local/bin/`,
-  }));
+  const line = (keyword: string, words: string) => {
+    return { keyword, text: `${keywordLike(written(input), keyword)} ${words}` };
+  };
+  const asWritten = (one: Instruction) => ({ keyword: one.keyword, text: textOf(input, one) });
   const user = before.findLast((instruction) => instruction.keyword === 'USER');
-  const users = user === undefined ? [] : [{ keyword: 'USER', text: textOf(input, user) }];
-  const directory = workdirLine(input, split, before);
   return [
-    ...settings,
-    ...split.runs.map(run),
-    ...repeated,
-    ...directory,
-    ...copies,
-    ...programs,
-    ...users,
+    ...settingLines(input, split, moved, before),
+    ...split.runs.map((text) => line('RUN', text)),
+    ...split.repeated.map(asWritten),
+    ...workdirLine(input, split, before),
+    ...split.copies.map((path) => line('COPY', `--from=${builder} ${path} ${path}`)),
+    ...(split.onPath ?? []).map((path) =>
+      line('COPY', `--from=${builder} ${path} /usr/local/bin/`),
+    ),
+    ...(user === undefined ? [] : [asWritten(user)]),
   ];
 }
 
 /** ENV and SHELL hold until the end; an ARG is repeated where something in the runtime stage names it. */
-function isRepeatedSetting(
+function settingLines(
   input: SplitInput,
-  split: ShippedSplit,
-  instruction: Instruction,
-): boolean {
-  const { keyword, pairs } = instruction;
-  if (keyword === 'SHELL') return true;
-  if (keyword === 'ENV') return pairs.some(({ key }) => !split.buildOnly.has(key.text));
-  if (keyword !== 'ARG') return false;
+  split: Split,
+  moved: readonly MovedBlock[],
+  before: readonly Instruction[],
+): RuntimeLine[] {
+  const lines: RuntimeLine[] = [];
   const { instructions } = input.stage;
   const behind = [...instructions.slice(instructions.indexOf(split.cut)), ...split.repeated];
-  const settings = instructions.filter((one) => {
-    const isDropped = one.keyword === 'ENV' && !isRepeatedSetting(input, split, one);
-    return one.keyword !== 'RUN' && !isDropped && one.span.start < split.cut.span.start;
-  });
-  return pairs.some(({ key }) =>
-    [...behind, ...settings].some((one) =>
-      names(withoutPairs(input, one, split.credentials), key.text),
-    ),
-  );
+  const named = behind.map((one) => textOf(input, one));
+  // From the end, as an ARG stands before what names it.
+  for (const instruction of before.toReversed()) {
+    const text = settingText(input, split, moved, instruction, named);
+    if (text === null) continue;
+    lines.unshift({ keyword: instruction.keyword, text });
+    named.push(text);
+  }
+  return lines;
+}
+
+/** The text of a setting in the runtime stage; null for what only the builder has. */
+function settingText(
+  input: SplitInput,
+  { buildOnly }: Split,
+  moved: readonly MovedBlock[],
+  instruction: Instruction,
+  named: readonly string[],
+): string | null {
+  const { keyword, pairs } = instruction;
+  const block = moved.find((one) => one.instruction === instruction);
+  if (block !== undefined) return block.text;
+  const text = textOf(input, instruction);
+  if (keyword === 'SHELL') return text;
+  if (keyword === 'ENV') return envText(input, instruction, buildOnly);
+  const isNamed = pairs.some(({ key }) => named.some((one) => names(one, key.text)));
+  return keyword === 'ARG' && isNamed ? text : null;
 }
 
 /** Whether a text uses the variable: `$NAME`, `${NAME…}`. */
@@ -89,24 +84,27 @@ function names(text: string, name: string): boolean {
   return new RegExp(`\\$(?:${name}(?!\\w)|\\{${name}[:}\\-+#%/])`).test(text);
 }
 
-/** An instruction without those of its pairs that the runtime stage must not have. */
-function withoutPairs(
-  { dockerfile }: SplitInput,
-  instruction: Instruction,
-  names: ReadonlySet<string>,
-): string {
-  const { span, pairs, keyword } = instruction;
-  const dropped = keyword === 'ENV' ? pairs.filter(({ key }) => names.has(key.text)) : [];
-  const text = dockerfile.text.slice(span.start, span.end);
-  const [first] = dropped;
-  if (first === undefined) return text;
-  const own = dropped.length === 1 ? pairSpan(dockerfile, instruction, first) : null;
-  if (own !== null) return text.slice(0, own.start - span.start) + text.slice(own.end - span.start);
-  const kept = pairs.filter((pair) => !dropped.includes(pair));
-  const words = kept.map(({ key, value }) => {
-    return dockerfile.text.slice(key.span.start, (value ?? key).span.end);
+/** `ENV` without the variables that only the build uses, the others as they are written; null where none is left. */
+function envText(
+  { dockerfile: { text } }: SplitInput,
+  { span, pairs }: Instruction,
+  buildOnly: ReadonlySet<string>,
+): string | null {
+  const written = pairs.map(({ key, value }, index) => {
+    const previous = pairs[index - 1];
+    const from =
+      previous === undefined ? key.span.start : (previous.value ?? previous.key).span.end;
+    const gap = text.slice(from, key.span.start);
+    const words = text.slice(key.span.start, (value ?? key).span.end);
+    // A comment between two lines belongs to nobody who can be told.
+    return { name: key.text, gap: /^[\s\\`]*$/.test(gap) ? gap : ' ', words };
   });
-  return [keyword, ...words].join(' ');
+  const kept = written.filter(({ name }) => !buildOnly.has(name));
+  if (kept.length === written.length) return text.slice(span.start, span.end);
+  const [first, ...others] = kept;
+  if (first === undefined) return null;
+  const head = text.slice(span.start, pairs[0]?.key.span.start);
+  return head + first.words + others.map(({ gap, words }) => gap + words).join('');
 }
 
 /** The directory in force at the cut; none for `/`. */

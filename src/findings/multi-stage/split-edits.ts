@@ -4,7 +4,6 @@ import { readShellText } from '../../dockerfile/shell.ts';
 import type { TextEdit } from '../../dockerfile/text-edit.ts';
 import { commandList } from '../../dockerfile/shell-command-list.ts';
 import type { CommandChange, Facts, Fix, InstructionChange } from '../rule.ts';
-import { buildCredentials } from '../build-credentials.ts';
 import { flagValue } from '../copies.ts';
 import { movedBlock } from './moved-block.ts';
 import type { MovedBlock } from './moved-block.ts';
@@ -26,14 +25,12 @@ const MOVED = new Set([
 
 const BUILDER_NAMES = ['build', 'builder', 'build-stage'];
 
-/** An alias that says that the stage builds; any other is the name of what is shipped. */
-const BUILDER_ALIAS = /build|compil|deps/;
+/** An alias that says that the stage builds, or with what; any other is the name of what is shipped. */
+const BUILDER_ALIAS = /build|compil|deps|^(?:maven|mvn|gradle|sbt|jdk|golang|rust|cargo|gcc|sdk)$/;
 
 /** Turns a split into the fix: every edit, and what the gate has to know of them. */
-export function splitEdits(input: SplitInput, found: Split): Omit<Fix, 'title'> {
-  const { dockerfile, facts, stage } = input;
-  const credentials = buildCredentials(dockerfile, facts, stage, found.cut);
-  const split = { ...found, buildOnly: new Set([...found.buildOnly, ...credentials]), credentials };
+export function splitEdits(input: SplitInput, split: Split): Omit<Fix, 'title'> {
+  const { dockerfile, stage } = input;
   const names = stageNames(dockerfile, stage);
   const moved = stage.instructions
     .slice(0, stage.instructions.indexOf(split.cut))
@@ -57,7 +54,6 @@ export function splitEdits(input: SplitInput, found: Split): Omit<Fix, 'title'> 
       runs: split.runs,
       builderRuns: split.builderRuns,
       buildOnly: [...split.buildOnly],
-      hasPlainEntrypoints: split.hasPlainEntrypoints === true,
     },
   };
 }

@@ -1,5 +1,5 @@
-import { nodePackage } from '../multi-stage/node/node-package.ts';
-import type { NodePackage } from '../multi-stage/node/node-package.ts';
+import { readNodePackage } from '../node-package.ts';
+import type { NodePackage } from '../node-package.ts';
 import { commandsIn } from './started-commands.ts';
 import type { StartedCommand } from './started-commands.ts';
 import type { Subject } from './subject.ts';
@@ -39,7 +39,8 @@ function manifestOf({ facts }: Subject): NodePackage | null {
   const folders = new Set(built.length === 0 ? [own] : built);
   const [folder = null] = folders;
   if (folders.size > 1 || folder === null) return null;
-  return nodePackage({ surroundings, folder, paths: [] });
+  const text = surroundings.text(folder === '' ? 'package.json' : `${folder}/package.json`);
+  return text === null ? null : readNodePackage(text);
 }
 
 /** Null when one of the scripts is missing, or calls itself. */

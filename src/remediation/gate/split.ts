@@ -1,24 +1,22 @@
 import { configDifferences } from '../../dockerfile/config-differences.ts';
 import type { ConfigPart } from '../../dockerfile/config-differences.ts';
+import { imageUses } from '../../dockerfile/image-uses.ts';
 import { interpret } from '../../dockerfile/interpret.ts';
 import type { ImageConfig } from '../../dockerfile/image-config.ts';
-import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
+import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
 import { scopeAt } from '../../dockerfile/scope.ts';
 import type { StageSplit } from '../../findings/stage-split.ts';
+import { hasPlainEntrypoint } from '../../image/plain-entrypoint.ts';
 import { parseReference } from '../../image/reference.ts';
 import type { Pairing } from './pairing.ts';
+import { takeFrom, textOf } from './instruction-texts.ts';
+import type { Stages } from './split-stages.ts';
+import { strangeInLast } from './split-runtime.ts';
 import type { Refusal, Step } from './step.ts';
 
 /** The one split of a step; null for none. */
 export function splitOf({ candidates }: Step): StageSplit | null {
   return candidates.find(({ fix }) => fix.splitStage !== undefined)?.fix.splitStage ?? null;
-}
-
-/** The old last stage, and what became of it. */
-interface Stages {
-  readonly old: Stage;
-  readonly builder: Stage;
-  readonly last: Stage;
 }
 
 /**
@@ -96,59 +94,6 @@ function strangeInBuilder(
   return wanted.length === 0 ? null : 'a declared RUN of the builder is missing';
 }
 
-/** An ENV in front of the cut without the variables that only the builder keeps. */
-function isShortened(now: Instruction, old: Stage, { cut, buildOnly }: StageSplit): boolean {
-  const shown = (pairs: Instruction['pairs']) =>
-    JSON.stringify(pairs.map(({ key, value }) => [key.text, value?.text ?? null]));
-  return old.instructions.some(({ keyword, span, pairs }) => {
-    if (keyword !== 'ENV' || span.start >= cut) return false;
-    const kept = pairs.filter(({ key }) => !buildOnly.includes(key.text));
-    return kept.length < pairs.length && shown(kept) === shown(now.pairs);
-  });
-}
-
-function strangeInLast(
-  step: Step,
-  { touchedAfter }: Pairing,
-  split: StageSplit,
-  stages: Stages,
-): string | null {
-  const copies = [
-    ...split.copies.map((path) => `${path} ${path}`),
-    ...split.onPath.map((path) => `${path} /usr/local/bin/`),
-  ];
-  const runs = [...split.runs];
-  const repeatable = stages.old.instructions
-    .filter(({ span }) => span.start < split.cut)
-    .map((one) => textOf(step.before.dockerfile, one));
-  for (const now of touchedAfter) {
-    const { keyword } = now;
-    if (now.stage !== stages.last.index || keyword === 'FROM' || keyword === 'WORKDIR') continue;
-    if (keyword === 'COPY' && takeFrom(copies, copiedPaths(now, split.builder))) continue;
-    if (keyword === 'RUN' && takeFrom(runs, now.body.text.trim())) continue;
-    if (keyword === 'ENV' && isShortened(now, stages.old, split)) continue;
-    const isCopy = keyword === 'COPY' || keyword === 'ADD' || keyword === 'ONBUILD';
-    if (isCopy || !takeFrom(repeatable, textOf(step.after.dockerfile, now))) {
-      return `the last stage has a new ${keyword}`;
-    }
-  }
-  return copies.length + runs.length === 0 ? null : 'a declared COPY or RUN is missing';
-}
-
-/** The two paths of `COPY --from=builder /path /path`; empty for any other. */
-function copiedPaths({ flags, arguments: words }: Instruction, builder: string): string {
-  const [flag] = flags;
-  const isPlain = flags.length === 1 && flag?.name === 'from' && flag.value === builder;
-  return isPlain && words.length === 2 ? words.map(({ text }) => text).join(' ') : '';
-}
-
-function takeFrom(texts: string[], text: string): boolean {
-  const index = texts.indexOf(text);
-  if (index === -1) return false;
-  texts.splice(index, 1);
-  return true;
-}
-
 /** What was taken out of the builder stands in the last stage, and is nothing that builds. */
 function lostSetting(step: Step, pairing: Pairing, { last }: Stages): string | null {
   const kept = last.instructions.map((one) => textOf(step.after.dockerfile, one));
@@ -222,7 +167,7 @@ function otherConfiguration(step: Step, split: StageSplit, { old, last }: Stages
   const found = after.facts.result(last);
   const isInherited = old.instructions.every(({ keyword }) => keyword !== 'ENTRYPOINT');
   const parts = new Set(BESIDES_ENV);
-  if (isInherited && split.hasPlainEntrypoints === true) parts.delete('entrypoint');
+  if (isInherited && keepsStart(before.dockerfile, split, old)) parts.delete('entrypoint');
   const [other] = [
     ...configDifferences(before.facts.result(old), found, parts),
     ...configDifferences(replayed.result(old), found, BESIDES_ENV),
@@ -232,14 +177,19 @@ function otherConfiguration(step: Step, split: StageSplit, { old, last }: Stages
   return name === null ? null : `the last stage has another variable \`${name}\``;
 }
 
+/** Whether the entry points that both images bring along start the words of CMD as they are. */
+function keepsStart(dockerfile: Dockerfile, { runtime }: StageSplit, { index }: Stage): boolean {
+  const use = imageUses(dockerfile).find(({ role, stage }) => role === 'base' && stage === index);
+  return [use?.resolved ?? '', runtime].every((text) => {
+    const reference = parseReference(text);
+    return reference !== null && hasPlainEntrypoint(reference);
+  });
+}
+
 function otherEnv(wanted: ImageConfig, found: ImageConfig, split: StageSplit): string | null {
   for (const name of new Set([...wanted.env.keys(), ...found.env.keys()])) {
     const isDropped = split.buildOnly.includes(name) && !found.env.has(name);
     if (!isDropped && wanted.env.get(name) !== found.env.get(name)) return name;
   }
   return null;
-}
-
-function textOf({ text }: Dockerfile, { span }: Instruction): string {
-  return text.slice(span.start, span.end);
 }

@@ -42,6 +42,12 @@ interface Made {
   readonly declared?: Partial<StageSplit>;
   readonly cutAt?: string;
   readonly effects?: readonly Effect[];
+  /** Another image to build on. */
+  readonly base?: string;
+}
+
+function textBefore({ base = 'golang:1.24' }: Made): string {
+  return BEFORE.replace('golang:1.24', base);
 }
 
 /** The right split of `BEFORE`, but for what the test makes wrong. */
@@ -49,11 +55,13 @@ function splitting(made: Made) {
   const {
     lines = RUNTIME,
     ending = [],
-    from = 'FROM golang:1.24 AS build',
+    base = 'golang:1.24',
+    from = `FROM ${base} AS build`,
     takesExpose = true,
   } = made;
-  const start = BEFORE.indexOf(made.cutAt ?? 'LABEL');
-  const expose = { start: BEFORE.indexOf('EXPOSE'), end: BEFORE.indexOf('RUN') };
+  const before = textBefore(made);
+  const start = before.indexOf(made.cutAt ?? 'LABEL');
+  const expose = { start: before.indexOf('EXPOSE'), end: before.indexOf('RUN') };
   const text = [...ending, '', ...lines].map((line) => `${line}\n`).join('');
   const added = [...ending, ...lines].map((line): InstructionChange => {
     return { kind: 'insert', keyword: line.split(' ')[0] ?? '' };
@@ -63,10 +71,10 @@ function splitting(made: Made) {
       ? [{ kind: 'append' as const, command: line.slice('RUN '.length) }]
       : [],
   );
-  return sampleRule('FROM golang:1.24\n', (at): Fix => ({
+  return sampleRule(`FROM ${base}\n`, (at): Fix => ({
     title: 'Split',
     edits: [
-      { span: { start: at, end: at + 'FROM golang:1.24'.length }, text: from },
+      { span: { start: at, end: at + `FROM ${base}`.length }, text: from },
       ...(takesExpose ? [{ span: expose, text: '' }] : []),
       { span: { start, end: start }, text },
     ],
@@ -93,7 +101,7 @@ function splitting(made: Made) {
 function patchOf(made: Made, allowed: readonly string[] = [], others: readonly Rule[] = []): Patch {
   const knowledge = knowledgeOf({ allowed });
   const context = plainContext([splitting(made), ...others], knowledge);
-  return composePatch({ path: 'Dockerfile', text: BEFORE }, context, {
+  return composePatch({ path: 'Dockerfile', text: textBefore(made) }, context, {
     safeties: ['safe', 'review'],
     only: null,
     moveImages: true,
@@ -195,6 +203,10 @@ describe('the gate refuses to split a stage where the fix', () => {
       /has a new ENV/,
       { lines: instead('ENV LEVEL=1', 'ENV LEVEL=2') },
     ],
+    'gives a variable another value': [
+      /a new ENV|another variable/,
+      { lines: instead('ENV MODE=fast', 'ENV MODE=slow') },
+    ],
     'forgets an ARG that a later instruction uses': [
       /another `VERSION`/,
       { lines: without('ARG VERSION=1') },
@@ -244,6 +256,10 @@ describe('the gate refuses to split a stage where the fix', () => {
       { lines: instead('WORKDIR /app', 'WORKDIR /srv'), effects: ['base', 'env', 'workdir'] },
     ],
     'loses a port': [/EXPOSE was lost|EXPOSE occurs/, { lines: without('EXPOSE 80') }],
+    'takes an entry point away that the image brought along': [
+      /another entrypoint/,
+      { base: 'maven:3.9-eclipse-temurin-17' },
+    ],
     'cuts before the build': [
       /wrong stage|missing|lost/,
       { declared: { cut: BEFORE.indexOf('EXPOSE') } },
@@ -256,7 +272,7 @@ describe('the gate refuses to split a stage where the fix', () => {
 
   it.each(Object.entries(wrong))('%s', (_name, [reason, made]) => {
     const { after, left } = patchOf(made);
-    expect(after).toBe(BEFORE);
+    expect(after).toBe(textBefore(made));
     expect(left[0]?.reason).toMatch(reason);
   });
 

@@ -1,7 +1,9 @@
 import type { Stage } from '../../../dockerfile/model.ts';
 import { packageCommands } from '../../../dockerfile/package-command.ts';
 import type { PackageCommand } from '../../../dockerfile/package-command.ts';
+import { effectiveTag } from '../../../image/reference.ts';
 import { baseName } from '../../copies.ts';
+import { recommendedBy } from '../../recommended.ts';
 import type { Facts, Precondition } from '../../rule.ts';
 import { adviceOf } from '../advice.ts';
 import { compiledSplit } from '../compiled/compiled-split.ts';
@@ -38,14 +40,15 @@ export const C: Recipe = { language: 'C', split };
 
 function split(input: SplitInput): Split | Unsplit | null {
   const isGcc = input.image === 'gcc';
-  if (!isGcc && !(PLAIN_IMAGES.has(input.image) && shipsCompiler(input))) return null;
+  const brings = isGcc || bringsCompiler(input);
+  if (!brings && !(PLAIN_IMAGES.has(input.image) && shipsCompiler(input))) return null;
   const build = findBuild(input, TOOLS, outputsOf);
   // On a plain image the program that is started may be anybody's.
   if (build === null || !isFound(build) || isInstalled(input, build.found.path)) return null;
   const { found, image, commands } = build;
   const directory = found.output.directory ?? parentOf(found.path);
   const language = languageOf(input, commands);
-  const libraries = linkedLibraries(commands, image, isGcc);
+  const libraries = linkedLibraries(commands, image, brings);
   const reason = unfit(input, build, directory, language) ?? libraries.left;
   if (reason !== undefined) {
     const copies = found.isNamed ? [found.path] : [];
@@ -76,6 +79,11 @@ function unfit(
     : undefined;
 }
 
+/** `buildpack-deps` has compilers and headers, unless its tag says that it has only tools for sources. */
+function bringsCompiler({ image, base }: SplitInput): boolean {
+  return image === 'buildpack-deps' && !/(?:^|-)(?:curl|scm)$/.test(effectiveTag(base) ?? '');
+}
+
 /** A file that removes its compiler again, ships none. */
 function shipsCompiler({ facts, stage }: SplitInput): boolean {
   const calls = callsOf(facts, stage);
@@ -87,7 +95,16 @@ function shipsCompiler({ facts, stage }: SplitInput): boolean {
 
 function installedPackages(facts: Facts, stage: Stage): ReadonlySet<string> {
   const installs = callsOf(facts, stage).filter(({ action }) => action === 'install');
-  return new Set(installs.flatMap(({ packages }) => packages.map(({ value }) => value ?? '')));
+  return new Set(installs.flatMap(namesOf));
+}
+
+/** With what apt installs because these recommend it: `cmake` brings a compiler. */
+function namesOf(call: PackageCommand): string[] {
+  const names = call.packages.map(({ value }) => value ?? '');
+  const isPlain = call.manager === 'apt-get' || call.manager === 'apt';
+  const isLess = call.words.some(({ text }) => /install-recommends/i.test(text));
+  if (!isPlain || isLess) return names;
+  return names.flatMap((name) => [name, ...(recommendedBy(name)?.names ?? [])]);
 }
 
 function callsOf(facts: Facts, { instructions }: Stage): readonly PackageCommand[] {

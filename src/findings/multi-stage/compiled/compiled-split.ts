@@ -76,12 +76,19 @@ function shippedParts(input: SplitInput, program: CompiledProgram): ShippedParts
   const unreadable = program.runs.find((run) => run.commands === null);
   if (unreadable !== undefined)
     return `line ${lineOf(input, unreadable.instruction)} is no shell code that can be read`;
-  const { cut, strange, repeated } = explainRuns(input, commands, [tree.directory], found.path);
+  const { script } = program.started;
+  // What is copied keeps its mode, so that a change of that stays in the builder.
+  const own = [tree.directory, ...(script === null ? [] : [script.path])];
+  const { cut, strange, repeated } = explainRuns(input, commands, own, found.path);
   if (cut === null) return 'no instruction stands behind the build';
   if (strange !== null) return strange;
-  const assets = withFetched(assetsOf(input, cut, tree), commands);
+  const assets = withoutScript(withFetched(assetsOf(input, cut, tree), commands), script);
   if (assets.left !== null) return assets.left;
-  const copies = outermost([...(found.isOnBuilderPath ? [] : [found.path]), ...assets.copies]);
+  const copies = outermost([
+    ...(found.isOnBuilderPath ? [] : [found.path]),
+    ...(script === null ? [] : [script.path]),
+    ...assets.copies,
+  ]);
   const uncovered = namedFile(input, program, copies);
   if (uncovered !== null)
     return `the command names \`${uncovered}\`, and whether the build or the running program makes it is not in the file`;
@@ -109,16 +116,30 @@ function runtimePackages(
 
 function conditionsOf(
   input: SplitInput,
-  { found, tree, startsPrograms, preconditions }: CompiledProgram,
-  { assets }: ShippedParts,
+  { started, found, tree, image, startsPrograms, preconditions }: CompiledProgram,
+  { assets, packages }: ShippedParts,
 ): Precondition[] {
   const text = 'the program starts no other program of the build image';
   return [
-    artefactCondition(found),
+    artefactCondition(input, found),
+    ...scriptCondition(started),
+    ...releaseCondition(image, packages),
     ...preconditions,
     assetsCondition(assets, tree.directory),
     sourceCondition(input, text, tree.isSource, startsPrograms),
   ];
+}
+
+/** The script is copied, whatever its folder is. */
+function withoutScript(assets: Assets, script: StartedProgram['script']): Assets {
+  const others = assets.others?.filter((path) => path !== script?.source) ?? null;
+  return { ...assets, others };
+}
+
+function scriptCondition({ script, program }: StartedProgram): Precondition[] {
+  if (script === null) return [];
+  const text = `\`${script.source}\` calls nothing but \`${program}\` and what every image has`;
+  return [{ text, state: 'held' }];
 }
 
 /** What commands fetch into the build folder is not in the repository. */
@@ -146,6 +167,18 @@ function reviewText(others: readonly string[]): string {
   const besides =
     others.length === 0 ? '' : `, with ${others.map((path) => `\`${path}\``).join(', ')} beside it`;
   return `That the program finds all that it needs in the new last stage${besides}: only what is named there is shipped.`;
+}
+
+/** Libraries, unlike libc, change their names from one release to the next. */
+function releaseCondition(
+  { isNamed, release }: RuntimeImage,
+  packages: readonly string[],
+): Precondition[] {
+  const libraries = packages.filter((name) => /^lib(?!gcc|stdc)|^zlib/.test(name));
+  if (isNamed || libraries.length === 0) return [];
+  const names = libraries.map((name) => `\`${name}\``).join(', ');
+  const text = `the builder, whose tag names no release, stands on ${release} too, which has ${names}`;
+  return [{ text, state: 'unknown' }];
 }
 
 function libcEvidence({ distribution, isNamed, release }: RuntimeImage): Precondition {

@@ -6,6 +6,8 @@ import { BUILD_DIRECTORIES, foreignPath } from '../foreign-path.ts';
 import type { SplitInput } from '../recipe.ts';
 import { parentOf } from '../paths.ts';
 import { USERS } from '../setup-commands.ts';
+import { installsOnly, makefileIn } from './makefile.ts';
+import type { Makefile } from './makefile.ts';
 import type { StageCommand } from '../stage-runs.ts';
 
 /** Commands that the runtime image runs as well as the builder: every distribution has them. */
@@ -105,7 +107,7 @@ function strangeIn(
   if (!BUILD.has(name) && !RUNTIME.has(name))
     return `${commandPlace(input, command)}, and whether the program needs that is not in the file`;
   const isInstalling = MAKERS.has(name) && words.some((word) => /^(?:--)?install/.test(word ?? ''));
-  if (isInstalling)
+  if (isInstalling && !installsOnly(makefileOf(input, command), program))
     return `${commandPlace(input, command)}, which may install more than the program`;
   if (name === 'chown' && writtenOutside(command, own, program) === null)
     return `${commandPlace(input, command)}, and the copies would belong to somebody else`;
@@ -119,6 +121,12 @@ function strangeIn(
   return path === null
     ? null
     : `${commandPlace(input, command)}, and whether the program needs what that does in \`${path}\` is not in the file`;
+}
+
+/** The description of a plain `make install`; null for other builds, and for one with variables of its own. */
+function makefileOf(input: SplitInput, { name, words, directory }: StageCommand): Makefile | null {
+  const isPlain = name === 'make' && words.every((word) => word !== null && !/[=-]/.test(word));
+  return isPlain ? makefileIn(input, directory) : null;
 }
 
 /** They install wherever their files say. */

@@ -30,9 +30,10 @@ export function findBuild(
   const started = startedProgram(input);
   const image = runtimeImage(input);
   if (outputs.length === 0 || started === 'tools' || image === null) return null;
-  const found = started === 'unclear' ? null : findProgram(input, started, commands, outputs);
-  if (found === null || started === 'unclear')
+  if (started === 'unclear' || 'left' in started)
     return unclearProgram(input, tools, started, outputs, image);
+  const found = findProgram(input, started, commands, outputs);
+  if (found === null) return unclearProgram(input, tools, started, outputs, image);
   return { started, runs, commands, found, image };
 }
 

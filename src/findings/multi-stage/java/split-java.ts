@@ -76,6 +76,9 @@ function unfitStage(input: SplitInput, { runtime, runs, last }: JavaBuild): stri
   if (tool !== undefined) return `${tool} at run time belongs to a JDK, which ${runtime} has not`;
   const path = OWN_PATHS.exec(input.dockerfile.text)?.[0];
   if (path !== undefined) return `${path} is another place in ${runtime}`;
+  const isForBash = /target\/universal\/stage\/bin\//.test(runTimeText(input, last));
+  if (isForBash && runtime.endsWith('alpine'))
+    return `the start script of sbt is for bash, which ${runtime} has not`;
   return missingTool(input, runtime, runtime.endsWith('alpine') ? ['wget'] : ['curl', 'wget']);
 }
 
@@ -107,8 +110,6 @@ function withFiles(
     buildOnly: new Set(BUILD_VARIABLES),
     preconditions: [...preconditions, sourceCondition(input, text, isSource, JDK_USE)],
     evidence: evidenceOf(why),
-    // `mvn-entrypoint.sh` of Maven and `__cacert_entrypoint.sh` of Temurin end in `exec "$@"`.
-    hasPlainEntrypoints: true,
     review: `The image now has what \`java\` is started with and ${runtime} below it; files of the build that the program opens by itself have to be copied too.`,
   };
 }

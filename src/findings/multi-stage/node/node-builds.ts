@@ -1,5 +1,5 @@
 import type { StageCommand } from '../stage-runs.ts';
-import type { NodePackage } from './node-package.ts';
+import type { NodePackage } from '../../node-package.ts';
 
 const MANAGERS = new Set(['npm', 'yarn', 'pnpm']);
 const COMPILERS = new Set([

@@ -7,7 +7,7 @@ import { entriesOf, isNeverRead } from '../build-files.ts';
 import { contextFiles } from '../context-files.ts';
 import type { ContextFiles } from '../context-files.ts';
 import { developmentImport } from './node-imports.ts';
-import type { NodePackage } from './node-package.ts';
+import type { NodePackage } from '../../node-package.ts';
 import type { NodeStart } from './node-start.ts';
 import type { SplitInput } from '../recipe.ts';
 import { destinationOf, joinPath, outermost } from '../paths.ts';

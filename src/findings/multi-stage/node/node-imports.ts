@@ -1,6 +1,6 @@
 import { contextText } from '../context-files.ts';
 import type { ContextFiles } from '../context-files.ts';
-import type { NodePackage } from './node-package.ts';
+import type { NodePackage } from '../../node-package.ts';
 import type { Precondition } from '../../rule.ts';
 
 /** The first import of a development package, or why there is none to be seen. */

@@ -1,4 +1,4 @@
-import type { NodePackage } from './node-package.ts';
+import type { NodePackage } from '../../node-package.ts';
 import { joinPath } from '../paths.ts';
 import type { PlainStart } from '../start-command.ts';
 

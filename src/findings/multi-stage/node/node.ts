@@ -1,9 +1,9 @@
-import { contextFiles } from '../context-files.ts';
+import { contextFiles, contextText } from '../context-files.ts';
 import type { Recipe } from '../recipe.ts';
 import { stageRuns } from '../stage-runs.ts';
 import { plainStart } from '../start-command.ts';
 import { isBuild, isInstall } from './node-builds.ts';
-import { nodePackage } from './node-package.ts';
+import { readNodePackage } from '../../node-package.ts';
 import { nodeStart } from './node-start.ts';
 import { splitNode } from './split-node.ts';
 
@@ -16,7 +16,8 @@ export const NODE: Recipe = {
     const install = runs.find(({ commands }) => commands?.some(isInstall) === true);
     if (last === undefined || install === undefined) return null;
     const context = contextFiles(input);
-    const project = context === null ? null : nodePackage(context);
+    const manifest = context === null ? null : contextText(context, 'package.json');
+    const project = manifest === null ? null : readNodePackage(manifest);
     const program = plainStart(input);
     const start = program === null ? null : nodeStart(program, project);
     if (start === 'development') return null;

@@ -10,7 +10,7 @@ import type { StageRun } from '../stage-runs.ts';
 import { isForBuild, isSimpleBuild } from './node-builds.ts';
 import { nodeFiles } from './node-files.ts';
 import type { NodeFiles } from './node-files.ts';
-import type { NodePackage } from './node-package.ts';
+import type { NodePackage } from '../../node-package.ts';
 import { slimVariant } from './node-runtime.ts';
 import type { NodeStart } from './node-start.ts';
 

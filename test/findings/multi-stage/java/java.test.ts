@@ -98,6 +98,11 @@ testRule(rule, {
       [1],
       'choose the smallest image with the Java of amazoncorretto:17 that has no compiler',
     ],
+    'a start script for bash on Alpine': [
+      'FROM sbtscala/scala-sbt:eclipse-temurin-alpine-21.0.8_9_1.11.5_3.3.6\nWORKDIR /app\nCOPY . .\nRUN sbt stage\nCMD ["target/universal/stage/bin/app"]\n',
+      [1],
+      /^the start script of sbt is for bash, which eclipse-temurin:21\.0\.8_9-jre-alpine has not; /,
+    ],
     'a script that starts the program': [
       maven('CMD ["./run.sh"]'),
       [1],
@@ -229,6 +234,13 @@ testRule(rule, {
         'FROM maven:3.9-eclipse-temurin-17 AS build\nENV MAVEN_OPTS=-Xmx1g\nENV PORT=8080\nWORKDIR /app\nCOPY pom.xml .\nCOPY src src\n' +
         'RUN mvn package\n\nFROM eclipse-temurin:17-jre\nENV PORT=8080\nEXPOSE 8080\nWORKDIR /app\n' +
         'COPY --from=build /app/target/app.jar /app/target/app.jar\nCMD ["java", "-jar", "target/app.jar"]\n',
+    },
+    'a jar that sbt packs': {
+      before:
+        'FROM sbtscala/scala-sbt:eclipse-temurin-21.0.8_9_1.11.5_3.3.6\nWORKDIR /app\nCOPY build.sbt .\nCOPY src src\nRUN sbt assembly\nCMD ["java", "-jar", "target/app-assembly-1.jar"]\n',
+      after:
+        'FROM sbtscala/scala-sbt:eclipse-temurin-21.0.8_9_1.11.5_3.3.6 AS build\nWORKDIR /app\nCOPY build.sbt .\nCOPY src src\nRUN sbt assembly\n\n' +
+        'FROM eclipse-temurin:21.0.8_9-jre\nWORKDIR /app\nCOPY --from=build /app/target/app-assembly-1.jar /app/target/app-assembly-1.jar\nCMD ["java", "-jar", "target/app-assembly-1.jar"]\n',
     },
     'a start script of Gradle': {
       before:

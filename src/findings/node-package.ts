@@ -1,6 +1,3 @@
-import type { ContextFiles } from '../context-files.ts';
-import { contextText } from '../context-files.ts';
-
 /** What package.json says, as far as it is used. */
 export interface NodePackage {
   readonly scripts: ReadonlyMap<string, string>;
@@ -9,10 +6,8 @@ export interface NodePackage {
   readonly hasWorkspaces: boolean;
 }
 
-/** Null where there is none, or it is no JSON object. */
-export function nodePackage(context: ContextFiles): NodePackage | null {
-  const text = contextText(context, 'package.json');
-  if (text === null) return null;
+/** Null for what is no JSON object. */
+export function readNodePackage(text: string): NodePackage | null {
   const value = parsed(text);
   if (value === null) return null;
   const names = (key: string) => new Set(entries(value[key]).map(([name]) => name));
