@@ -14,8 +14,10 @@ export interface GitHubClients {
 /** On enterprise servers there are no limits unless the owner sets some, and these answer 429. */
 const PACED_HOST = /^https:\/\/api\.(?:github\.com|[\w-]+\.ghe\.com)$/;
 
-/** What Probot says itself, among it the name of the installation, so that each has a pace of its own. */
+/** What Probot gives itself, among it the name of the installation, so that each has a pace of its own. */
 interface GivenOptions {
+  /** Its requests, such as one for a new token, go to github.com unless they are told otherwise. */
+  readonly auth?: { readonly request?: GitHubClient['request'] };
   readonly throttle?: object;
 }
 
@@ -28,6 +30,10 @@ export function octokitFor(apiUrl: string): typeof ProbotOctokit {
   const never = () => false;
   return ProbotOctokit.defaults((given: GivenOptions) => ({
     ...given,
+    auth: given.auth && {
+      ...given.auth,
+      request: given.auth.request?.defaults({ baseUrl: apiUrl }),
+    },
     retry: { enabled: false },
     throttle: isPaced
       ? { ...given.throttle, enabled: true, onRateLimit: never, onSecondaryRateLimit: never }

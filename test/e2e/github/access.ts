@@ -41,7 +41,7 @@ export function isInScope(caller: Caller, repository: RepositoryState): boolean 
 }
 
 /**
- * The repository that a path names. GitHub answers 301 for one that moved, 404 for what the token may not see
+ * The repository that a path names. GitHub answers 301 for one that moved (307 to a write, so that clients repeat it), 404 for what the token may not see
  * (REST, "Troubleshooting": 404 instead of 403 for private repositories), 403 for what the app may not do.
  */
 export function openRepository(
@@ -56,7 +56,7 @@ export function openRepository(
   if (repository === null) {
     const moved = world.movedRepository(owner, repo);
     if (moved === null || !canSee(caller, moved)) throw notFound();
-    throw redirect(movedTo(moved));
+    throw redirect(target.method, movedTo(moved));
   }
   checkRepository(caller, target, repository);
   return repository;
@@ -87,8 +87,11 @@ function isPublicRead(wanted: string): boolean {
   return level === 'read' && open.includes(name);
 }
 
-function redirect(location: string): Error {
-  const moved = refusal(301, 'Moved Permanently', { url: location });
+function redirect(method: string, location: string): Error {
+  const moved =
+    method === 'GET'
+      ? refusal(301, 'Moved Permanently', { url: location })
+      : refusal(307, 'Temporary Redirect', { url: location });
   return Object.assign(moved, {
     answer: { ...moved.answer, headers: { location } },
   });

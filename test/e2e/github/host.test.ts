@@ -186,6 +186,18 @@ describe('pull requests', () => {
   });
 });
 
+describe('a repository that was renamed', () => {
+  test('is found by its former name, for reading and for writing', async () => {
+    const { id } = host.repository('acme/shop');
+    host.admin.rename('acme/shop', 'store', 'ann');
+    const read = await api(`GET ${SHOP}/pulls`);
+    const written = await api(`POST ${SHOP}/issues`, { title: 'Hello' });
+    expect([read.status, written.status]).toEqual([301, 307]);
+    const location = `${host.apiUrl}/repositories/${id}/issues`;
+    expect(written.headers.get('location')).toBe(location);
+  });
+});
+
 describe('tokens', () => {
   test('show what the app may see, and nothing else', async () => {
     host.addRepository('other/secret', { private: true, files: FILES });

@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest';
+import { jobsOfEvent } from '../../src/app/jobs-of-event.ts';
+import { keyBlockOf, printKeyBlock } from '../../src/remediation/key-block.ts';
+
+const OF_SHOP = {
+  repository: { id: 7, name: 'shop', owner: { login: 'acme' }, default_branch: 'main' },
+  installation: { id: 3 },
+  sender: { type: 'User' },
+};
+const SHOP = { installation: 3, id: 7, owner: 'acme', repo: 'shop' };
+const BLOCK = printKeyBlock(
+  keyBlockOf({ key: { kind: 'hardening', subject: '', to: '1' }, fixes: [] }),
+);
+const OURS = { number: 4, body: BLOCK, user: { type: 'Bot' } };
+const THEIRS = { number: 5, body: null, user: { type: 'User' } };
+const BOT = { sender: { type: 'Bot' } };
+const EDITED = { action: 'edited', changes: { body: { from: '' } } };
+
+function push(modified: readonly string[], more: object = {}): object {
+  return { ref: 'refs/heads/main', commits: [{ added: [], removed: [], modified }], ...more };
+}
+
+function run(head_branch: string, id: number): object {
+  const workflow_run = { id: 11, head_branch, head_repository: { id } };
+  return { action: 'completed', workflow_run };
+}
+
+type Case = readonly [name: string, event: string, payload: object, asked: readonly string[]];
+
+const CASES: readonly Case[] = [
+  ['a push of a Dockerfile', 'push', push(['api/Dockerfile']), ['look ']],
+  ['a push of the configuration', 'push', push(['.github/seaworthy.yml']), ['look ']],
+  ['a push of a page', 'push', push(['docs/index.md']), []],
+  ['a push to another branch', 'push', push(['Dockerfile'], { ref: 'refs/heads/x' }), []],
+  ['a branch that was set back', 'push', push([], { forced: true, commits: [] }), ['look ']],
+  ['a default branch that is gone', 'push', push([], { deleted: true, commits: [] }), []],
+  ['ours, closed', 'pull_request', { action: 'closed', pull_request: OURS }, ['look again']],
+  ['ours, opened', 'pull_request', { action: 'opened', pull_request: OURS }, []],
+  [
+    'a box ticked in ours',
+    'pull_request',
+    { ...EDITED, pull_request: OURS },
+    ['answer-comment text 4'],
+  ],
+  [
+    'theirs, opened',
+    'pull_request',
+    { action: 'opened', pull_request: THEIRS },
+    ['check-pull pull 5'],
+  ],
+  ['theirs, closed', 'pull_request', { action: 'closed', pull_request: THEIRS }, []],
+  ['an issue edited', 'issues', { ...EDITED, issue: { number: 6 } }, ['answer-comment text 6']],
+  ['an issue edited by a bot', 'issues', { ...EDITED, ...BOT, issue: { number: 6 } }, []],
+  [
+    'a comment',
+    'issue_comment',
+    { action: 'created', issue: { number: 6 }, comment: { id: 8 } },
+    ['answer-comment comment 8'],
+  ],
+  [
+    'a comment of a bot',
+    'issue_comment',
+    { action: 'created', ...BOT, issue: { number: 6 }, comment: { id: 8 } },
+    [],
+  ],
+  [
+    'an alert',
+    'code_scanning_alert',
+    { action: 'created', alert: { number: 1 } },
+    ['gather-reports alerts'],
+  ],
+  ['a run on the default branch', 'workflow_run', run('main', 7), ['gather-reports run 11']],
+  ['a run of a fork', 'workflow_run', run('main', 99), []],
+  ['a run on another branch', 'workflow_run', run('x', 7), []],
+  [
+    'a check asked for again',
+    'check_run',
+    { action: 'rerequested', check_run: { pull_requests: [{ number: 5 }] } },
+    ['check-pull pull 5'],
+  ],
+  ['a new name', 'repository', { action: 'renamed' }, ['look again']],
+  [
+    'another default branch',
+    'repository',
+    { action: 'edited', changes: { default_branch: {} } },
+    ['look again'],
+  ],
+  ['another description', 'repository', { action: 'edited', changes: { description: {} } }, []],
+  ['an archived repository', 'repository', { action: 'archived' }, []],
+  ['an event that nobody asked for', 'star', { action: 'created' }, []],
+];
+
+test.each(CASES)('%s', (_, event, payload, asked) => {
+  const jobs = jobsOfEvent(event, { ...OF_SHOP, ...payload });
+  expect(jobs.map(({ kind, subject }) => `${kind} ${subject}`)).toEqual(asked);
+  for (const { place } of jobs) expect(place).toEqual(SHOP);
+});
+
+test.each([
+  ['created', ['shop', 'web']],
+  ['unsuspend', ['shop', 'web']],
+  ['deleted', []],
+  ['suspend', []],
+])('an installation that is %s', (action, repos) => {
+  const repositories = ['shop', 'web'].map((name, id) => ({ id, full_name: `acme/${name}` }));
+  const jobs = jobsOfEvent('installation', { action, installation: { id: 3 }, repositories });
+  expect(jobs.map(({ place }) => place.repo)).toEqual(repos);
+});
+
+test('a payload that is not GitHub’s is refused', () => {
+  expect(() => jobsOfEvent('push', { ref: 7 })).toThrow();
+});

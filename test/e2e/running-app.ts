@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { expect, onTestFailed, onTestFinished, vi } from 'vitest';
+import type { JobCounts } from '../../src/jobs/job-queue.ts';
+import { makeFolder } from '../local/folders.ts';
+import type { GitHubHost } from './github/host.ts';
+import { COMMAND } from './seaworthy.ts';
+
+export interface RunningApp extends Served {
+  /** Of the app itself, without a final slash. */
+  readonly url: string;
+  /** Resolves when all events have been answered and no job waits or runs. */
+  readonly idle: () => Promise<void>;
+  readonly counts: () => Promise<JobCounts>;
+}
+
+const SECRET = 'a secret of both';
+
+/** A port where nobody listens: registries fail at once. */
+const NOWHERE = 'http://127.0.0.1:1';
+
+/** `seaworthy serve` as built, on a free port, and the host sends its events there. */
+export async function startBuiltApp(host: GitHubHost): Promise<RunningApp> {
+  const app = serveBuilt({
+    APP_ID: String(host.app.id),
+    PRIVATE_KEY: host.app.privateKey,
+    WEBHOOK_SECRET: SECRET,
+    GITHUB_API_URL: host.apiUrl,
+    PORT: '0',
+  });
+  const port = await vi.waitFor(() => portIn(app.log), 20_000);
+  const url = `http://127.0.0.1:${port}`;
+  host.webhooks.sendTo({ url: `${url}/api/github/webhooks`, secret: SECRET });
+  const counts = async () => {
+    const response = await fetch(`${url}/health`);
+    // Our own answer, and the test of it is below.
+    return (await response.json()) as JobCounts;
+  };
+  const idle = async () => {
+    await host.webhooks.settled();
+    await vi.waitFor(async () => {
+      expect(await counts()).toMatchObject({ waiting: 0, running: 0 });
+      await host.webhooks.settled();
+      expect(await counts()).toMatchObject({ waiting: 0, running: 0 });
+    }, 30_000);
+  };
+  return { ...app, url, idle, counts };
+}
+
+export interface Served {
+  /** Where it runs. */
+  readonly folder: string;
+  /** Lines of its log so far. */
+  readonly log: readonly string[];
+  /** Tells it to end, as a container's runtime does; its exit code. */
+  readonly stop: () => Promise<number | null>;
+}
+
+/** `seaworthy serve` as built, with this environment and nothing else of the machine. */
+export function serveBuilt(environment: Readonly<Record<string, string>>): Served {
+  const folder = makeFolder();
+  const child = spawn(process.execPath, [COMMAND, 'serve'], {
+    cwd: folder,
+    env: {
+      PATH: process.env['PATH'],
+      HOME: folder,
+      TMPDIR: folder,
+      HTTPS_PROXY: NOWHERE,
+      NO_PROXY: '127.0.0.1',
+      HOST: '127.0.0.1',
+      ...environment,
+    },
+  });
+  const log: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      log.push(...text.split('\n').filter((line) => line !== ''));
+    });
+  }
+  onTestFailed(() => {
+    console.error(log.join('\n'));
+  });
+  const ended = once(child, 'close');
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await ended;
+    return child.exitCode;
+  };
+  onTestFinished(async () => {
+    await stop();
+  });
+  return { folder, log, stop };
+}
+
+function portIn(log: readonly string[]): string {
+  const port = /"port":(\d+).*"msg":"listening"/.exec(log.join('\n'))?.[1];
+  if (port === undefined) throw new Error(`The app does not listen:\n${log.join('\n')}`);
+  return port;
+}
