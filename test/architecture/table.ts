@@ -55,6 +55,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'dockerfile-ast': ['dockerfile'],
   ignore: ['remediation'],
   'ipaddr.js': ['http'],
+  jose: ['app'],
   'mvdan-sh': ['dockerfile'],
   octokit: ['app', 'github'],
   pino: ['app'],
