@@ -141,11 +141,14 @@ function addUpgrades(command: NewCommand, end: End): void {
 function addRun(command: NewCommand, end: End): void {
   command(
     'run',
-    'work out the pull requests for a local git checkout: a branch and a commit for each',
+    'work out the pull requests for a git checkout, a branch and a commit each, or open them on GitHub',
   )
-    .argument('<dir>', 'root of a git checkout, or any folder')
+    .argument(
+      '<dir>',
+      'root of a git checkout, any folder, or OWNER/REPO on GitHub (with GITHUB_TOKEN)',
+    )
     .addOption(format('text', 'json'))
-    .option('--dry-run', 'write no branch', false)
+    .option('--dry-run', 'write no branch and no pull request', false)
     .addOption(
       verify('build the images before and after, and say in the pull request what differs'),
     )

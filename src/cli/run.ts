@@ -30,10 +30,18 @@ export interface RunOptions {
   readonly scan: boolean;
 }
 
+/** As GitHub allows them; a folder of such a name comes first. */
+const REPOSITORY_NAME = /^([A-Za-z0-9][A-Za-z0-9-]{0,38})\/([A-Za-z0-9._-]{1,100})$/;
+
 /** `seaworthy run DIR`: the pipeline on a local checkout, a branch and a commit a proposal. */
 export async function runRemediation(path: string, options: RunOptions): Promise<ExitCode> {
   const folder = resolve(path);
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    const [, owner, repo] = REPOSITORY_NAME.exec(path) ?? [];
+    if (owner !== undefined && repo !== undefined) {
+      const { runRemote } = await import('./run-remote.ts');
+      return runRemote({ owner, repo }, options);
+    }
     throw new UsageError(`${path}: there is no such folder`);
   }
   const checkout = await openCheckoutOrExplain(folder);

@@ -84,7 +84,8 @@ function waitOf(error: unknown): number | null {
   if (Number.isFinite(seconds)) return seconds * 1000;
   if (headers['x-ratelimit-remaining'] !== '0') return null;
   const reset = Number(headers['x-ratelimit-reset'] ?? Number.NaN);
-  const day = Date.parse(String(headers['date'] ?? ''));
+  const { date } = headers;
+  const day = typeof date === 'string' ? Date.parse(date) : Number.NaN;
   return Number.isFinite(reset - day) ? Math.max(0, reset * 1000 - day) : 60_000;
 }
 

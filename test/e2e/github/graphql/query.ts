@@ -25,6 +25,12 @@ export function queryRoot(limits: RateLimits) {
       const account = call.world.accounts.get(login.toLowerCase());
       return account === undefined ? null : accountNode(call, account);
     },
+    // The viewer of an app's token is its bot, with the name that REST has for it.
+    viewer: (_: unknown, call: Call) => ({
+      ...accountNode(call, call.actor),
+      __typename: 'User',
+      login: call.actor.login,
+    }),
     node: ({ id }: { readonly id: string }, call: Call) => findNode(call, id),
     nodes: ({ ids }: { readonly ids: readonly string[] }, call: Call) =>
       ids.map((id) => findNode(call, id)),

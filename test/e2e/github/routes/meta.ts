@@ -1,4 +1,4 @@
-import { found, notFound } from '../answer.ts';
+import { found, notAccessible, notFound } from '../answer.ts';
 import type { RateLimits } from '../rate-limits.ts';
 import { route } from '../route.ts';
 import type { AnyRoute } from '../route.ts';
@@ -11,6 +11,10 @@ export function metaRoutes(limits: RateLimits): readonly AnyRoute[] {
       const core = limits.stateOf(caller, 'core');
       const graphql = limits.stateOf(caller, 'graphql');
       return found({ resources: { core, graphql, search: core }, rate: core });
+    }),
+    // Only a person has a user (REST, "Get the authenticated user"), and the host hands out tokens to apps.
+    route('GET /user', 'anyone', () => {
+      throw notAccessible();
     }),
     route('GET /users/{username}', 'anyone', (call) => {
       const login = call.params['username'] ?? '';
