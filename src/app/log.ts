@@ -17,7 +17,7 @@ export function openLog(level: string, destination?: DestinationStream): Log {
 }
 
 /** One that tells what a person needs: a stack only for a bug, a token never. */
-export function printError(error: unknown): object {
+function printError(error: unknown): object {
   if (!(error instanceof Error)) return { message: withoutTokens(String(error)) };
   const { name, message, stack } = error;
   const status = 'status' in error && typeof error.status === 'number' ? error.status : null;

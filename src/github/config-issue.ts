@@ -1,4 +1,3 @@
-import type { ConfigError } from '../config/config-error.ts';
 import { code, prose } from '../remediation/body/markdown.ts';
 import type { GitHubClient, RepositoryName } from './client.ts';
 import { asking, hasStatus } from './failure.ts';
@@ -11,6 +10,16 @@ const MARK = '<!-- seaworthy:config-problem:v1 -->';
 const CURED = '<!-- seaworthy:config-cured:v1 -->';
 
 const TITLE = 'Seaworthy cannot read its configuration';
+
+/** What is wrong with the configuration, as its `ConfigError` says. */
+export interface ConfigMistake {
+  readonly file: string;
+  /** 1-based, like `column`. */
+  readonly line: number;
+  readonly column: number;
+  readonly problem: string;
+  readonly cure: string | null;
+}
 
 /** Where the issue stands. */
 export interface IssuePlace {
@@ -27,7 +36,7 @@ export type ConfigIssueOutcome =
 /** Makes one issue say what is wrong with the configuration, whether or not there has been one before. */
 export function ensureConfigIssue(
   place: IssuePlace,
-  problem: ConfigError,
+  problem: ConfigMistake,
 ): Promise<ConfigIssueOutcome> {
   return asking(`telling ${titleOf(place)} about its configuration`, async () => {
     const found = await find(place, 'all');
@@ -94,7 +103,7 @@ async function update(
   });
 }
 
-function printProblem({ file, line, column, problem, cure }: ConfigError): string {
+function printProblem({ file, line, column, problem, cure }: ConfigMistake): string {
   const what = cure === null ? `${problem}.` : `${problem}; ${cure}.`;
   return [
     `${code(file)}, line ${line}, column ${column}: ${prose(what)}`,

@@ -41,7 +41,11 @@ export const PARTS: Readonly<Record<string, Part>> = {
   discover: { imports: ['findings', 'registry', 'import-units'], builtins: [] },
   'import-units': { imports: [], builtins: ['node:fs/promises'], importedBy: ['discover.ts'] },
   cli: { imports: 'anything', builtins: 'all', importedBy: ['cli.ts'] },
-  app: { imports: 'anything', builtins: 'all', importedBy: ['cli'] },
+  app: {
+    imports: 'anything',
+    builtins: 'all',
+    importedBy: ['cli/serve.ts', 'cli/app-settings.ts'],
+  },
   index: { imports: 'anything', builtins: [], importedBy: [] },
 };
 
