@@ -35,11 +35,15 @@ export async function asking<Answer>(what: string, ask: () => Promise<Answer>): 
 function codeHostError(what: string, cause: unknown): CodeHostError {
   const status = statusOf(cause);
   const retryAfter = waitOf(cause);
-  const isLimit = status === 429 || (status === 403 && retryAfter !== null);
   // 401: a token expires while we work, and the next try gets a new one.
-  const isRetryable = status === null || status >= 500 || status === 401 || isLimit;
+  const isRetryable = status === null || status >= 500 || status === 401 || isRateLimit(cause);
   const said = status === null ? messageOf(cause) : `${status} ${messageOf(cause)}`;
   return new CodeHostError(`${what}: ${said}`, { cause, status, isRetryable, retryAfter });
+}
+
+/** Whether GitHub would answer if it had been asked less. */
+export function isRateLimit(error: unknown): boolean {
+  return hasStatus(error, 429) || (hasStatus(error, 403) && waitOf(error) !== null);
 }
 
 /** Milliseconds, by `retry-after` or, where the limit is used up, by `x-ratelimit-reset`. */
