@@ -67,7 +67,7 @@ function codeHostError(what: string, cause: unknown): CodeHostError {
   }
   const status = statusOf(cause);
   // 401: a token expires while we work, and the next try gets a new one.
-  const isRetryable = status === null || status >= 500 || status === 401 || status === 429;
+  const isRetryable = status === null || status >= 500 || status === 401 || isRateLimit(cause);
   const said = status === null ? messageOf(cause) : `${status} ${messageOf(cause)}`;
   return new CodeHostError(`${what}: ${said}`, {
     cause,
@@ -75,6 +75,11 @@ function codeHostError(what: string, cause: unknown): CodeHostError {
     isRetryable,
     retryAfter: waitOf(cause),
   });
+}
+
+/** Whether GitHub would answer if it had been asked less. */
+export function isRateLimit(error: unknown): boolean {
+  return hasStatus(error, 429) || (hasStatus(error, 403) && waitOf(error) !== null);
 }
 
 /** Milliseconds, by `retry-after` or, where the limit is used up, by `x-ratelimit-reset`. */

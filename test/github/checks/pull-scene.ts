@@ -45,11 +45,13 @@ interface SceneOptions {
   readonly config?: string;
   readonly isFork?: boolean;
   readonly by?: string;
+  /** Ids of the rules; all without it. */
+  readonly only?: readonly string[];
 }
 
 /** `acme/shop` with pull request #1, which changes these files. */
 export async function pullScene(options: SceneOptions): Promise<PullScene> {
-  const { base = { Dockerfile: GOOD }, change, config, isFork = false, by = 'ann' } = options;
+  const { base = { Dockerfile: GOOD }, change, config, isFork = false, by = 'ann', only } = options;
   const host = await startGitHubHost();
   onTestFinished(() => host.stop());
   host.addOrganization('acme');
@@ -68,7 +70,7 @@ export async function pullScene(options: SceneOptions): Promise<PullScene> {
     name: { owner: 'acme', repo: 'shop' },
     identity: botIdentity('seaworthy', () => Promise.resolve(1)),
     host: 'github.com',
-    rules,
+    rules: rules.filter(({ id }) => only === undefined || only.includes(id)),
     now: new Date('2026-11-26T00:00:00Z'),
   };
   host.log.clear();
