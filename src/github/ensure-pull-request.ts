@@ -1,3 +1,5 @@
+import { tickedBoxes } from '../remediation/body/boxes.ts';
+import type { BoxName } from '../remediation/body/boxes.ts';
 import { parseKeyBlock } from '../remediation/key-block.ts';
 import type { Proposal } from '../remediation/proposal.ts';
 import type { ProposalOutcome, PullRequestWishes } from '../remediation/repository.ts';
@@ -33,10 +35,13 @@ export async function ensurePullRequest(
   proposal: Proposal,
   writing: Writing,
 ): Promise<ProposalOutcome> {
-  const { state, style, identity } = writing;
-  const objection = whyLeaveAlone(proposal, state, identity);
+  const { state, style, identity, base } = writing;
+  const asked = tickedBoxes(state.open?.body ?? '');
+  const isTouched = hasForeignCommits(state, identity);
+  const objection = whyLeaveAlone(proposal, state, isTouched, asked);
   if (objection !== null) return { kind: 'refused', reason: objection };
-  const isFresh = state.tip !== null && isUpToDate(proposal, state.tip, state.open, writing.base);
+  const isFresh =
+    state.tip !== null && !isTouched && isUpToDate(proposal, state.tip, state.open, base);
   if (isFresh && state.open !== null && isAbout(proposal, state.open)) {
     return settle(proposal, state.open, writing);
   }
@@ -52,24 +57,32 @@ export async function ensurePullRequest(
 
 function whyLeaveAlone(
   { branch }: Proposal,
-  { tip, open }: BranchState,
-  identity: GitHubIdentity,
+  { open }: BranchState,
+  isTouched: boolean,
+  asked: ReadonlySet<BoxName>,
 ): string | null {
-  const commits = [...(tip === null ? [] : [tip]), ...commitsOf(open)];
-  if (commits.some((commit) => !isOurCommit(commit, identity))) {
-    return `the branch ${branch} holds commits that are not ours`;
-  }
+  if (open !== null && asked.has('pause')) return `#${open.number} is paused`;
+  if (asked.has('recreate')) return null;
+  if (isTouched) return `the branch ${branch} holds commits that are not ours`;
   if (open !== null && parseKeyBlock(open.body) === null) {
     return `somebody has taken over the text of #${open.number}`;
   }
   return null;
 }
 
+function hasForeignCommits({ tip, open }: BranchState, identity: GitHubIdentity): boolean {
+  const commits = [...(tip === null ? [] : [tip]), ...commitsOf(open)];
+  return commits.some((commit) => !isOurCommit(commit, identity));
+}
+
 function commitsOf(open: PastPull | null): readonly BranchCommit[] {
   return open?.commits.nodes.map(({ commit }) => commit) ?? [];
 }
 
-/** The same fixes, on the tip of the base, or on an older one that they can still be merged into. */
+/**
+ * The same fixes, on the tip of the base, or on an older one that they can still be merged into, unless somebody asks for
+ * more. Only people with write access can edit our texts, so that a tick in them is theirs.
+ */
 function isUpToDate(
   proposal: Proposal,
   tip: BranchCommit,
@@ -78,7 +91,9 @@ function isUpToDate(
 ): boolean {
   const same = parseKeyBlock(tip.message)?.key.to === proposal.key.to;
   const isOnTip = tip.parents.nodes[0]?.oid === base.commit;
-  return same && (isOnTip || (open !== null && open.mergeable !== 'CONFLICTING'));
+  if (!same || isOnTip || open === null) return same && isOnTip;
+  const asked = tickedBoxes(open.body);
+  return open.mergeable !== 'CONFLICTING' && !asked.has('rebase') && !asked.has('recreate');
 }
 
 /** Whether the text speaks of these fixes: it does not where we were stopped after the branch was written. */

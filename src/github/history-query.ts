@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REFUSED_LABEL } from './refused-label.ts';
 
 /** How many pull requests of one branch are remembered: somebody said no to each. */
 const MOST_PULLS = 30;
@@ -107,6 +108,8 @@ export function historyQuery(branches: readonly string[]): string {
       defaultBranchRef {
         name target { ... on Commit { history(first: ${COMMITS}) { nodes { message } } } }
       }
+      refused: pullRequests(labels: [${JSON.stringify(REFUSED_LABEL)}], states: [CLOSED],
+        first: ${MOST_PULLS}, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { ...OurPull } }
       refs(refPrefix: $prefix, first: 50) { nodes { ...OurRef } }
       ${fields.join('\n')}
     }
@@ -123,7 +126,9 @@ export function readHistoryAnswer(answer: unknown, branches: readonly string[]):
   });
   return {
     refs: [...listed.map((one) => ({ branch: branchOf(one), ...one })), ...named],
-    pulls: branches.flatMap((_, index) => pullsSchema.parse(repository[`p${index}`]).nodes),
+    pulls: ['refused', ...branches.map((_, index) => `p${index}`)].flatMap(
+      (field) => pullsSchema.parse(repository[field]).nodes,
+    ),
     hasAny: search.issueCount > 0,
     about: aboutSchema.parse(repository),
   };

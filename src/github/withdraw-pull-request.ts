@@ -1,3 +1,4 @@
+import { tickedBoxes } from '../remediation/body/boxes.ts';
 import type { Withdrawal } from '../remediation/agenda.ts';
 import type { WithdrawalOutcome } from '../remediation/repository.ts';
 import type { GitHubClient, RepositoryName } from './client.ts';
@@ -14,6 +15,9 @@ export async function withdrawPullRequest(
 ): Promise<WithdrawalOutcome> {
   if (past.isTouched) {
     return { kind: 'refused', reason: `the branch ${past.branch} holds commits that are not ours` };
+  }
+  if (open !== null && tickedBoxes(open.body).has('pause')) {
+    return { kind: 'refused', reason: `#${open.number} is paused` };
   }
   if (open !== null) {
     await client.request('PATCH /repos/{owner}/{repo}/pulls/{pull_number}', {

@@ -1,4 +1,5 @@
 import type { History, PastProposal } from './history.ts';
+import { branchOf } from './propose.ts';
 import type { Proposal } from './proposal.ts';
 
 export interface Withdrawal {
@@ -37,6 +38,8 @@ export interface OpeningLimits {
 export interface Circumstances {
   readonly limits: OpeningLimits;
   readonly insight: Insight;
+  /** What people have asked for though there is no room: branches without their prefix, as `branchOf` prints them. */
+  readonly requested?: ReadonlySet<string>;
 }
 
 /**
@@ -46,7 +49,7 @@ export interface Circumstances {
 export function planAgenda(
   proposals: readonly Proposal[],
   { proposals: past, isFirstContact }: History,
-  { limits: { limit, firstContact, isWindowOpen }, insight }: Circumstances,
+  { limits: { limit, firstContact, isWindowOpen }, insight, requested }: Circumstances,
 ): Agenda {
   const open = past.filter(({ state }) => state === 'open');
   const openBranches = new Set(open.map(({ branch }) => branch));
@@ -58,7 +61,8 @@ export function planAgenda(
   const now: Proposal[] = [];
   const waiting: Proposal[] = [];
   for (const proposal of proposals) {
-    if (openBranches.has(proposal.branch) || isUrgent(proposal)) {
+    const isRequested = requested?.has(branchOf(proposal.key, '')) === true;
+    if (openBranches.has(proposal.branch) || isRequested || isUrgent(proposal)) {
       now.push(proposal);
     } else if (room > 0) {
       room -= 1;

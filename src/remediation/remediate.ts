@@ -43,6 +43,8 @@ export interface RemediationOptions {
   readonly now: Date;
   /** Builds images before and after a proposal; null when nothing is to be built. */
   readonly prover: ChangeProver | null;
+  /** What people have asked for beyond the limits: see `Circumstances`. */
+  readonly requested?: ReadonlySet<string>;
   /** Nothing is written to the repository. */
   readonly dryRun: boolean;
 }
@@ -96,6 +98,7 @@ export async function remediate(
   const agenda = planAgenda(plan.proposals, history, {
     limits: openingLimits(config, options.now),
     insight: { images: known.images.isComplete, reports: known.reports !== null },
+    ...(options.requested === undefined ? {} : { requested: options.requested }),
   });
   const narrow = narrowingFor({ ...planning, refusals });
   const proof = { prover: options.prover, surroundings: known.surroundings, narrow };

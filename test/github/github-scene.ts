@@ -36,6 +36,7 @@ export interface LookOptions {
   readonly now?: Date;
   readonly reports?: readonly GivenReport[];
   readonly dryRun?: boolean;
+  readonly requested?: ReadonlySet<string>;
   /** Ids of the only rules; all without it. */
   readonly rules?: readonly string[];
 }
@@ -84,7 +85,13 @@ const ignore = () => undefined;
 async function look(
   host: GitHubHost,
   installation: Installation,
-  { now = new Date('2026-11-26T12:00:00Z'), reports = [], dryRun = false, rules }: LookOptions,
+  {
+    now = new Date('2026-11-26T12:00:00Z'),
+    reports = [],
+    dryRun = false,
+    rules,
+    requested = new Set(),
+  }: LookOptions,
 ): Promise<RemediationReport> {
   const client = await installationClient(host, installation);
   const bot = host.world.bot();
@@ -107,6 +114,7 @@ async function look(
     prover: null,
     now,
     dryRun,
+    requested,
   });
 }
 
