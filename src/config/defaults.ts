@@ -29,7 +29,7 @@ export const DEFAULTS: Config = {
     hold: [],
     rules: [],
   },
-  policy: { mirrors: [], labels: [], banned: [], pins: 'off' },
+  policy: { mirrors: [], labels: [], banned: [], pins: 'off', runtime: 'plain' },
   failOn: null,
   pullRequests: {
     limit: 3,

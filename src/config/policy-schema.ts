@@ -102,5 +102,11 @@ export const policySchema = z
       .describe(
         'Whether packages without a version get one, for the rules `*-unpinned`. `versions`: the version that a scan report of the built image, or a lock file, tells; never where the distribution deletes old versions. `snapshot`: besides, packages of Debian come from `snapshot.debian.org`, of the day of the base image. The posture `strict` does not turn it on.',
       ),
+    runtime: z
+      .enum(['plain', 'distroless'])
+      .default('plain')
+      .describe(
+        'What `build-tools-in-image` ships a program on. `plain`: the plain image of the distribution. `distroless`: `gcr.io/distroless/static-debian12:nonroot`, or that of Debian 13, for programs in Go and Rust that are linked statically and need no shell and no package; the plain image for all others.',
+      ),
   })
   .readonly();

@@ -8,6 +8,11 @@ export interface OrganisationPolicy {
    * takes the packages of Debian from the archive of a day.
    */
   readonly pins: 'off' | 'versions' | 'snapshot';
+  /**
+   * What a stage that is split off ships its program on: the plain image of the distribution, or `distroless`
+   * where the program needs no library, no shell and no package.
+   */
+  readonly runtime: 'plain' | 'distroless';
 }
 
 /** Images whose full name begins with `from` are to be taken from `to`, which takes its place. */
@@ -42,4 +47,5 @@ export const NO_POLICY: OrganisationPolicy = {
   labels: [],
   banned: [],
   pins: 'off',
+  runtime: 'plain',
 };

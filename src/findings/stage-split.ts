@@ -4,6 +4,8 @@ export interface StageSplit {
   readonly runtime: string;
   /** Name of the stage that builds. */
   readonly builder: string;
+  /** User that the runtime image sets, by its number, where the old stage sets none and ran as root. */
+  readonly user?: string;
   /** Offset of the first instruction that stays in the last stage. */
   readonly cut: number;
   /** Absolute paths that are copied out of the builder, each to the same place. */

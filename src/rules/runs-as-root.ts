@@ -1,8 +1,21 @@
+import type { Dockerfile } from '../dockerfile/model.ts';
+import { findSplit } from '../findings/multi-stage/find-split.ts';
+import { isSplit } from '../findings/multi-stage/recipe.ts';
+import { RECIPES } from '../findings/multi-stage/recipes.ts';
 import { USER_PATHS, nonRoot } from '../findings/non-root/non-root.ts';
 import { windowsAdvice } from '../findings/non-root/windows-user.ts';
 import { privilegeDrop } from '../findings/privilege-drop.ts';
-import type { Rule } from '../findings/rule.ts';
+import type { Answer, Facts, Rule } from '../findings/rule.ts';
 import { isRootUser, shippedUser } from '../findings/shipped-user.ts';
+
+/** Where the stage is going to be split onto an image with a user, there is none to be made. */
+function splitOntoUser(dockerfile: Dockerfile, facts: Facts): Answer | null {
+  if (facts.policy.runtime === 'plain') return null;
+  const answer = findSplit(dockerfile, facts, RECIPES)?.answer;
+  if (answer === undefined || !isSplit(answer) || answer.user === undefined) return null;
+  const left = `take the fix of \`build-tools-in-image\`, with which the program is shipped on ${answer.runtime} and runs as its user ${answer.user}`;
+  return { fix: null, left, preconditions: answer.preconditions };
+}
 
 export default {
   id: 'runs-as-root',
@@ -71,7 +84,7 @@ export default {
       };
       return;
     }
-    const answer = () => nonRoot(dockerfile, facts, stage);
+    const answer = () => splitOntoUser(dockerfile, facts) ?? nonRoot(dockerfile, facts, stage);
     yield { span: stage.from.span, message, answer };
   },
 } satisfies Rule;

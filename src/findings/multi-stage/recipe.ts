@@ -22,6 +22,8 @@ export interface Split {
   readonly tools: string;
   /** Image of the runtime stage; `facts.isAllowed` is asked for it by the rule. */
   readonly runtime: string;
+  /** User of that image, by its number, which the file takes over as it sets none; none for root. */
+  readonly user?: string;
   /**
    * The first instruction of the runtime stage; all before it stay in the builder. CMD, ENTRYPOINT, EXPOSE,
    * LABEL, VOLUME, STOPSIGNAL and HEALTHCHECK before it move to the runtime stage by themselves; ENV, WORKDIR,

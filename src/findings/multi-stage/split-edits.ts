@@ -28,6 +28,9 @@ const BUILDER_NAMES = ['build', 'builder', 'build-stage'];
 /** An alias that says that the stage builds, or with what; any other is the name of what is shipped. */
 const BUILDER_ALIAS = /build|compil|deps|^(?:maven|mvn|gradle|sbt|jdk|golang|rust|cargo|gcc|sdk)$/;
 
+/** What every split changes. */
+const SPLIT_EFFECTS = ['base', 'env', 'packages', 'files'] as const;
+
 /** Turns a split into the fix: every edit, and what the gate has to know of them. */
 export function splitEdits(input: SplitInput, split: Split): Omit<Fix, 'title'> {
   const { dockerfile, stage } = input;
@@ -44,10 +47,12 @@ export function splitEdits(input: SplitInput, split: Split): Omit<Fix, 'title'> 
     instructions: instructionChanges(split, moved, lines),
     commands: commandChanges(input.facts, split),
     preconditions: split.preconditions,
+    ...(split.user === undefined ? {} : { effects: [...SPLIT_EFFECTS, 'user'] }),
     ...(split.evidence === undefined ? {} : { evidence: split.evidence }),
     splitStage: {
       runtime: split.runtime,
       builder: names.builder,
+      ...(split.user === undefined ? {} : { user: split.user }),
       cut: split.cut.span.start,
       copies: split.copies,
       onPath: split.onPath ?? [],

@@ -141,7 +141,7 @@ export function* meantChecks({ instructions, lineOf }: Subject): Generator<Check
 }
 
 /** What the image starts, whoever runs it. */
-function* startChecks(subject: Subject, move: PortMove | null): Generator<Check> {
+export function* startChecks(subject: Subject, move: PortMove | null): Generator<Check> {
   yield* rootProgramChecks(subject);
   yield* purposeChecks(subject);
   if (move?.isServer !== true) {

@@ -7,6 +7,7 @@ import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
 import { scopeAt } from '../../dockerfile/scope.ts';
 import type { StageSplit } from '../../findings/stage-split.ts';
 import { hasPlainEntrypoint } from '../../image/plain-entrypoint.ts';
+import { isRootUser } from '../../findings/shipped-user.ts';
 import { parseReference } from '../../image/reference.ts';
 import type { Pairing } from './pairing.ts';
 import { takeFrom, textOf } from './instruction-texts.ts';
@@ -168,6 +169,7 @@ function otherConfiguration(step: Step, split: StageSplit, { old, last }: Stages
   const isInherited = old.instructions.every(({ keyword }) => keyword !== 'ENTRYPOINT');
   const parts = new Set(BESIDES_ENV);
   if (isInherited && keepsStart(before.dockerfile, split, old)) parts.delete('entrypoint');
+  if (takesUser(split, old, last, found)) parts.delete('user');
   const [other] = [
     ...configDifferences(before.facts.result(old), found, parts),
     ...configDifferences(replayed.result(old), found, BESIDES_ENV),
@@ -175,6 +177,19 @@ function otherConfiguration(step: Step, split: StageSplit, { old, last }: Stages
   if (other !== undefined) return `the last stage yields another ${other}`;
   const name = otherEnv(replayed.result(old), found, split);
   return name === null ? null : `the last stage has another variable \`${name}\``;
+}
+
+/** Where nobody said who runs the program, it may be the declared user of the image instead of root. */
+function takesUser(
+  { user }: StageSplit,
+  old: Stage,
+  last: Stage,
+  { user: found }: ImageConfig,
+): boolean {
+  const isSaid = [old, last].some(({ instructions }) =>
+    instructions.some(({ keyword }) => keyword === 'USER'),
+  );
+  return user !== undefined && found === user && !isRootUser(user) && !isSaid;
 }
 
 /** Whether the entry points that both images bring along start the words of CMD as they are. */

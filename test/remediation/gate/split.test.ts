@@ -134,6 +134,41 @@ describe('the gate lets a stage be split that', () => {
   });
 });
 
+describe('the user of the image that a split takes', () => {
+  const NONROOT = 'gcr.io/distroless/static-debian12:nonroot';
+  const onto = (user: string | undefined, others: Made = {}): Made => ({
+    lines: [
+      ...instead('FROM debian:bookworm-slim', `FROM ${NONROOT}`).filter(
+        (line) => !line.startsWith('RUN'),
+      ),
+      ...(others.lines ?? []),
+    ],
+    declared: { runtime: NONROOT, runs: [], ...(user === undefined ? {} : { user }) },
+    effects: others.effects ?? ['base', 'env', 'files', 'packages', 'user'],
+  });
+
+  it('may take the place of root where the split declares it', () => {
+    const { left, applied } = patchOf(onto('65532'));
+    expect(left).toEqual([]);
+    expect(applied).toHaveLength(1);
+  });
+
+  it.each<readonly [string, Made, RegExp]>([
+    ['the split does not declare it', onto(undefined), /another user/],
+    ['the split declares another one', onto('1000'), /another user/],
+    [
+      'its effects do not name it',
+      onto('65532', { effects: ['base', 'env', 'files'] }),
+      /another user/,
+    ],
+    ['a new USER says so', onto('65532', { lines: ['USER 65532'] }), /new USER/],
+  ])('is refused where %s', (_name, made, reason) => {
+    const { after, left } = patchOf(made);
+    expect(after).toBe(BEFORE);
+    expect(left[0]?.reason).toMatch(reason);
+  });
+});
+
 describe('what another rule finds in a RUN that a split declares', () => {
   const finding = (severity: Rule['severity']) =>
     sampleRule('apt-get update', () => ({ title: 'None', edits: [] }), {

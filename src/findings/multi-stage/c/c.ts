@@ -62,6 +62,7 @@ function split(input: SplitInput): Split | Unsplit | null {
     packages: [...libraries.packages, ...(language.isCpp && !isGcc ? cpp : [])],
     buildOnly: BUILD_ONLY,
     startsPrograms: /\b(?:system|popen|exec[lv]p?e?|posix_spawnp?)\s*\(/,
+    linkage: null,
     preconditions: [...libraries.preconditions, ...language.preconditions],
   });
 }

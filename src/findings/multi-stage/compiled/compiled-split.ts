@@ -10,26 +10,14 @@ import { lineOf } from '../stage-runs.ts';
 import type { StageCommand } from '../stage-runs.ts';
 import { artefactCondition } from './artefact-condition.ts';
 import { assetsCondition, assetsOf, isCovered } from './assets.ts';
-import type { Assets, SourceTree } from './assets.ts';
+import type { Assets } from './assets.ts';
+import { distrolessRuntime } from './distroless.ts';
 import { explainRuns } from './explain-runs.ts';
-import type { CompiledBuild } from './find-build.ts';
+import type { CompiledProgram, ShippedParts } from './compiled-program.ts';
 import { healthTools } from './health-tools.ts';
 import type { RuntimeImage } from './runtime-image.ts';
 import { carriedPackages, installLine } from './runtime-packages.ts';
 import type { StartedProgram } from './started-program.ts';
-
-/** A compiled program, as its recipe found it. */
-export interface CompiledProgram extends CompiledBuild {
-  readonly tools: string;
-  readonly tree: SourceTree;
-  /** Packages that the builder's image has and programs need. */
-  readonly packages: readonly string[];
-  readonly buildOnly: ReadonlySet<string>;
-  /** In a source: the program starts other programs. */
-  readonly startsPrograms: RegExp;
-  /** Besides how sure the place of the program is. */
-  readonly preconditions: readonly Precondition[];
-}
 
 /** The split that all compiled languages share, or why it is left. */
 export function compiledSplit(input: SplitInput, program: CompiledProgram): Split | Unsplit {
@@ -44,31 +32,52 @@ export function compiledSplit(input: SplitInput, program: CompiledProgram): Spli
     });
     return { tools, left: `${parts}; ${advice}` };
   }
-  const { cut, copies, repeated, packages } = parts;
+  const { cut, copies } = parts;
   return {
     tools,
-    runtime: image.reference,
     cut,
     copies,
     ...(isOnBuilderPath ? { onPath: [path] } : {}),
-    runs: installLine(image, packages),
     builderRuns: [],
-    repeated,
     buildOnly: program.buildOnly,
-    preconditions: conditionsOf(input, program, parts),
-    evidence: [libcEvidence(image)],
     review: reviewText(copies.filter((copied) => copied !== path)),
+    ...runtimeOf(input, program, parts),
   };
 }
 
-/** What the runtime stage is made of. */
-interface ShippedParts {
-  readonly cut: Instruction;
-  readonly repeated: readonly Instruction[];
-  readonly assets: Assets;
-  readonly copies: readonly string[];
-  readonly packages: readonly string[];
+type RuntimeParts = Pick<
+  Split,
+  'runtime' | 'user' | 'runs' | 'repeated' | 'preconditions' | 'evidence'
+>;
+
+/** The plain image of the distribution, or distroless where the configuration asks for it and it fits. */
+function runtimeOf(input: SplitInput, program: CompiledProgram, parts: ShippedParts): RuntimeParts {
+  const { image } = program;
+  const isAsked = input.facts.policy.runtime === 'distroless';
+  const distroless = isAsked ? distrolessRuntime(input, program, parts) : null;
+  if (distroless !== null && !('left' in distroless)) {
+    const needless = { ...parts, packages: [] };
+    return {
+      runtime: distroless.reference,
+      ...(distroless.user === null ? {} : { user: distroless.user }),
+      runs: [],
+      repeated: [],
+      preconditions: [...conditionsOf(input, program, needless), ...distroless.preconditions],
+      evidence: [{ text: WITHIN_DISTROLESS, state: 'held' }],
+    };
+  }
+  const text = `distroless, which the configuration asks for, does not fit: ${distroless?.left ?? ''}`;
+  return {
+    runtime: image.reference,
+    runs: installLine(image, parts.packages),
+    repeated: parts.repeated,
+    preconditions: conditionsOf(input, program, parts),
+    evidence: [libcEvidence(image), ...(isAsked ? [{ text, state: 'held' as const }] : [])],
+  };
 }
+
+const WITHIN_DISTROLESS =
+  'the runtime image has CA certificates, time zones, `/tmp` and the user 65532, and no shell and no package manager';
 
 /** One clause where a part cannot be told. */
 function shippedParts(input: SplitInput, program: CompiledProgram): ShippedParts | string {

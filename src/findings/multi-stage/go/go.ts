@@ -3,6 +3,7 @@ import { findBuild, isFound } from '../compiled/find-build.ts';
 import type { Output } from '../compiled/find-program.ts';
 import { contextFiles, contextText } from '../context-files.ts';
 import { cleanPath, parentOf, pathIn } from '../paths.ts';
+import { goLinkage } from './go-linkage.ts';
 import type { Recipe, Split, SplitInput, Unsplit } from '../recipe.ts';
 import type { StageCommand } from '../stage-runs.ts';
 
@@ -39,6 +40,7 @@ function split(input: SplitInput): Split | Unsplit | null {
     buildOnly: BUILD_ONLY,
     startsPrograms: /"(?:os\/exec|plugin|syscall\/js)"/,
     preconditions: [],
+    linkage: goLinkage(input, found.output.build),
   });
 }
 

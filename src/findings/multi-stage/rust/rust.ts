@@ -1,3 +1,4 @@
+import type { Precondition } from '../../rule.ts';
 import { compiledSplit } from '../compiled/compiled-split.ts';
 import { findBuild, isFound } from '../compiled/find-build.ts';
 import type { Output } from '../compiled/find-program.ts';
@@ -6,6 +7,7 @@ import { cleanPath, parentOf, pathIn } from '../paths.ts';
 import type { Recipe, Split, SplitInput, Unsplit } from '../recipe.ts';
 import type { StageCommand } from '../stage-runs.ts';
 import { cargoLibraries } from './cargo-libraries.ts';
+import { rustLinkage } from './rust-linkage.ts';
 
 const TOOLS = 'the Rust compiler';
 
@@ -36,7 +38,19 @@ function split(input: SplitInput): Split | Unsplit | null {
     buildOnly: BUILD_ONLY,
     startsPrograms: /\bprocess::Command\b|\bCommand::new\b/,
     preconditions: [libraries.condition],
+    linkage: linkageOf(input, found.output.build),
   });
+}
+
+function linkageOf(input: SplitInput, build: StageCommand): Precondition | null {
+  return build.name === 'cargo' ? rustLinkage(input, targetOf(input, build)) : null;
+}
+
+/** The triple that is built for; null for that of the builder. */
+function targetOf({ facts }: SplitInput, { instruction, words }: StageCommand): string | null {
+  return (
+    optionOf(words, '--target') ?? facts.before(instruction).env.get('CARGO_BUILD_TARGET') ?? null
+  );
 }
 
 function isBuild({ name, words }: StageCommand): boolean {
@@ -58,7 +72,7 @@ function outputsOf(input: SplitInput, build: StageCommand): Output[] {
   if (actionOf(words) === 'install') return [installed(input, build)];
   const { env } = input.facts.before(build.instruction);
   const target = optionOf(words, '--target-dir') ?? env.get('CARGO_TARGET_DIR') ?? 'target';
-  const triple = optionOf(words, '--target') ?? env.get('CARGO_BUILD_TARGET') ?? '';
+  const triple = targetOf(input, build) ?? '';
   const isRelease = words.some((word) => word === '--release' || word === '-r');
   const profile = optionOf(words, '--profile') ?? (isRelease ? 'release' : 'debug');
   const folder = pathIn(place, `${target}/${triple}/${profile}`);
