@@ -10,7 +10,7 @@ import type { Log } from './app/log.ts';
 import type { LookParts } from './app/look.ts';
 import { RememberedHeads } from './app/remembered-heads.ts';
 import { webhookEndpoint } from './app/webhook-endpoint.ts';
-import { WORK, work } from './app/work.ts';
+import { work } from './app/work.ts';
 import type { JobQueue } from './jobs/job-queue.ts';
 
 export interface AppSettings {
@@ -25,11 +25,13 @@ export interface AppSettings {
   readonly port: number;
   /** Where GitHub sends its events. */
   readonly webhookPath: string;
+  /** Who may send reports of scanners. */
+  readonly reports: ReportSettings;
 }
 
 export interface AppParts extends Pick<
   LookParts,
-  'rules' | 'registry' | 'downloads' | 'host' | 'version' | 'now'
+  'rules' | 'registry' | 'downloads' | 'reports' | 'host' | 'version' | 'now'
 > {
   readonly settings: AppSettings;
   readonly queue: JobQueue;
@@ -51,14 +53,18 @@ export async function startApp(parts: AppParts): Promise<RunningApp> {
   await probot.ready();
   probot.onAny(async ({ id, name, payload }) => {
     for (const asked of jobsOfEvent(name, payload)) {
-      if (WORK.has(asked.kind)) await queue.add(toJob(asked, id));
+      await queue.add(toJob(asked, id));
     }
   });
   const clients = openClients(probot);
   const identity = openAppIdentity(clients);
   const working = { ...parts, clients, identity, heads: new RememberedHeads() };
   queue.work((job, attempt) => work(job, attempt, working, log));
-  const endpoints = [webhookEndpoint(probot, settings.webhookPath, log), healthEndpoint(queue)];
+  const endpoints = [
+    webhookEndpoint(probot, settings.webhookPath, log),
+    reportsEndpoint(working, settings.reports, log),
+    healthEndpoint(queue),
+  ];
   const server = createAppServer(endpoints, log);
   const port = await listen(server, settings);
   log.info({ address: settings.address, port, api: baseUrl }, 'listening');

@@ -12,14 +12,16 @@ const repository = z.object({
 const ofRepository = z.object({
   repository,
   installation: z.object({ id: z.number() }),
-  sender: z.object({ type: z.string() }).optional(),
+  sender: z.object({ login: z.string(), type: z.string() }).optional(),
 });
 
 /** Events about installations name repositories in fewer words. */
 const brief = z.object({ id: z.number(), full_name: z.string() });
 const briefs = z.array(brief).default([]);
 const paths = z.array(z.string()).default([]);
-const edit = z.object({ body: z.unknown().optional() }).default({});
+const edit = z
+  .object({ body: z.object({ from: z.string().nullish() }).optional() })
+  .default({});
 
 export const installationSchema = z.object({
   action: z.string(),
@@ -35,12 +37,16 @@ export const pushSchema = ofRepository.extend({
   commits: z.array(z.object({ added: paths, removed: paths, modified: paths })).default([]),
 });
 
+const edited = z.object({
+  number: z.number(),
+  body: z.string().nullable(),
+  updated_at: z.string(),
+});
+
 export const pullRequestSchema = ofRepository.extend({
   action: z.string(),
   changes: edit,
-  pull_request: z.object({
-    number: z.number(),
-    body: z.string().nullable(),
+  pull_request: edited.extend({
     user: z.object({ type: z.string() }).nullable(),
   }),
 });
@@ -48,10 +54,12 @@ export const pullRequestSchema = ofRepository.extend({
 export const issueSchema = ofRepository.extend({
   action: z.string(),
   changes: edit,
-  issue: z.object({ number: z.number() }),
+  issue: edited.extend({ pull_request: z.unknown().optional() }),
 });
 
-export const commentSchema = issueSchema.extend({ comment: z.object({ id: z.number() }) });
+export const commentSchema = issueSchema.extend({
+  comment: z.object({ id: z.number(), body: z.string(), updated_at: z.string() }),
+});
 
 export const alertSchema = ofRepository.extend({
   action: z.string(),
@@ -69,7 +77,7 @@ export const workflowRunSchema = ofRepository.extend({
 
 export const checkRunSchema = ofRepository.extend({
   action: z.string(),
-  check_run: z.object({ pull_requests: z.array(z.object({ number: z.number() })) }),
+  check_run: z.object({ id: z.number(), external_id: z.string().nullable() }),
 });
 
 export const repositorySchema = ofRepository.extend({

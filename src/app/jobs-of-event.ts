@@ -1,5 +1,7 @@
+import { pullOfCheck } from '../github/checks/check-run.ts';
 import { isReadAnyway } from '../remediation/first-look.ts';
 import { parseKeyBlock } from '../remediation/key-block.ts';
+import { lookAgain } from './app-job.ts';
 import type { AppJob, JobKind, Place } from './app-job.ts';
 import {
   alertSchema,
@@ -69,7 +71,7 @@ function ofPullRequest(payload: unknown): readonly AppJob[] {
   const isOurs = isBot && parseKeyBlock(body ?? '') !== null;
   if (isOurs && ['closed', 'reopened'].includes(action)) return [lookAgain(place)];
   if (isOurs && action === 'edited')
-    return isBody(changes, event) ? [textEdited(place, number)] : [];
+    return isBody(changes, event) ? [textEdited(place, pull_request, true, { changes, ...event })] : [];
   const isNews = ['opened', 'synchronize', 'reopened'].includes(action);
   return isNews && !isOurs ? [ofPull(place, number, 'normal')] : [];
 }
@@ -77,13 +79,25 @@ function ofPullRequest(payload: unknown): readonly AppJob[] {
 function ofIssue(payload: unknown): readonly AppJob[] {
   const { action, changes, issue, ...event } = issueSchema.parse(payload);
   if (action !== 'edited' || !isBody(changes, event)) return [];
-  return [textEdited(placeOfEvent(event), issue.number)];
+  const isPull = issue.pull_request !== undefined;
+  return [textEdited(placeOfEvent(event), issue, isPull, { changes, ...event })];
 }
 
 function ofComment(payload: unknown): readonly AppJob[] {
-  const { action, issue, comment, sender, ...event } = commentSchema.parse(payload);
+  const { action, issue, comment, changes, ...event } = commentSchema.parse(payload);
+  const { sender } = event;
   if (!['created', 'edited'].includes(action) || sender?.type === 'Bot') return [];
-  const data = { number: issue.number, comment: comment.id };
+  // Most comments are none of our business, and need no job.
+  if (!/\/seaworthy\b/i.test(comment.body)) return [];
+  const data = {
+    ...actorOf(sender),
+    number: issue.number,
+    comment: comment.id,
+    isPull: issue.pull_request !== undefined,
+    body: comment.body,
+    before: action === 'edited' ? (changes.body?.from ?? '') : null,
+    updatedAt: comment.updated_at,
+  };
   return [job('answer-comment', placeOfEvent(event), `comment ${comment.id}`, data, 'high')];
 }
 
@@ -105,8 +119,9 @@ function ofWorkflowRun(payload: unknown): readonly AppJob[] {
 function ofCheckRun(payload: unknown): readonly AppJob[] {
   const { action, check_run, ...event } = checkRunSchema.parse(payload);
   if (action !== 'rerequested') return [];
-  const place = placeOfEvent(event);
-  return check_run.pull_requests.map(({ number }) => ofPull(place, number, 'high'));
+  const number = pullOfCheck(check_run.external_id ?? '');
+  if (number === null) return [];
+  return [ofPull(placeOfEvent(event), number, 'high', check_run.id)];
 }
 
 function ofRepository(payload: unknown): readonly AppJob[] {
@@ -128,17 +143,51 @@ function look(place: Place): AppJob {
   return job('look', place, '', { evenIfUnchanged: false }, 'normal');
 }
 
-/** Apart, so that the question whether the head has changed never takes its place. */
-function lookAgain(place: Place): AppJob {
-  return job('look', place, 'again', { evenIfUnchanged: true }, 'normal');
+interface EditedText {
+  readonly number: number;
+  readonly body: string | null;
+  readonly updated_at: string;
 }
 
-function textEdited(place: Place, number: number): AppJob {
-  return job('answer-comment', place, `text ${number}`, { number, comment: null }, 'high');
+function textEdited(
+  place: Place,
+  { number, body, updated_at }: EditedText,
+  isPull: boolean,
+  { changes, sender }: Edit,
+): AppJob {
+  const data = {
+    ...actorOf(sender),
+    number,
+    comment: null,
+    isPull,
+    body: body ?? '',
+    before: changes.body?.from ?? '',
+    updatedAt: updated_at,
+  };
+  return job('answer-comment', place, `text ${number}`, data, 'high');
 }
 
-function ofPull(place: Place, number: number, priority: AppJob['priority']): AppJob {
-  return job('check-pull', place, `pull ${number}`, { number }, priority);
+interface Edit {
+  readonly changes: { readonly body?: { readonly from?: string | null | undefined } | undefined };
+  readonly sender?: Sender | undefined;
+}
+
+interface Sender {
+  readonly login: string;
+  readonly type: string;
+}
+
+function actorOf(sender: Sender | undefined) {
+  return { login: sender?.login ?? '', isBot: sender?.type === 'Bot' };
+}
+
+function ofPull(
+  place: Place,
+  number: number,
+  priority: AppJob['priority'],
+  rerequested: number | null = null,
+): AppJob {
+  return job('check-pull', place, `pull ${number}`, { number, rerequested }, priority);
 }
 
 function job(

@@ -47,9 +47,9 @@ export const DEFAULTS: Config = {
   codeScanning: { upload: false },
   reports: {
     files: ['/.seaworthy/*.json', '/.seaworthy/*.sarif'],
-    artifacts: ['seaworthy*', '*scan*', '*sarif*', '*vulnerabilit*', '*trivy*', '*grype*'],
-    codeScanning: true,
-    dependabot: true,
+    artifacts: [],
+    codeScanning: false,
+    dependabot: false,
   },
   leaveToOthers: true,
   enabled: true,

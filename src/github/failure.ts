@@ -79,7 +79,7 @@ function codeHostError(what: string, cause: unknown): CodeHostError {
 
 /** Whether GitHub would answer if it had been asked less. */
 export function isRateLimit(error: unknown): boolean {
-  return hasStatus(error, 429) || (hasStatus(error, 403) && waitOf(error) !== null);
+  return hasStatus(error, 429);
 }
 
 /** Milliseconds, by `retry-after` or, where the limit is used up, by `x-ratelimit-reset`. */

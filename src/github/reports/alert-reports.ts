@@ -21,7 +21,7 @@ const toolSchema = z.object({ tool: z.object({ name: z.string() }) });
  * (https://docs.github.com/en/rest/code-scanning/code-scanning: one state a request).
  */
 export async function codeScanningReports(gathering: Gathering): Promise<GatheredReports> {
-  const ref = `refs/heads/${gathering.branch}`;
+  const ref = `refs/heads/${await gathering.findBranch()}`;
   const open = await alertsOf(gathering, CODE_SCANNING, { ref, state: 'open' });
   const dismissed = await alertsOf(gathering, CODE_SCANNING, { ref, state: 'dismissed' });
   const items = [...open.items, ...dismissed.items].filter((alert) => !isOurs(alert));

@@ -17,8 +17,8 @@ export type Download = (address: string, most: number) => Promise<DownloadedByte
 export interface Gathering {
   readonly client: GitHubClient;
   readonly name: RepositoryName;
-  /** The default branch; what other branches say does not count. */
-  readonly branch: string;
+  /** The default branch, asked for where it matters; what other branches say does not count. */
+  readonly findBranch: () => Promise<string>;
   readonly repository: Pick<Repository, 'listFiles' | 'readFiles'>;
   readonly wishes: ReportWishes;
   readonly readers: readonly ReportReader[];

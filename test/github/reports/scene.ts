@@ -40,7 +40,7 @@ export async function makeGatheringScene(
   const gathering: Gathering = {
     client,
     name: { owner: 'acme', repo: 'shop' },
-    branch: 'main',
+    findBranch: () => Promise.resolve('main'),
     repository: memoryRepository(files).repository,
     wishes: DEFAULTS.reports,
     readers,

@@ -1,0 +1,10 @@
+import type { JobQueue } from '../jobs/job-queue.ts';
+import type { GitHubClients } from './github-clients.ts';
+import type { LookParts } from './look.ts';
+
+/** What it takes to do jobs. */
+export interface WorkParts extends LookParts {
+  readonly clients: GitHubClients;
+  /** For what a job asks for. */
+  readonly queue: JobQueue;
+}
