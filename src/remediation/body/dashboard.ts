@@ -34,7 +34,7 @@ export function writeDashboard(report: RemediationReport): string {
 }
 
 /** The box that asks for a proposal beyond the limit. */
-export function requestBox({ key }: Pick<Proposal, 'key'>): string {
+function requestBox({ key }: Pick<Proposal, 'key'>): string {
   return `${REQUEST}${branchOf(key, '')}`;
 }
 

@@ -7,8 +7,6 @@ export const REQUESTS = {
   pause: 'Leave this pull request as it is while this box is ticked',
 } as const;
 
-export type RequestName = keyof typeof REQUESTS;
-
 /** The boxes of a pull request. */
 export function requestSection(): string {
   const boxes = Object.entries(REQUESTS).map(([name, text]) => printBox(name, text));

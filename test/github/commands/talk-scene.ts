@@ -16,7 +16,7 @@ import type { Delivery } from '../../e2e/github/webhooks.ts';
 export const SHOP = 'acme/shop';
 export const BRANCH = 'seaworthy/hardening';
 
-export const BLOCK = printKeyBlock({
+const BLOCK = printKeyBlock({
   key: { kind: 'hardening', subject: 'all', to: '0123456789abcdef' },
   marks: new Set(['00112233']),
   advisories: new Set(),
