@@ -8,6 +8,8 @@ import { octokitFor, openClients } from './app/github-clients.ts';
 import { jobsOfEvent } from './app/jobs-of-event.ts';
 import type { Log } from './app/log.ts';
 import type { LookParts } from './app/look.ts';
+import { reportsEndpoint } from './app/reports-endpoint.ts';
+import type { ReportSettings } from './app/reports-endpoint.ts';
 import { RememberedHeads } from './app/remembered-heads.ts';
 import { webhookEndpoint } from './app/webhook-endpoint.ts';
 import { work } from './app/work.ts';

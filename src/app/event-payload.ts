@@ -19,9 +19,7 @@ const ofRepository = z.object({
 const brief = z.object({ id: z.number(), full_name: z.string() });
 const briefs = z.array(brief).default([]);
 const paths = z.array(z.string()).default([]);
-const edit = z
-  .object({ body: z.object({ from: z.string().nullish() }).optional() })
-  .default({});
+const edit = z.object({ body: z.object({ from: z.string().nullish() }).optional() }).default({});
 
 export const installationSchema = z.object({
   action: z.string(),

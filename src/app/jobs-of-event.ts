@@ -71,7 +71,9 @@ function ofPullRequest(payload: unknown): readonly AppJob[] {
   const isOurs = isBot && parseKeyBlock(body ?? '') !== null;
   if (isOurs && ['closed', 'reopened'].includes(action)) return [lookAgain(place)];
   if (isOurs && action === 'edited')
-    return isBody(changes, event) ? [textEdited(place, pull_request, true, { changes, ...event })] : [];
+    return isBody(changes, event)
+      ? [textEdited(place, pull_request, true, { changes, ...event })]
+      : [];
   const isNews = ['opened', 'synchronize', 'reopened'].includes(action);
   return isNews && !isOurs ? [ofPull(place, number, 'normal')] : [];
 }

@@ -2,13 +2,20 @@ import { ConfigError } from '../config/config-error.ts';
 import { DEFAULTS, configPath } from '../config/defaults.ts';
 import type { Config } from '../config/schema.ts';
 import type { Rule } from '../findings/rule.ts';
-import type { GitHubClient } from '../github/client.ts';
+import type { GitHubClient, RepositoryName } from '../github/client.ts';
 import { closeConfigIssue, ensureConfigIssue } from '../github/config-issue.ts';
 import type { ConfigIssueOutcome, IssuePlace } from '../github/config-issue.ts';
+import { ensureDashboard, takeDashboardRequests } from '../github/dashboard-issue.ts';
+import { asking } from '../github/failure.ts';
 import { openGitHubRepository } from '../github/github-repository.ts';
 import { readHead } from '../github/read-head.ts';
 import type { RemoteHead } from '../github/read-head.ts';
+import { reportSource } from '../github/reports/gather-reports.ts';
+import type { Gathering } from '../github/reports/gathering.ts';
+import { uploadSarif } from '../github/upload-sarif.ts';
+import type { SarifOutcome } from '../github/upload-sarif.ts';
 import type { Registry } from '../image/registry.ts';
+import { checkForCodeScanning } from '../remediation/check-for-code-scanning.ts';
 import type { DownloadSource } from '../remediation/download-plan.ts';
 import { firstLook } from '../remediation/first-look.ts';
 import { isOpeningTime } from '../remediation/opening-hours.ts';
@@ -20,12 +27,16 @@ import type { Place } from './app-job.ts';
 import type { AppIdentity } from './app-identity.ts';
 import type { RememberedHeads } from './remembered-heads.ts';
 
+/** Where reports of scanners come from, beside GitHub. */
+export type ReportParts = Pick<Gathering, 'readers' | 'download' | 'store' | 'memory'>;
+
 export interface LookParts {
   readonly identity: AppIdentity;
   readonly heads: RememberedHeads;
   readonly rules: readonly Rule[];
   readonly registry: Registry;
   readonly downloads: DownloadSource;
+  readonly reports: ReportParts;
   /** `github.com`, or that of an enterprise server. */
   readonly host: string;
   /** Of this program. */
@@ -41,7 +52,13 @@ export interface LookOptions {
 export type LookOutcome =
   | { readonly kind: 'unchanged' | 'empty' | 'gone' | 'disabled' }
   | { readonly kind: 'misconfigured'; readonly issue: ConfigIssueOutcome }
-  | { readonly kind: 'done'; readonly report: RemediationReport; readonly config: Config };
+  | {
+      readonly kind: 'done';
+      readonly report: RemediationReport;
+      readonly config: Config;
+      /** Null where code scanning is not to be told. */
+      readonly upload: SarifOutcome | null;
+    };
 
 /** Looks at one repository, and makes its pull requests be as they should. */
 export async function look(
@@ -85,9 +102,39 @@ async function lookAt(
   // An issue of before can only stand where the configuration has changed, and then there is one or something is amiss.
   if (read.hasConfig || options.evenIfUnchanged) await closeConfigIssue(place);
   if (!config.enabled) return { kind: 'disabled' };
-  const given = { rules, registry, downloads, reports: [], scanner: null, prover: null };
-  const report = await remediate(repository, { ...given, now, dryRun: false });
-  return { kind: 'done', report, config };
+  const { client, name } = place;
+  const findBranch = once(() => readDefaultBranch(client, name));
+  const reports = reportSource({ client, name, findBranch, ...parts.reports });
+  const dashboard = { ...place, rules, settings: config.dashboard };
+  const requested = config.dashboard.enabled ? await takeDashboardRequests(dashboard) : undefined;
+  const given = { rules, registry, downloads, reports, scanner: null, prover: null };
+  const asked = requested === undefined ? {} : { requested };
+  const report = await remediate(repository, { ...given, ...asked, now, dryRun: false });
+  // One that was turned off can only be there where the configuration has changed.
+  if (config.dashboard.enabled || read.hasConfig) await ensureDashboard(dashboard, report);
+  return { kind: 'done', report, config, upload: await upload(place, repository, head, parts) };
+}
+
+/** Tells code scanning what is found, where the owner wants it. */
+async function upload(
+  { client, name }: IssuePlace,
+  repository: Repository,
+  { commit }: RemoteHead,
+  { rules, now, version }: LookNow,
+): Promise<SarifOutcome | null> {
+  const files = await checkForCodeScanning(repository, { rules, now });
+  if (files === null) return null;
+  const { branch } = await repository.head();
+  if (branch === null) return null;
+  return uploadSarif(client, name, { files, rules, commit, branch, version });
+}
+
+async function readDefaultBranch(client: GitHubClient, name: RepositoryName): Promise<string> {
+  const { owner, repo } = name;
+  return asking(`reading the default branch of ${owner}/${repo}`, async () => {
+    const { data } = await client.request('GET /repos/{owner}/{repo}', { ...name });
+    return data.default_branch;
+  });
 }
 
 interface ConfiguredRepository {
@@ -128,4 +175,9 @@ function isSettled(outcome: LookOutcome, now: Date): boolean {
   if (outcome.kind !== 'done')
     return outcome.kind === 'disabled' || outcome.kind === 'misconfigured';
   return isOpeningTime(outcome.config.pullRequests.openingHours, now);
+}
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let value: Promise<Value> | null = null;
+  return () => (value ??= make());
 }

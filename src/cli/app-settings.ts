@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { AppSettings } from '../app.ts';
+import { GITHUB_ISSUER } from '../app/reports/oidc-token.ts';
+import type { ReportSettings } from '../app/reports-endpoint.ts';
 import { UsageError } from './exit.ts';
 import { readApiUrl } from './github-address.ts';
 
@@ -24,6 +26,19 @@ export function readAppSettings(env: Environment): AppSettings | null {
     address: env['HOST'] ?? 'localhost',
     port: readPort(env['PORT'] ?? '3000'),
     webhookPath: env['WEBHOOK_PATH'] ?? '/api/github/webhooks',
+    reports: readReportSettings(env),
+  };
+}
+
+/** Enterprise servers issue tokens of their own, so that their issuer has to be named. */
+function readReportSettings(env: Environment): ReportSettings {
+  const issuer = env['REPORTS_ISSUER'] ?? GITHUB_ISSUER;
+  if (!URL.canParse(issuer)) throw new UsageError('REPORTS_ISSUER is no address');
+  const secret = env['REPORTS_SECRET'] ?? '';
+  return {
+    issuer,
+    audience: env['REPORTS_AUDIENCE'] ?? 'seaworthy',
+    secret: secret === '' ? null : secret,
   };
 }
 

@@ -4,10 +4,12 @@ import { startApp } from '../app.ts';
 import type { AppSettings } from '../app.ts';
 import { openLog } from '../app/log.ts';
 import { offerRegistration } from '../app/registration.ts';
-import { discoverRules } from '../discover.ts';
+import { discoverReaders, discoverRules } from '../discover.ts';
+import { newGatherMemory } from '../github/reports/gather-memory.ts';
+import { createMemoryReportStore } from '../github/reports/memory-report-store.ts';
 import { createMemoryQueue } from '../jobs/memory.ts';
 import { readAppSettings } from './app-settings.ts';
-import { openDownloadSource } from './download-source.ts';
+import { openArchiveDownload, openDownloadSource } from './download-source.ts';
 import type { ExitCode } from './exit.ts';
 import { UsageError } from './exit.ts';
 import { hostOfApi } from './github-address.ts';
@@ -46,6 +48,12 @@ async function start(settings: AppSettings, options: ServeOptions) {
     rules: await discoverRules(),
     registry: await openImageRegistry(options),
     downloads: openDownloadSource(options),
+    reports: {
+      readers: await discoverReaders(),
+      download: openArchiveDownload(),
+      store: createMemoryReportStore(),
+      memory: newGatherMemory(),
+    },
     queue: createMemoryQueue(QUEUE),
     log: openLog(level),
     host: hostOfApi(settings.apiUrl),

@@ -33,11 +33,7 @@ export type Artifact = z.infer<typeof artifactSchema>;
 const artifactsSchema = z.object({ artifacts: z.array(artifactSchema) });
 
 /** The newest successful run of each workflow on the default branch; none of a fork, whose branch may have the same name. */
-export async function newestRuns({
-  client,
-  name,
-  findBranch,
-}: Gathering): Promise<readonly Run[]> {
+export async function newestRuns({ client, name, findBranch }: Gathering): Promise<readonly Run[]> {
   const branch = await findBranch();
   const { data } = await client.request('GET /repos/{owner}/{repo}/actions/runs', {
     ...name,
