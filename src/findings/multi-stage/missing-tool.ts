@@ -2,7 +2,7 @@ import { effectiveCommand, nameOf } from '../../dockerfile/command-line.ts';
 import type { SplitInput } from './recipe.ts';
 
 /** Tools that full images have and small ones have not. */
-const TOOLS = new Set([
+export const OF_FULL_IMAGES: ReadonlySet<string> = new Set([
   'curl',
   'wget',
   'git',
@@ -26,7 +26,7 @@ export function missingTool(
     const commands = facts.script(instruction)?.commands ?? [];
     for (const command of commands) {
       const name = nameOf(effectiveCommand(command));
-      if (name !== null && TOOLS.has(name) && !has.includes(name))
+      if (name !== null && OF_FULL_IMAGES.has(name) && !has.includes(name))
         return `HEALTHCHECK calls ${name}, which ${runtime} has not`;
     }
   }

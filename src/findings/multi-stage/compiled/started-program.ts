@@ -2,8 +2,8 @@ import { baseName } from '../../copies.ts';
 import type { SplitInput } from '../recipe.ts';
 import { startCommand } from '../start-command.ts';
 import type { StartCommand } from '../start-command.ts';
-import { startScript } from './start-script.ts';
-import type { StartScript, UnclearScript } from './start-script.ts';
+import { startScript } from '../start-script.ts';
+import type { StartScript, UnclearScript } from '../start-script.ts';
 
 /** The program that a container of the image starts. */
 export interface StartedProgram {
@@ -41,5 +41,5 @@ export function startedProgram(
   if (DEVELOPMENT.test(baseName(script.program)))
     return { left: `its start script \`${script.source}\` runs \`${script.program}\`` };
   const through = [...start.through, ...script.through];
-  return { program: script.program, words: script.words, through, script };
+  return { program: script.program, words: [...script.words, ...script.others], through, script };
 }

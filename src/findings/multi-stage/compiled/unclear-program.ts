@@ -3,7 +3,7 @@ import { adviceOf } from '../advice.ts';
 import { unclearStart } from '../start-command.ts';
 import type { RuntimeImage } from './runtime-image.ts';
 import type { Output } from './find-program.ts';
-import type { UnclearScript } from './start-script.ts';
+import type { UnclearScript } from '../start-script.ts';
 import type { StartedProgram } from './started-program.ts';
 
 /** A build whose result is not what the command starts: the command starts a script, or several programs. */

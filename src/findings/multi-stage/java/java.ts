@@ -7,7 +7,7 @@ import type { Recipe, SplitInput, Unsplit } from '../recipe.ts';
 import { isSetup, USERS } from '../setup-commands.ts';
 import { stageRuns } from '../stage-runs.ts';
 import type { StageRun } from '../stage-runs.ts';
-import { plainStart } from '../start-command.ts';
+import { scriptedStart } from '../scripted-start.ts';
 
 /** Bring what a program needs, and compile nothing. */
 const FETCHERS = new Set(['apk', 'apt', 'apt-get', 'curl', 'dnf', 'microdnf', 'wget', 'yum']);
@@ -33,8 +33,9 @@ function withoutBuild(
   runtime: JavaRuntime,
   runs: readonly StageRun[],
 ): Unsplit | null {
-  const program = plainStart(input);
-  if (program?.name !== 'java' || BUILD_IMAGES.has(input.image)) return null;
+  const program = scriptedStart(input);
+  if (program === null || 'left' in program || program.name !== 'java') return null;
+  if (BUILD_IMAGES.has(input.image)) return null;
   const isPlain = runs.every((run) => {
     return (
       isSetup(run) || onlyBuilds(input, run, ({ name }) => FETCHERS.has(name) || USERS.has(name))

@@ -7,8 +7,9 @@ import type { Split, SplitInput, Unsplit } from '../recipe.ts';
 import { isSetup, makesUsers, userRuns } from '../setup-commands.ts';
 import { sourceCondition } from '../source-condition.ts';
 import type { StageRun } from '../stage-runs.ts';
-import { plainStart, unclearStart } from '../start-command.ts';
-import type { PlainStart } from '../start-command.ts';
+import { scriptedStart, withScript } from '../scripted-start.ts';
+import type { ScriptedStart } from '../scripted-start.ts';
+import { unclearStart } from '../start-command.ts';
 import { javaFiles } from './java-files.ts';
 import type { JavaFiles } from './java-files.ts';
 import { javaPaths, namedJars } from './java-paths.ts';
@@ -38,11 +39,12 @@ export function splitJava(input: SplitInput, build: JavaBuild): Split | Unsplit 
   const leave = (left: string, copies: readonly string[] = namedJars(input)): Unsplit => {
     return { tools, left: `${left}; ${adviceOf({ runtime, copies })}` };
   };
-  const program = plainStart(input);
+  const program = scriptedStart(input);
   if (program === null) {
     const hasStart = input.stage.instructions.some(isStart);
     return hasStart ? leave(unclearStart(input)) : null;
   }
+  if ('left' in program) return leave(program.left);
   // An image whose program is the build tool is there for it.
   if (JAVA_TOOLS.has(program.name)) return null;
   const cut = cutBehind(input, build);
@@ -84,11 +86,15 @@ function unfitStage(input: SplitInput, { runtime, runs, last }: JavaBuild): stri
 
 function shippedFiles(
   input: SplitInput,
-  program: PlainStart,
+  program: ScriptedStart,
   cut: Instruction,
 ): JavaFiles | string {
   const paths = javaPaths(input, program, cut);
-  return typeof paths === 'string' ? paths : javaFiles(input, program, paths, cut);
+  if (typeof paths === 'string') return paths;
+  const files = javaFiles(input, program, paths, cut);
+  if (typeof files === 'string') return files;
+  const copies = withScript(input, program, files.copies);
+  return typeof copies === 'string' ? copies : { ...files, copies };
 }
 
 function withFiles(

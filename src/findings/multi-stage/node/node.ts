@@ -1,7 +1,7 @@
 import { contextFiles, contextText } from '../context-files.ts';
 import type { Recipe } from '../recipe.ts';
 import { stageRuns } from '../stage-runs.ts';
-import { plainStart } from '../start-command.ts';
+import { scriptedStart } from '../scripted-start.ts';
 import { isBuild, isInstall } from './node-builds.ts';
 import { readNodePackage } from '../../node-package.ts';
 import { nodeStart } from './node-start.ts';
@@ -18,10 +18,11 @@ export const NODE: Recipe = {
     const context = contextFiles(input);
     const manifest = context === null ? null : contextText(context, 'package.json');
     const project = manifest === null ? null : readNodePackage(manifest);
-    const program = plainStart(input);
-    const start = program === null ? null : nodeStart(program, project);
+    const program = scriptedStart(input);
+    const isKnown = program !== null && !('left' in program);
+    const start = isKnown ? nodeStart(program, project) : null;
     if (start === 'development') return null;
     const manager = install.commands?.find(isInstall)?.name ?? 'npm';
-    return splitNode(input, { runs, last, manager, project, start });
+    return splitNode(input, { runs, last, manager, project, start, program });
   },
 };

@@ -6,7 +6,10 @@ import { missingTool } from '../missing-tool.ts';
 import { joinPath } from '../paths.ts';
 import type { Split, SplitInput, Unsplit } from '../recipe.ts';
 import { isSetup, makesUsers, userRuns } from '../setup-commands.ts';
+import { withScript } from '../scripted-start.ts';
+import type { ScriptedStart } from '../scripted-start.ts';
 import type { StageRun } from '../stage-runs.ts';
+import type { UnclearScript } from '../start-script.ts';
 import { isForBuild, isSimpleBuild } from './node-builds.ts';
 import { nodeFiles } from './node-files.ts';
 import type { NodeFiles } from './node-files.ts';
@@ -25,6 +28,8 @@ export interface NodeBuild {
   readonly project: NodePackage | null;
   /** Null where it cannot be told. */
   readonly start: NodeStart | null;
+  /** As CMD, ENTRYPOINT or their script say it. */
+  readonly program: ScriptedStart | UnclearScript | null;
 }
 
 const TOOLS = 'the tools of its build';
@@ -34,7 +39,7 @@ const OWN_WAYS =
 
 /** Null where the build leaves nothing behind that a second stage would be without. */
 export function splitNode(input: SplitInput, build: NodeBuild): Split | Unsplit | null {
-  const { project, start } = build;
+  const { project, start, program } = build;
   const runtime = slimVariant(input.base);
   if (runtime === null) {
     const left = `choose the slim variant of ${input.base.written} with the same version for a second stage, and copy package.json, node_modules without development packages and the output of the build into it`;
@@ -43,7 +48,9 @@ export function splitNode(input: SplitInput, build: NodeBuild): Split | Unsplit 
   const leave = (left: string): Unsplit => {
     return { tools: TOOLS, left: `${left}; ${handAdvice(input, build, runtime)}` };
   };
-  if (start === null) return leave('what CMD or ENTRYPOINT starts is not to be seen');
+  if (program !== null && 'left' in program) return leave(program.left);
+  if (start === null || program === null)
+    return leave('what CMD or ENTRYPOINT starts is not to be seen');
   const unfit = unfitStage(input, build, runtime) ?? packageReason(input, build, start, runtime);
   if (unfit !== null) return leave(unfit);
   const cut = cutBehind(input, build);
@@ -54,7 +61,9 @@ export function splitNode(input: SplitInput, build: NodeBuild): Split | Unsplit 
   if (isWrong) return { ...leave(files.wrong), preconditions: files.preconditions };
   const prunes = !start.isWhole && (project === null || project.devDependencies.size > 0);
   if (!prunes && !start.isWhole && runtime === withoutDigest(input)) return null;
-  return withFiles(build, runtime, cut, files, prunes);
+  const copies = withScript(input, program, files.copies);
+  if (typeof copies === 'string') return leave(copies);
+  return withFiles(build, runtime, cut, { ...files, copies }, prunes);
 }
 
 /** What to ship, by the paths of this file as far as they are known. */

@@ -11,6 +11,7 @@ import { makesUsers, SETUP, userRuns } from '../setup-commands.ts';
 import { lineOf, stageRuns } from '../stage-runs.ts';
 import type { StageCommand, StageRun } from '../stage-runs.ts';
 import { plainStart } from '../start-command.ts';
+import { scriptReason } from './script-reason.ts';
 import { isForPackages, isPip, isSystem } from './pip-commands.ts';
 import { compilingPackage, LISTS, listsCondition } from './python-lists.ts';
 import { installCommand, systemPackages } from './python-packages.ts';
@@ -62,7 +63,8 @@ function splitAt(input: SplitInput, runs: readonly StageRun[], last: StageRun): 
   const unfit =
     unfitRuns(input, runs, last) ??
     unfitPackages(input, runs, system) ??
-    missingTool(input, runtime, toolsOf(runtime, system));
+    missingTool(input, runtime, toolsOf(runtime, system)) ??
+    scriptReason(input, runtime, toolsOf(runtime, system));
   if (unfit !== null) return leave(unfit);
   const cut = input.stage.instructions[last.index + 1];
   if (cut === undefined) return leave('no instruction stands behind the build');

@@ -1,23 +1,38 @@
-import { effectiveCommand, nameOf } from '../../../dockerfile/command-line.ts';
-import { indexLines } from '../../../dockerfile/line-index.ts';
-import { readShellFile } from '../../../dockerfile/shell.ts';
-import type { ShellCommand } from '../../../dockerfile/shell-script.ts';
-import { contextFiles, contextText } from '../context-files.ts';
-import { copiedSource } from '../copied-source.ts';
-import { pathIn } from '../paths.ts';
-import type { SplitInput } from '../recipe.ts';
-import type { StartCommand } from '../start-command.ts';
+import { effectiveCommand, nameOf } from '../../dockerfile/command-line.ts';
+import { indexLines } from '../../dockerfile/line-index.ts';
+import { readShellFile } from '../../dockerfile/shell.ts';
+import type { ShellCommand } from '../../dockerfile/shell-script.ts';
+import { contextFiles, contextText } from './context-files.ts';
+import { copiedSource } from './copied-source.ts';
+import { pathIn } from './paths.ts';
+import type { SplitInput } from './recipe.ts';
+import type { StartCommand } from './start-command.ts';
 
-/** A script of the repository that ends in the start of one program. */
-export interface StartScript {
+/** A script of the repository. */
+export interface ScriptFile {
   /** Absolute, in the image. */
   readonly path: string;
   /** Its path in the build context. */
   readonly source: string;
+}
+
+/** One that ends in the start of one program. */
+export interface StartScript extends ScriptFile {
   readonly program: string;
-  /** What stands behind the program, and in the other commands. */
+  /** What stands behind the program. */
   readonly words: readonly (string | null)[];
+  /** What stands behind the names of the other commands. */
+  readonly others: readonly (string | null)[];
   readonly through: readonly string[];
+  /** True where it goes to another directory before. */
+  readonly moves: boolean;
+}
+
+/** A script and its commands. */
+export interface ReadScript extends ScriptFile {
+  readonly commands: readonly ShellCommand[];
+  /** 1-based. */
+  readonly lineAt: (command: ShellCommand) => number;
 }
 
 /** Why a script cannot be run in another image: one clause. */
@@ -43,6 +58,16 @@ export function startScript(
   input: SplitInput,
   start: StartCommand,
 ): StartScript | UnclearScript | null {
+  const script = readStartScript(input, start);
+  return script === null || 'left' in script ? script : readCommands(script, start);
+}
+
+/** The script that is started, whatever it does; `has`: packages of the runtime image besides those of its distribution. */
+export function readStartScript(
+  input: SplitInput,
+  start: StartCommand,
+  has: readonly string[] = [],
+): ReadScript | UnclearScript | null {
   const context = contextFiles(input);
   const found = context === null ? null : scriptFile(input, start);
   if (context === null || found === null) return null;
@@ -50,17 +75,12 @@ export function startScript(
   const shell = SHELL_LINE.exec(text)?.[1];
   if (shell === undefined) return null;
   const { distribution } = input.facts.base(input.stage);
-  if (shell === 'bash' && distribution === 'alpine')
+  if (shell === 'bash' && distribution === 'alpine' && !has.includes('bash'))
     return { left: `its start script \`${found.source}\` is for bash, which plain Alpine has not` };
   const { commands, errors } = readShellFile(text);
   if (errors.length > 0) return { left: `its start script \`${found.source}\` cannot be read` };
   const lineAt = (command: ShellCommand) => indexLines(text).position(command.span.start).line;
-  return readCommands(found, start, commands, lineAt);
-}
-
-interface ScriptFile {
-  readonly path: string;
-  readonly source: string;
+  return { ...found, commands, lineAt };
 }
 
 function scriptFile(input: SplitInput, { words, directory }: StartCommand): ScriptFile | null {
@@ -77,10 +97,8 @@ function scriptFile(input: SplitInput, { words, directory }: StartCommand): Scri
 }
 
 function readCommands(
-  { path, source }: ScriptFile,
+  { path, source, commands, lineAt }: ReadScript,
   { words: given }: StartCommand,
-  commands: readonly ShellCommand[],
-  lineAt: (command: ShellCommand) => number,
 ): StartScript | UnclearScript {
   const own = commands.filter(({ words }) => words.length > 0);
   const starting = own.filter((one) => !EVERYWHERE.has(nameOf(effectiveCommand(one)) ?? ''));
@@ -108,7 +126,9 @@ function readCommands(
     path,
     source,
     program,
-    words: [...words, ...others.map(({ value }) => value)],
+    words,
+    others: others.map(({ value }) => value),
     through,
+    moves,
   };
 }

@@ -1,5 +1,5 @@
-import rule from '../../../../src/rules/build-tools-in-image.ts';
-import { testRule } from '../../../rules/rule-table.ts';
+import rule from '../../../src/rules/build-tools-in-image.ts';
+import { testRule } from '../../rules/rule-table.ts';
 
 const FILES = { 'go.mod': 'module example.org/app\n', 'main.go': 'package main\n' };
 const PACKAGES =
