@@ -5,15 +5,18 @@ import { keyBlockOf, printKeyBlock } from '../../src/remediation/key-block.ts';
 const OF_SHOP = {
   repository: { id: 7, name: 'shop', owner: { login: 'acme' }, default_branch: 'main' },
   installation: { id: 3 },
-  sender: { type: 'User' },
+  sender: { login: 'ann', type: 'User' },
 };
 const SHOP = { installation: 3, id: 7, owner: 'acme', repo: 'shop' };
 const BLOCK = printKeyBlock(
   keyBlockOf({ key: { kind: 'hardening', subject: '', to: '1' }, fixes: [] }),
 );
-const OURS = { number: 4, body: BLOCK, user: { type: 'Bot' } };
-const THEIRS = { number: 5, body: null, user: { type: 'User' } };
-const BOT = { sender: { type: 'Bot' } };
+const AT = '2026-11-26T08:00:00Z';
+const OURS = { number: 4, body: BLOCK, updated_at: AT, user: { type: 'Bot' } };
+const THEIRS = { number: 5, body: null, updated_at: AT, user: { type: 'User' } };
+const ISSUE = { number: 6, body: null, updated_at: AT };
+const COMMAND = { id: 8, body: '/seaworthy help', updated_at: AT };
+const BOT = { sender: { login: 'bot', type: 'Bot' } };
 const EDITED = { action: 'edited', changes: { body: { from: '' } } };
 
 function push(modified: readonly string[], more: object = {}): object {
@@ -49,18 +52,24 @@ const CASES: readonly Case[] = [
     ['check-pull pull 5'],
   ],
   ['theirs, closed', 'pull_request', { action: 'closed', pull_request: THEIRS }, []],
-  ['an issue edited', 'issues', { ...EDITED, issue: { number: 6 } }, ['answer-comment text 6']],
-  ['an issue edited by a bot', 'issues', { ...EDITED, ...BOT, issue: { number: 6 } }, []],
+  ['an issue edited', 'issues', { ...EDITED, issue: ISSUE }, ['answer-comment text 6']],
+  ['an issue edited by a bot', 'issues', { ...EDITED, ...BOT, issue: ISSUE }, []],
   [
     'a comment',
     'issue_comment',
-    { action: 'created', issue: { number: 6 }, comment: { id: 8 } },
+    { action: 'created', issue: ISSUE, comment: COMMAND },
     ['answer-comment comment 8'],
+  ],
+  [
+    'a comment without a command',
+    'issue_comment',
+    { action: 'created', issue: ISSUE, comment: { ...COMMAND, body: 'Thanks!' } },
+    [],
   ],
   [
     'a comment of a bot',
     'issue_comment',
-    { action: 'created', ...BOT, issue: { number: 6 }, comment: { id: 8 } },
+    { action: 'created', ...BOT, issue: ISSUE, comment: COMMAND },
     [],
   ],
   [
@@ -75,7 +84,7 @@ const CASES: readonly Case[] = [
   [
     'a check asked for again',
     'check_run',
-    { action: 'rerequested', check_run: { pull_requests: [{ number: 5 }] } },
+    { action: 'rerequested', check_run: { id: 9, external_id: 'seaworthy:5' } },
     ['check-pull pull 5'],
   ],
   ['a new name', 'repository', { action: 'renamed' }, ['look again']],

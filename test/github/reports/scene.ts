@@ -42,7 +42,12 @@ export async function makeGatheringScene(
     name: { owner: 'acme', repo: 'shop' },
     findBranch: () => Promise.resolve('main'),
     repository: memoryRepository(files).repository,
-    wishes: DEFAULTS.reports,
+    wishes: {
+      ...DEFAULTS.reports,
+      artifacts: ['*scan*', '*trivy*'],
+      codeScanning: true,
+      dependabot: true,
+    },
     readers,
     download: downloadTrusting([store]),
     store: createMemoryReportStore(),
