@@ -4,7 +4,7 @@ import type { CheckOptions } from './check.ts';
 import type { ExitCode } from './exit.ts';
 import type { FixOptions } from './fix.ts';
 import type { InitOptions } from './init.ts';
-import type { RunOptions } from './run.ts';
+import type { RunOptions } from './run-options.ts';
 import { print } from './terminal.ts';
 import type { ServeOptions } from './serve.ts';
 import type { UpgradesOptions } from './upgrades.ts';

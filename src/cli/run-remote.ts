@@ -17,7 +17,7 @@ import { formatRunJson, formatRunText } from './format-run.ts';
 import { readGivenReports } from './given-reports.ts';
 import type { GivenReports } from './given-reports.ts';
 import { openImageRegistry } from './image-registry.ts';
-import type { RunOptions } from './run.ts';
+import type { RunOptions } from './run-options.ts';
 import { scannerOnPath } from './scan-context.ts';
 import { outputColors, print } from './terminal.ts';
 import { VERSION } from './version.ts';

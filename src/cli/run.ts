@@ -16,19 +16,9 @@ import { formatRunJson, formatRunText } from './format-run.ts';
 import { readGivenReports } from './given-reports.ts';
 import type { GivenReports } from './given-reports.ts';
 import { openImageRegistry } from './image-registry.ts';
+import type { RunOptions } from './run-options.ts';
 import { scannerOnPath } from './scan-context.ts';
 import { complain, outputColors, print } from './terminal.ts';
-
-export interface RunOptions {
-  readonly format: 'text' | 'json';
-  readonly dryRun: boolean;
-  /** Whether images are built before and after each proposal. */
-  readonly verify: boolean;
-  readonly offline: boolean;
-  readonly report: readonly string[];
-  /** Whether a scanner on PATH looks at the images that could be taken. */
-  readonly scan: boolean;
-}
 
 /** As GitHub allows them; a folder of such a name comes first. */
 const REPOSITORY_NAME = /^([A-Za-z0-9][A-Za-z0-9-]{0,38})\/([A-Za-z0-9._-]{1,100})$/;

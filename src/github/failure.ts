@@ -23,7 +23,7 @@ const graphqlFailure = z.object({
 });
 
 /** Status of an answer that was an error, 429 for any limit of requests; null for anything else, as a broken connection. */
-export function statusOf(error: unknown): number | null {
+function statusOf(error: unknown): number | null {
   if (error instanceof RequestError) {
     if (error.response === undefined) return null;
     return error.status === 403 && waitOf(error) !== null ? 429 : error.status;
