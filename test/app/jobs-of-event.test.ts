@@ -84,7 +84,7 @@ const CASES: readonly Case[] = [
   [
     'a check asked for again',
     'check_run',
-    { action: 'rerequested', check_run: { id: 9, external_id: 'seaworthy:5' } },
+    { action: 'rerequested', check_run: { id: 9, external_id: 'pull-5-0123456789abcdef' } },
     ['check-pull pull 5'],
   ],
   ['a new name', 'repository', { action: 'renamed' }, ['look again']],
