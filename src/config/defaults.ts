@@ -51,6 +51,5 @@ export const DEFAULTS: Config = {
     codeScanning: false,
     dependabot: false,
   },
-  leaveToOthers: true,
   enabled: true,
 };

@@ -113,12 +113,6 @@ export const configSchema = z
     dashboard: dashboardSchema.prefault({}).describe('The issue with all proposals.'),
     codeScanning: codeScanningSchema.prefault({}).describe('What code scanning is told.'),
     reports: reportsSchema.prefault({}).describe('Which reports of scanners the app reads.'),
-    leaveToOthers: z
-      .boolean()
-      .default(true)
-      .describe(
-        'Whether updates of images are left to Renovate or Dependabot where their configuration says that they do them.',
-      ),
     enabled: z.boolean().default(true).describe('Whether the app does anything here.'),
   })
   .readonly();

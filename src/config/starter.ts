@@ -87,9 +87,6 @@ posture: balanced
 #  codeScanning: true
 #  dependabot: true
 
-# Updates of images are left to Renovate or Dependabot where they do them.
-#leaveToOthers: true
-
 # false: the app does nothing here.
 #enabled: true
 `;
