@@ -12,9 +12,14 @@ import { isRootUser, shippedUser } from '../findings/shipped-user.ts';
 function splitOntoUser(dockerfile: Dockerfile, facts: Facts): Answer | null {
   if (facts.policy.runtime === 'plain') return null;
   const answer = findSplit(dockerfile, facts, RECIPES)?.answer;
-  if (answer === undefined || !isSplit(answer) || answer.user === undefined) return null;
-  const left = `take the fix of \`build-tools-in-image\`, with which the program is shipped on ${answer.runtime} and runs as its user ${answer.user}`;
-  return { fix: null, left, preconditions: answer.preconditions };
+  if (answer === undefined || !isSplit(answer)) return null;
+  const { user, userLater, preconditions } = answer;
+  if (user === undefined && userLater === undefined) return null;
+  const left =
+    user === undefined
+      ? `write the command in the exec form, with which \`build-tools-in-image\` ships the program on distroless, and it runs as user ${userLater ?? ''}`
+      : `take the fix of \`build-tools-in-image\`, with which the program is shipped on distroless and runs as user ${user}`;
+  return { fix: null, left, preconditions };
 }
 
 export default {

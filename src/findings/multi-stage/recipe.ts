@@ -24,6 +24,8 @@ export interface Split {
   readonly runtime: string;
   /** User of that image, by its number, which the file takes over as it sets none; none for root. */
   readonly user?: string;
+  /** The user that the image would have, were the command in the exec form. */
+  readonly userLater?: string;
   /**
    * The first instruction of the runtime stage; all before it stay in the builder. CMD, ENTRYPOINT, EXPOSE,
    * LABEL, VOLUME, STOPSIGNAL and HEALTHCHECK before it move to the runtime stage by themselves; ENV, WORKDIR,

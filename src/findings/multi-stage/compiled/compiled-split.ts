@@ -47,7 +47,7 @@ export function compiledSplit(input: SplitInput, program: CompiledProgram): Spli
 
 type RuntimeParts = Pick<
   Split,
-  'runtime' | 'user' | 'runs' | 'repeated' | 'preconditions' | 'evidence'
+  'runtime' | 'user' | 'userLater' | 'runs' | 'repeated' | 'preconditions' | 'evidence'
 >;
 
 /** The plain image of the distribution, or distroless where the configuration asks for it and it fits. */
@@ -69,6 +69,7 @@ function runtimeOf(input: SplitInput, program: CompiledProgram, parts: ShippedPa
   const text = `distroless, which the configuration asks for, does not fit: ${distroless?.left ?? ''}`;
   return {
     runtime: image.reference,
+    ...(distroless?.userLater === undefined ? {} : { userLater: distroless.userLater }),
     runs: installLine(image, parts.packages),
     repeated: parts.repeated,
     preconditions: conditionsOf(input, program, parts),

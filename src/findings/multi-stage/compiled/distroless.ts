@@ -29,12 +29,18 @@ const NEEDLESS = new Set(['ca-certificates', 'tzdata', 'libgcc']);
 const RELEASES: Readonly<Record<string, string>> = { bookworm: '12', trixie: '13' };
 const OTHERWISE = '12';
 
-/** The image, or why the program cannot run on it: one clause. */
+/** Why the program cannot run on it: one clause. */
+export interface NoDistroless {
+  readonly left: string;
+  /** The user that it would run as, where nothing but the shell form of its command is in the way. */
+  readonly userLater?: string;
+}
+
 export function distrolessRuntime(
   input: SplitInput,
   program: CompiledProgram,
   parts: ShippedParts,
-): Distroless | { readonly left: string } {
+): Distroless | NoDistroless {
   const { linkage, image } = program;
   const reference = referenceOf(input, image.release);
   if (reference === null) return { left: 'the configuration does not allow that image' };
@@ -44,16 +50,24 @@ export function distrolessRuntime(
   if (workdir === null || workdir === '/')
     return { left: 'the file names no directory in which the program starts' };
   const left =
-    otherPackage(parts) ??
-    shellAtStart(input, program) ??
-    toolInHealthCheck(input, program, parts) ??
-    shellBehind(input, parts);
+    otherPackage(parts) ?? toolInHealthCheck(input, program, parts) ?? shellBehind(input, parts);
   if (left !== null) return { left };
-  const user = input.stage.instructions.find(({ keyword }) => keyword === 'USER');
-  if (user !== undefined) return { reference, user: null, preconditions: [linkage] };
-  const verdict = runsAs(input.dockerfile, input.facts, input.stage, `${USER}:${USER}`);
-  if (verdict.left !== null) return { left: `it runs as ${USER}, and ${verdict.left}` };
-  return { reference, user: USER, preconditions: [linkage, ...verdict.preconditions] };
+  const { user, conditions, refused } = userOf(input);
+  if (refused !== null) return { left: `it runs as ${USER}, and ${refused}` };
+  const shell = shellAtStart(input, program);
+  if (shell !== null) {
+    const isStatic = !program.started.words.includes(null) && program.started.script === null;
+    return { left: shell, ...(user !== null && isStatic ? { userLater: user } : {}) };
+  }
+  return { reference, user, preconditions: [linkage, ...conditions] };
+}
+
+/** The user of the image, where the file sets none, and what says that the program can do with it. */
+function userOf({ dockerfile, facts, stage }: SplitInput) {
+  const isSet = stage.instructions.some(({ keyword }) => keyword === 'USER');
+  if (isSet) return { user: null, conditions: [], refused: null };
+  const { preconditions, left } = runsAs(dockerfile, facts, stage, `${USER}:${USER}`);
+  return { user: USER, conditions: preconditions, refused: left };
 }
 
 function referenceOf({ facts }: SplitInput, release: string): string | null {

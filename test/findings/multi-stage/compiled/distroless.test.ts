@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Rule } from '../../../../src/findings/rule.ts';
 import { NO_POLICY } from '../../../../src/findings/organisation-policy.ts';
 import { plainContext } from '../../../../src/remediation/check-context.ts';
 import { composePatch } from '../../../../src/remediation/compose.ts';
 import rule from '../../../../src/rules/build-tools-in-image.ts';
+import execForm from '../../../../src/rules/exec-form.ts';
 import runsAsRoot from '../../../../src/rules/runs-as-root.ts';
 import { knowledgeOf } from '../../../rules/image-knowledge.ts';
 import { testRule } from '../../../rules/rule-table.ts';
@@ -262,13 +264,35 @@ testRule(rule, {
 });
 
 describe('an image that runs as root', () => {
-  it('gets the user of distroless by the split alone', () => {
-    const asked = { ...NO_POLICY, runtime: 'distroless' as const };
-    const context = { ...plainContext([rule, runsAsRoot], knowledgeOf({})), policy: asked };
+  const asked = { ...NO_POLICY, runtime: 'distroless' as const };
+  const compose = (rules: readonly Rule[], text: string) => {
+    const context = { ...plainContext(rules, knowledgeOf({})), policy: asked };
     const policy = { safeties: ['safe', 'review'] as const, only: null, moveImages: true };
-    const text = whole({});
-    const { after, left } = composePatch({ path: 'Dockerfile', text }, context, policy);
+    return composePatch({ path: 'Dockerfile', text }, context, policy);
+  };
+
+  it('gets the user of distroless by the split alone', () => {
+    const { after, left } = compose([rule, runsAsRoot], whole({}));
     expect(after).toBe(split({}, STATIC));
     expect(left).toEqual([]);
+  });
+
+  it('waits for the exec form, with which it fits distroless', () => {
+    const text = whole({ behind: `${PORT}CMD ./server -v\n` });
+    const { after, left } = compose([rule, runsAsRoot, execForm], text);
+    expect(after).toBe(split({ behind: `${PORT}CMD ["./server", "-v"]\n` }, STATIC));
+    expect(left).toEqual([]);
+  });
+
+  it('says what to do where the exec form is not written', () => {
+    const { left } = compose([runsAsRoot], whole({ behind: `${PORT}CMD ./server\n` }));
+    expect(left.map(({ reason }) => reason)).toEqual([
+      'write the command in the exec form, with which `build-tools-in-image` ships the program on distroless, and it runs as user 65532',
+    ]);
+  });
+
+  it('gets a user of its own where distroless does not fit', () => {
+    const { after } = compose([runsAsRoot], whole({ build: 'RUN go build -o server .' }));
+    expect(after).toContain('USER 10001:10001\n');
   });
 });
