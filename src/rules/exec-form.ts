@@ -161,8 +161,13 @@ export default {
       after: 'FROM python:3.12\nCMD ["/bin/sh", "-c", "exec gunicorn app --bind :$PORT"]\n',
     },
     {
-      name: 'two commands need a shell',
+      name: 'the last of two commands takes the place of the shell',
       before: 'FROM python:3.12\nCMD python migrate.py && python app.py\n',
+      after: 'FROM python:3.12\nCMD ["/bin/sh", "-c", "python migrate.py && exec python app.py"]\n',
+    },
+    {
+      name: 'two ways to go on need a shell',
+      before: 'FROM python:3.12\nCMD python app.py || sleep 60\n',
       after: null,
     },
   ],
