@@ -9,17 +9,15 @@ import { CodeHostError } from '../remediation/code-host-error.ts';
 import { remediate } from '../remediation/remediate.ts';
 import type { RemediationReport } from '../remediation/remediate.ts';
 import type { Repository } from '../remediation/repository.ts';
-import { printComplaints } from './complaints.ts';
 import { openDownloadSource } from './download-source.ts';
 import { UsageError } from './exit.ts';
 import type { ExitCode } from './exit.ts';
-import { formatRunJson, formatRunText } from './format-run.ts';
 import { readGivenReports } from './given-reports.ts';
 import type { GivenReports } from './given-reports.ts';
 import { openImageRegistry } from './image-registry.ts';
+import { printRun } from './print-run.ts';
 import type { RunOptions } from './run-options.ts';
 import { scannerOnPath } from './scan-context.ts';
-import { outputColors, print } from './terminal.ts';
 import { VERSION } from './version.ts';
 
 const GITHUB = 'https://api.github.com';
@@ -33,13 +31,7 @@ export async function runRemote(name: RepositoryName, options: RunOptions): Prom
     const repository = await openRepository(client, name);
     const given = await readGivenReports(options.report);
     const report = await remediateRemote(repository, options, given);
-    const messages = [...given.notices, ...report.notices, ...given.errors];
-    printComplaints({ messages, questions: report.questions });
-    print(
-      options.format === 'json' ? formatRunJson(report) : formatRunText(report, outputColors()),
-    );
-    if (given.errors.length + report.questions.length > 0) return 2;
-    return report.results.length + report.left.length > 0 ? 1 : 0;
+    return printRun(report, given, options.format);
   } catch (error) {
     if (error instanceof CodeHostError) throw new UsageError(explain(error));
     throw error;

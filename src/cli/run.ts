@@ -8,17 +8,16 @@ import type { Checkout } from '../local/temporary-checkout.ts';
 import { remediate } from '../remediation/remediate.ts';
 import type { GivenReport } from '../remediation/given-report.ts';
 import type { RemediationReport } from '../remediation/remediate.ts';
-import { printComplaints } from './complaints.ts';
 import { openDownloadSource } from './download-source.ts';
 import { UsageError } from './exit.ts';
 import type { ExitCode } from './exit.ts';
-import { formatRunJson, formatRunText } from './format-run.ts';
 import { readGivenReports } from './given-reports.ts';
 import type { GivenReports } from './given-reports.ts';
 import { openImageRegistry } from './image-registry.ts';
+import { printRun } from './print-run.ts';
 import type { RunOptions } from './run-options.ts';
 import { scannerOnPath } from './scan-context.ts';
-import { complain, outputColors, print } from './terminal.ts';
+import { complain } from './terminal.ts';
 
 /** As GitHub allows them; a folder of such a name comes first. */
 const REPOSITORY_NAME = /^([A-Za-z0-9][A-Za-z0-9-]{0,38})\/([A-Za-z0-9._-]{1,100})$/;
@@ -39,13 +38,7 @@ export async function runRemediation(path: string, options: RunOptions): Promise
     await explainCheckout(path, checkout);
     const given = await readReports(options, folder);
     const report = await remediateCheckout(checkout, basename(folder), options, given.reports);
-    const messages = [...given.notices, ...report.notices, ...given.errors];
-    printComplaints({ messages, questions: report.questions });
-    print(
-      options.format === 'json' ? formatRunJson(report) : formatRunText(report, outputColors()),
-    );
-    if (given.errors.length + report.questions.length > 0) return 2;
-    return report.results.length + report.left.length > 0 ? 1 : 0;
+    return printRun(report, given, options.format);
   } finally {
     checkout.close();
   }
