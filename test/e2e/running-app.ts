@@ -52,6 +52,8 @@ export interface Served {
   readonly folder: string;
   /** Lines of its log so far. */
   readonly log: readonly string[];
+  /** Resolves to its exit code when it has ended; null where a signal ended it. */
+  readonly ended: Promise<number | null>;
   /** Tells it to end, as a container's runtime does; its exit code. */
   readonly stop: () => Promise<number | null>;
 }
@@ -80,16 +82,15 @@ export function serveBuilt(environment: Readonly<Record<string, string>>): Serve
   onTestFailed(() => {
     console.error(log.join('\n'));
   });
-  const ended = once(child, 'close');
-  const stop = async () => {
+  const ended = once(child, 'close').then(() => child.exitCode);
+  const stop = () => {
     child.kill('SIGTERM');
-    await ended;
-    return child.exitCode;
+    return ended;
   };
   onTestFinished(async () => {
     await stop();
   });
-  return { folder, log, stop };
+  return { folder, log, ended, stop };
 }
 
 function portIn(log: readonly string[]): string {
