@@ -7,6 +7,8 @@ export default defineConfig({
     // A hundred small files of pure functions: loading the engine once a worker halves the time.
     isolate: false,
     pool: 'forks',
+    // One worker a core: much of the time is spent in waiting for programs and servers.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
