@@ -1,5 +1,6 @@
 import { CodeHostError } from '../remediation/code-host-error.ts';
 import type { QueueOptions } from './job-queue.ts';
+import { QueueError } from './queue-error.ts';
 
 /** Whether a job is tried again, and when; or why not. */
 export type RetryDecision =
@@ -11,9 +12,10 @@ type RetryOptions = Pick<QueueOptions, 'attempts' | 'firstWait' | 'longestWait' 
 
 /** What may pass is tried again, with twice the wait each time; what nobody expected is a bug, and stays one. */
 export function decideRetry(error: unknown, attempt: number, options: RetryOptions): RetryDecision {
-  const failure = error instanceof CodeHostError && error.isRetryable ? error : null;
-  const pause = failure?.retryAfter ?? null;
-  if (failure === null || attempt >= options.attempts) {
+  const isOfHost = error instanceof CodeHostError && error.isRetryable;
+  const pause = isOfHost ? error.retryAfter : null;
+  const mayPass = isOfHost || error instanceof QueueError;
+  if (!mayPass || attempt >= options.attempts) {
     return { kind: 'dead', reason: error instanceof Error ? error.message : String(error), pause };
   }
   const usual = Math.min(options.longestWait, options.firstWait * 2 ** (attempt - 1));

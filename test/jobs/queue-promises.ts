@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Job, JobQueue, QueueOptions, Worker } from '../../src/jobs/job-queue.ts';
 import { CodeHostError } from '../../src/remediation/code-host-error.ts';
 
-const OPTIONS: QueueOptions = {
+export const OPTIONS: QueueOptions = {
   concurrency: 2,
   attempts: 3,
   firstWait: 5,
@@ -14,7 +14,7 @@ const OPTIONS: QueueOptions = {
 
 export type OpenQueue = (options: QueueOptions) => Promise<JobQueue>;
 
-function job(fields: Partial<Job> = {}): Job {
+export function job(fields: Partial<Job> = {}): Job {
   return {
     kind: 'look',
     repository: 'shop',
@@ -38,7 +38,7 @@ const FINAL = new CodeHostError('GitHub says no', {
 });
 
 /** A worker that ends each job when the test says so. */
-function gate() {
+export function gate() {
   const begun: Job[] = [];
   const ends: (() => void)[] = [];
   const worker: Worker = (one) => {
