@@ -45,7 +45,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
   app: {
     imports: 'anything',
     builtins: 'all',
-    importedBy: ['cli/serve.ts', 'cli/app-settings.ts'],
+    importedBy: ['cli/serve.ts', 'cli/app-settings.ts', 'cli/app-stores.ts'],
   },
   index: { imports: 'anything', builtins: [], importedBy: [] },
 };
