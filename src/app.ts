@@ -3,14 +3,13 @@ import { Probot } from 'probot';
 import { openAppIdentity } from './app/app-identity.ts';
 import { toJob } from './app/app-job.ts';
 import { createAppServer } from './app/app-server.ts';
-import type { Endpoint } from './app/app-server.ts';
 import { octokitFor, openClients } from './app/github-clients.ts';
 import { jobsOfEvent } from './app/jobs-of-event.ts';
 import type { Log } from './app/log.ts';
 import type { LookParts } from './app/look.ts';
 import { reportsEndpoint } from './app/reports-endpoint.ts';
 import type { ReportSettings } from './app/reports-endpoint.ts';
-import { RememberedHeads } from './app/remembered-heads.ts';
+import { healthEndpoint } from './app/health-endpoint.ts';
 import { webhookEndpoint } from './app/webhook-endpoint.ts';
 import { work } from './app/work.ts';
 import type { JobQueue } from './jobs/job-queue.ts';
@@ -29,11 +28,15 @@ export interface AppSettings {
   readonly webhookPath: string;
   /** Who may send reports of scanners. */
   readonly reports: ReportSettings;
+  readonly role: AppRole;
 }
+
+/** What a process is there for: `web` takes events, `worker` does what they ask for. */
+export type AppRole = 'web' | 'worker' | 'both';
 
 export interface AppParts extends Pick<
   LookParts,
-  'rules' | 'registry' | 'downloads' | 'reports' | 'host' | 'version' | 'now'
+  'rules' | 'registry' | 'downloads' | 'reports' | 'heads' | 'host' | 'version' | 'now'
 > {
   readonly settings: AppSettings;
   readonly queue: JobQueue;
@@ -60,16 +63,17 @@ export async function startApp(parts: AppParts): Promise<RunningApp> {
   });
   const clients = openClients(probot);
   const identity = openAppIdentity(clients);
-  const working = { ...parts, clients, identity, heads: new RememberedHeads() };
-  queue.work((job, attempt) => work(job, attempt, working, log));
-  const endpoints = [
+  const working = { ...parts, clients, identity };
+  const { role } = settings;
+  if (role !== 'web') queue.work((job, attempt) => work(job, attempt, working, log));
+  const ofWeb = [
     webhookEndpoint(probot, settings.webhookPath, log),
     reportsEndpoint(working, settings.reports, log),
-    healthEndpoint(queue),
   ];
+  const endpoints = [healthEndpoint(queue), ...(role === 'worker' ? [] : ofWeb)];
   const server = createAppServer(endpoints, log);
   const port = await listen(server, settings);
-  log.info({ address: settings.address, port, api: baseUrl }, 'listening');
+  log.info({ address: settings.address, port, api: baseUrl, role }, 'listening');
   // Only to tell at once whether the credentials are right: whoever needs the answer asks again.
   identity.slug().then(
     (slug) => {
@@ -80,20 +84,6 @@ export async function startApp(parts: AppParts): Promise<RunningApp> {
     },
   );
   return { port, close: () => close(server, queue) };
-}
-
-/** What waits and runs, for who watches over the app. */
-function healthEndpoint(queue: JobQueue): Endpoint {
-  return {
-    method: 'GET',
-    isAt: (path) => path === '/health',
-    listen: (_, response) => {
-      void queue.counts().then((counts) => {
-        const headers = { 'content-type': 'application/json' };
-        response.writeHead(200, headers).end(JSON.stringify(counts));
-      });
-    },
-  };
 }
 
 async function listen(server: Server, { port, address }: AppSettings): Promise<number> {

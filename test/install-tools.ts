@@ -9,6 +9,7 @@ export async function setup(): Promise<void> {
       'docker-registry',
       'htpasswd',
       'openssl',
+      'redis-server',
       'skopeo',
       'umoci',
       'zstd',

@@ -4,8 +4,15 @@ import type { Job, JobFields, JobPriority } from '../jobs/job-queue.ts';
 /**
  * `look`: makes the pull requests of a repository be as they should. `check-pull`: says what a pull request of somebody brings.
  * `answer-comment`: a command in a comment or a text, or a box that somebody ticked. `gather-reports`: results of scans are there.
+ * `look-everywhere`: asks for a look at all repositories.
  */
-const kindSchema = z.enum(['look', 'check-pull', 'answer-comment', 'gather-reports']);
+const kindSchema = z.enum([
+  'look',
+  'check-pull',
+  'answer-comment',
+  'gather-reports',
+  'look-everywhere',
+]);
 
 export type JobKind = z.infer<typeof kindSchema>;
 
@@ -36,14 +43,15 @@ export interface AppJob {
 
 export function toJob({ kind, place, subject, priority, data }: AppJob, cause: string): Job {
   const repository = String(place.id);
-  return { kind, repository, subject, priority, cause, data: { ...data, ...place } };
+  const account = String(place.installation);
+  return { kind, repository, subject, account, priority, cause, data: { ...data, ...place } };
 }
 
 /** Asks for a look even at a head that is known: something else has changed. */
 export function lookAgain(place: Place): AppJob {
   // Apart, so that the question whether the head has changed never takes its place.
   const data = { evenIfUnchanged: true };
-  return { kind: 'look', place, subject: 'again', data, priority: 'normal' };
+  return { kind: 'look', place, subject: 'again', data, priority: 'push' };
 }
 
 export function kindOf({ kind }: Job): JobKind {

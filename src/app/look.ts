@@ -70,15 +70,19 @@ export async function look(
   const now = parts.now();
   // What images there are in the world is another question every day.
   const basis = `${parts.version} ${now.toISOString().slice(0, 10)}`;
-  const etag = evenIfUnchanged ? null : parts.heads.etag(id, basis);
-  const answer = await readHead(client, { owner, repo }, etag);
+  const known = evenIfUnchanged ? null : await parts.heads.find(id, basis);
+  const answer = await readHead(client, { owner, repo }, known?.etag ?? null);
   if (answer.kind !== 'head') return { kind: answer.kind };
-  parts.heads.forget(id);
+  const { commit, etag } = answer.head;
+  const isKnown = known?.commit === commit;
+  if (isKnown && etag !== null) await parts.heads.remember(id, { etag, commit, basis });
+  if (isKnown) return { kind: 'unchanged' };
+  await parts.heads.forget(id);
   const identity = await parts.identity.bot(client);
   const place = { client, name: { owner, repo }, identity };
   const outcome = await lookAt(place, answer.head, { evenIfUnchanged }, { ...parts, now });
-  if (isSettled(outcome, now) && answer.head.etag !== null) {
-    parts.heads.remember(id, { etag: answer.head.etag, basis });
+  if (isSettled(outcome, now) && etag !== null) {
+    await parts.heads.remember(id, { etag, commit, basis });
   }
   return outcome;
 }

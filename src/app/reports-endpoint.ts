@@ -1,3 +1,4 @@
+import { QueueError } from '../jobs/queue-error.ts';
 import { lookAgain, toJob } from './app-job.ts';
 import { answer } from './app-server.ts';
 import type { Endpoint } from './app-server.ts';
@@ -41,7 +42,8 @@ export function reportsEndpoint(parts: WorkParts, settings: ReportSettings, log:
         })
         .catch((error: unknown) => {
           log.error({ err: error }, 'report not taken');
-          answer(response, 500, 'the report could not be taken');
+          const status = error instanceof QueueError ? 503 : 500;
+          answer(response, status, 'the report could not be taken');
         });
     },
   };

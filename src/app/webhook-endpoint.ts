@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Probot } from 'probot';
+import { QueueError } from '../jobs/queue-error.ts';
 import { answer, headerOf } from './app-server.ts';
 import type { Endpoint } from './app-server.ts';
 import type { Log } from './log.ts';
@@ -22,10 +23,18 @@ export function webhookEndpoint(probot: Probot, path: string, log: Log): Endpoin
       receive(probot, request, response, log).catch((error: unknown) => {
         const delivery = headerOf(request, 'x-github-delivery');
         log.error({ err: error, delivery }, 'event not taken');
-        answer(response, 500, 'the event could not be taken');
+        // GitHub keeps the event, so that it can be sent again.
+        const isQueue = isOfQueue(error);
+        answer(response, isQueue ? 503 : 500, 'the event could not be taken');
       });
     },
   };
+}
+
+/** Probot gathers what goes wrong with an event. */
+function isOfQueue(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isOfQueue);
+  return error instanceof QueueError || (error instanceof Error && isOfQueue(error.cause));
 }
 
 async function receive(

@@ -1,8 +1,9 @@
 import type { Job } from '../jobs/job-queue.ts';
 import { CodeHostError } from '../remediation/code-host-error.ts';
-import { kindOf, placeOf } from './app-job.ts';
+import { kindOf } from './app-job.ts';
 import type { JobKind } from './app-job.ts';
 import type { Log } from './log.ts';
+import { workEverywhere } from './look-everywhere.ts';
 import { workOnComment } from './work-on-comment.ts';
 import { workOnLook, workOnReports } from './work-on-look.ts';
 import { workOnPull } from './work-on-pull.ts';
@@ -17,6 +18,7 @@ const WORK: Readonly<Record<JobKind, Work>> = {
   'check-pull': workOnPull,
   'answer-comment': workOnComment,
   'gather-reports': workOnReports,
+  'look-everywhere': workEverywhere,
 };
 
 /** Runs one job, and says in the log how it went. */
@@ -38,9 +40,9 @@ export async function work(job: Job, attempt: number, parts: WorkParts, log: Log
       'job done',
     );
   } catch (error) {
-    if (error instanceof CodeHostError && error.status === 401) {
-      parts.clients.renew(placeOf(job).installation);
-    }
+    const { installation } = data;
+    const isRefused = error instanceof CodeHostError && error.status === 401;
+    if (isRefused && typeof installation === 'number') parts.clients.renew(installation);
     log.error({ ...fields, err: error }, 'job failed');
     throw error;
   }

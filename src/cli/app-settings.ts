@@ -1,16 +1,20 @@
 import { readFileSync } from 'node:fs';
-import type { AppSettings } from '../app.ts';
+import type { AppRole, AppSettings } from '../app.ts';
 import { GITHUB_ISSUER } from '../app/reports/oidc-token.ts';
 import type { ReportSettings } from '../app/reports-endpoint.ts';
+import type { StoreSettings } from './app-stores.ts';
 import { UsageError } from './exit.ts';
 import { readApiUrl } from './github-address.ts';
 
 type Environment = Readonly<Partial<Record<string, string>>>;
 
+/** Milliseconds. Longer than any one step keeps a process from answering. */
+const LEASE = 30_000;
+
 const PEM = /-----BEGIN (?:RSA )?PRIVATE KEY-----[\s\S]+-----END (?:RSA )?PRIVATE KEY-----/;
 
 /** Null where there are no credentials at all: the app is still to be registered. Throws `UsageError`. */
-export function readAppSettings(env: Environment): AppSettings | null {
+export function readAppSettings(env: Environment, role: AppRole): AppSettings | null {
   const { APP_ID: appId = '', WEBHOOK_SECRET: webhookSecret = '' } = env;
   const privateKey = readPrivateKey(env);
   if (appId === '' && privateKey === null) return null;
@@ -27,7 +31,30 @@ export function readAppSettings(env: Environment): AppSettings | null {
     port: readPort(env['PORT'] ?? '3000'),
     webhookPath: env['WEBHOOK_PATH'] ?? '/api/github/webhooks',
     reports: readReportSettings(env),
+    role,
   };
+}
+
+/** Where the app keeps what it has to do. Throws `UsageError`. */
+export function readStoreSettings(env: Environment, role: AppRole): StoreSettings {
+  const url = env['SEAWORTHY_REDIS_URL'] ?? '';
+  if (url === '') {
+    if (role === 'both') return { redisUrl: null, lease: LEASE };
+    // Each would have a queue of its own, and nothing would ever be done.
+    throw new UsageError(`--${role} needs SEAWORTHY_REDIS_URL: the processes meet in Redis`);
+  }
+  const isRedis = URL.canParse(url) && /^rediss?:$/.test(new URL(url).protocol);
+  if (!isRedis) {
+    throw new UsageError('SEAWORTHY_REDIS_URL is to be an address such as redis://127.0.0.1:6379');
+  }
+  return { redisUrl: url, lease: readLease(env['SEAWORTHY_LEASE'] ?? '') };
+}
+
+function readLease(text: string): number {
+  if (text === '') return LEASE;
+  const seconds = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (seconds > 0) return seconds * 1000;
+  throw new UsageError(`SEAWORTHY_LEASE: \`${text}\` is no number of seconds`);
 }
 
 /** Enterprise servers issue tokens of their own, so that their issuer has to be named. */

@@ -181,10 +181,11 @@ function addInit(command: NewCommand, end: End): void {
 }
 
 function addServe(command: NewCommand, end: End): void {
-  command('serve', 'run the GitHub App, or register it where there are no credentials').action(
-    async (options: ServeOptions) => {
+  command('serve', 'run the GitHub App, or register it where there are no credentials')
+    .option('--web', 'only take events; another process works (needs SEAWORTHY_REDIS_URL)')
+    .option('--worker', 'only work on what others have taken (needs SEAWORTHY_REDIS_URL)')
+    .action(async (options: ServeOptions) => {
       const { runServe } = await import('./serve.ts');
       end(await runServe(options));
-    },
-  );
+    });
 }

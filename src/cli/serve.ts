@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs';
 import { loadEnvFile } from 'node:process';
 import { startApp } from '../app.ts';
-import type { AppSettings } from '../app.ts';
+import type { AppRole, AppSettings } from '../app.ts';
 import { openLog } from '../app/log.ts';
 import { offerRegistration } from '../app/registration.ts';
 import { discoverReaders, discoverRules } from '../discover.ts';
 import { newGatherMemory } from '../github/reports/gather-memory.ts';
-import { createMemoryReportStore } from '../github/reports/memory-report-store.ts';
-import { createMemoryQueue } from '../jobs/memory.ts';
-import { readAppSettings } from './app-settings.ts';
+import { readAppSettings, readStoreSettings } from './app-settings.ts';
+import { openStores } from './app-stores.ts';
 import { openArchiveDownload, openDownloadSource } from './download-source.ts';
 import type { ExitCode } from './exit.ts';
 import { UsageError } from './exit.ts';
@@ -18,32 +17,44 @@ import { VERSION } from './version.ts';
 
 export interface ServeOptions {
   readonly offline: boolean;
+  /** Only one half of the app: what takes events, or what does the work. */
+  readonly web?: boolean;
+  readonly worker?: boolean;
 }
 
-const MINUTE = 60_000;
-
-/** One write a second and installation is GitHub's pace, so that more at once only wait for each other. */
-const QUEUE = { concurrency: 4, attempts: 8, firstWait: 5_000, longestWait: 30 * MINUTE };
+/** Milliseconds. */
+const MOMENT = 500;
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
 /** `seaworthy serve`: the app until it is told to end, or, without credentials, the page that registers one. */
 export async function runServe(options: ServeOptions): Promise<ExitCode> {
   if (existsSync('.env')) loadEnvFile('.env');
-  const settings = readAppSettings(process.env);
+  const role = roleOf(options);
+  const settings = readAppSettings(process.env, role);
   const app =
     settings === null ? await offerRegistration(process.env) : await start(settings, options);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve);
   });
   await app.close();
+  // What did not end in time is not waited for: others have it now.
+  setTimeout(() => process.exit(), MOMENT).unref();
   return 0;
+}
+
+/** Both together are what it is without any. */
+function roleOf({ web = false, worker = false }: ServeOptions): AppRole {
+  if (web === worker) return 'both';
+  return web ? 'web' : 'worker';
 }
 
 async function start(settings: AppSettings, options: ServeOptions) {
   const level = process.env['LOG_LEVEL'] ?? 'info';
   if (!LEVELS.includes(level)) throw new UsageError(`LOG_LEVEL is one of ${LEVELS.join(', ')}`);
-  return startApp({
+  const log = openLog(level);
+  const stores = await openStores(readStoreSettings(process.env, settings.role), log);
+  const app = await startApp({
     settings,
     rules: await discoverRules(),
     registry: await openImageRegistry(options),
@@ -51,13 +62,19 @@ async function start(settings: AppSettings, options: ServeOptions) {
     reports: {
       readers: await discoverReaders(),
       download: openArchiveDownload(),
-      store: createMemoryReportStore(),
+      store: stores.reports,
       memory: newGatherMemory(),
     },
-    queue: createMemoryQueue(QUEUE),
-    log: openLog(level),
+    queue: stores.queue,
+    heads: stores.heads,
+    log,
     host: hostOfApi(settings.apiUrl),
     version: VERSION,
     now: () => new Date(),
   });
+  const close = async () => {
+    await app.close();
+    stores.close();
+  };
+  return { close };
 }

@@ -19,18 +19,26 @@ const SECRET = 'a secret of both';
 /** A port where nobody listens: registries fail at once. */
 const NOWHERE = 'http://127.0.0.1:1';
 
+export interface AppProcess {
+  /** Only one half of the app; it takes events unless it is a `--worker`. */
+  readonly half?: '--web' | '--worker';
+  readonly redisUrl?: string;
+}
+
 /** `seaworthy serve` as built, on a free port, and the host sends its events there. */
-export async function startBuiltApp(host: GitHubHost): Promise<RunningApp> {
-  const app = serveBuilt({
-    APP_ID: String(host.app.id),
-    PRIVATE_KEY: host.app.privateKey,
-    WEBHOOK_SECRET: SECRET,
-    GITHUB_API_URL: host.apiUrl,
-    PORT: '0',
-  });
+export async function startBuiltApp(
+  host: GitHubHost,
+  { half, redisUrl }: AppProcess = {},
+): Promise<RunningApp> {
+  const environment = {
+    ...credentialsOf(host),
+    ...(redisUrl === undefined ? {} : { SEAWORTHY_REDIS_URL: redisUrl }),
+  };
+  const app = serveBuilt(environment, half === undefined ? [] : [half]);
   const port = await vi.waitFor(() => portIn(app.log), 20_000);
   const url = `http://127.0.0.1:${port}`;
-  host.webhooks.sendTo({ url: `${url}/api/github/webhooks`, secret: SECRET });
+  const target = { url: `${url}/api/github/webhooks`, secret: SECRET };
+  if (half !== '--worker') host.webhooks.sendTo(target);
   const counts = async () => {
     const response = await fetch(`${url}/health`);
     // Our own answer, and the test of it is below.
@@ -47,6 +55,17 @@ export async function startBuiltApp(host: GitHubHost): Promise<RunningApp> {
   return { ...app, url, idle, counts };
 }
 
+/** What the app has to know of its GitHub. */
+export function credentialsOf(host: GitHubHost) {
+  return {
+    APP_ID: String(host.app.id),
+    PRIVATE_KEY: host.app.privateKey,
+    WEBHOOK_SECRET: SECRET,
+    GITHUB_API_URL: host.apiUrl,
+    PORT: '0',
+  };
+}
+
 export interface Served {
   /** Where it runs. */
   readonly folder: string;
@@ -59,9 +78,12 @@ export interface Served {
 }
 
 /** `seaworthy serve` as built, with this environment and nothing else of the machine. */
-export function serveBuilt(environment: Readonly<Record<string, string>>): Served {
+export function serveBuilt(
+  environment: Readonly<Record<string, string>>,
+  words: readonly string[] = [],
+): Served {
   const folder = makeFolder();
-  const child = spawn(process.execPath, [COMMAND, 'serve'], {
+  const child = spawn(process.execPath, [COMMAND, 'serve', ...words], {
     cwd: folder,
     env: {
       PATH: process.env['PATH'],

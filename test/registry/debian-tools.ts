@@ -11,6 +11,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   'docker-registry': 'docker-registry',
   htpasswd: 'apache2-utils',
   openssl: 'openssl',
+  'redis-server': 'redis-server',
   skopeo: 'skopeo',
   umoci: 'umoci',
   zstd: 'zstd',
