@@ -1,5 +1,5 @@
 import { found, notFound } from '../answer.ts';
-import { pageOf } from '../paging.ts';
+import { cursorAnswer } from '../paging.ts';
 import { route } from '../route.ts';
 import type { AnyRoute, Call } from '../route.ts';
 import type { Delivery } from '../webhooks.ts';
@@ -7,8 +7,8 @@ import type { Delivery } from '../webhooks.ts';
 /** REST, "Webhooks for a GitHub App". */
 export const deliveryRoutes: readonly AnyRoute[] = [
   route('GET /app/hook/deliveries', 'app', (call) => {
-    const { items, headers } = pageOf(call, [...call.deeds.webhooks.deliveries].reverse());
-    return found(items.map(printDelivery), headers);
+    const newestFirst = call.deeds.webhooks.deliveries.toReversed();
+    return cursorAnswer(call, newestFirst.map(printDelivery), 'cursor');
   }),
   route('GET /app/hook/deliveries/{delivery_id}', 'app', (call) => {
     const delivery = deliveryOf(call);
