@@ -36,14 +36,15 @@ export interface AppJob {
 
 export function toJob({ kind, place, subject, priority, data }: AppJob, cause: string): Job {
   const repository = String(place.id);
-  return { kind, repository, subject, priority, cause, data: { ...data, ...place } };
+  const account = String(place.installation);
+  return { kind, repository, subject, account, priority, cause, data: { ...data, ...place } };
 }
 
 /** Asks for a look even at a head that is known: something else has changed. */
 export function lookAgain(place: Place): AppJob {
   // Apart, so that the question whether the head has changed never takes its place.
   const data = { evenIfUnchanged: true };
-  return { kind: 'look', place, subject: 'again', data, priority: 'normal' };
+  return { kind: 'look', place, subject: 'again', data, priority: 'push' };
 }
 
 export function kindOf({ kind }: Job): JobKind {

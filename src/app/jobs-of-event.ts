@@ -75,7 +75,7 @@ function ofPullRequest(payload: unknown): readonly AppJob[] {
       ? [textEdited(place, pull_request, true, { changes, ...event })]
       : [];
   const isNews = ['opened', 'synchronize', 'reopened'].includes(action);
-  return isNews && !isOurs ? [ofPull(place, number, 'normal')] : [];
+  return isNews && !isOurs ? [ofPull(place, number, 'push')] : [];
 }
 
 function ofIssue(payload: unknown): readonly AppJob[] {
@@ -100,13 +100,13 @@ function ofComment(payload: unknown): readonly AppJob[] {
     before: action === 'edited' ? (changes.body?.from ?? '') : null,
     updatedAt: comment.updated_at,
   };
-  return [job('answer-comment', placeOfEvent(event), `comment ${comment.id}`, data, 'high')];
+  return [job('answer-comment', placeOfEvent(event), `comment ${comment.id}`, data, 'person')];
 }
 
 function ofAlert(payload: unknown): readonly AppJob[] {
   const event = alertSchema.parse(payload);
   // Many come at once, and one job reads all of them.
-  return [job('gather-reports', placeOfEvent(event), 'alerts', {}, 'normal')];
+  return [job('gather-reports', placeOfEvent(event), 'alerts', {}, 'advisory')];
 }
 
 function ofWorkflowRun(payload: unknown): readonly AppJob[] {
@@ -115,7 +115,7 @@ function ofWorkflowRun(payload: unknown): readonly AppJob[] {
   const { repository } = event;
   const isOwn = head_repository?.id === repository.id && head_branch === repository.default_branch;
   if (action !== 'completed' || !isOwn) return [];
-  return [job('gather-reports', placeOfEvent(event), `run ${id}`, { run: id }, 'normal')];
+  return [job('gather-reports', placeOfEvent(event), `run ${id}`, { run: id }, 'push')];
 }
 
 function ofCheckRun(payload: unknown): readonly AppJob[] {
@@ -123,7 +123,7 @@ function ofCheckRun(payload: unknown): readonly AppJob[] {
   if (action !== 'rerequested') return [];
   const number = pullOfCheck(check_run.external_id ?? '');
   if (number === null) return [];
-  return [ofPull(placeOfEvent(event), number, 'high', check_run.id)];
+  return [ofPull(placeOfEvent(event), number, 'person', check_run.id)];
 }
 
 function ofRepository(payload: unknown): readonly AppJob[] {
@@ -142,7 +142,7 @@ function isBody(
 }
 
 function look(place: Place): AppJob {
-  return job('look', place, '', { evenIfUnchanged: false }, 'normal');
+  return job('look', place, '', { evenIfUnchanged: false }, 'push');
 }
 
 interface EditedText {
@@ -166,7 +166,7 @@ function textEdited(
     before: changes.body?.from ?? '',
     updatedAt: updated_at,
   };
-  return job('answer-comment', place, `text ${number}`, data, 'high');
+  return job('answer-comment', place, `text ${number}`, data, 'person');
 }
 
 interface Edit {

@@ -7,6 +7,7 @@ import { offerRegistration } from '../app/registration.ts';
 import { discoverReaders, discoverRules } from '../discover.ts';
 import { newGatherMemory } from '../github/reports/gather-memory.ts';
 import { createMemoryReportStore } from '../github/reports/memory-report-store.ts';
+import type { QueueOptions } from '../jobs/job-queue.ts';
 import { createMemoryQueue } from '../jobs/memory.ts';
 import { readAppSettings } from './app-settings.ts';
 import { openArchiveDownload, openDownloadSource } from './download-source.ts';
@@ -23,7 +24,15 @@ export interface ServeOptions {
 const MINUTE = 60_000;
 
 /** One write a second and installation is GitHub's pace, so that more at once only wait for each other. */
-const QUEUE = { concurrency: 4, attempts: 8, firstWait: 5_000, longestWait: 30 * MINUTE };
+const QUEUE: QueueOptions = {
+  concurrency: 4,
+  attempts: 8,
+  firstWait: 5_000,
+  longestWait: 30 * MINUTE,
+  closingTime: MINUTE / 2,
+  afterLoss: null,
+  random: Math.random,
+};
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PRIORITIES } from './job-queue.ts';
 import type { DeadJob, Job, JobPriority, JobQueue, QueueOptions, Worker } from './job-queue.ts';
 import { decideRetry } from './retry.ts';
 
@@ -7,19 +9,15 @@ const MOST_DEAD = 1000;
 /** The longest that a timer of Node waits, in milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-const RANKS: Readonly<Record<JobPriority, number>> = { high: 0, normal: 1, low: 2 };
-
 interface Waiting {
   readonly job: Job;
   /** How often it was tried. */
   readonly attempts: number;
-  /** Milliseconds since 1970. */
+  /** Milliseconds of the clock that nobody sets. */
   readonly notBefore: number;
-  /** Counts up; of the first that waited in this place. */
-  readonly order: number;
 }
 
-/** Jobs in the memory of this process, which end with it: what is lost comes back with the next event. */
+/** Jobs in the memory of this process, which end with it: what is lost is derived again by `afterLoss`. */
 export function createMemoryQueue(options: QueueOptions): JobQueue {
   const queue = new MemoryQueue(options);
   return {
@@ -30,6 +28,10 @@ export function createMemoryQueue(options: QueueOptions): JobQueue {
     work: (worker) => {
       queue.work(worker);
     },
+    pause: (account, milliseconds) => {
+      queue.pause(account, milliseconds);
+      return Promise.resolve();
+    },
     counts: () => Promise.resolve(queue.counts()),
     dead: () => Promise.resolve(queue.dead.toReversed()),
     close: () => queue.close(),
@@ -39,12 +41,13 @@ export function createMemoryQueue(options: QueueOptions): JobQueue {
 class MemoryQueue {
   readonly dead: DeadJob[] = [];
   readonly #options: QueueOptions;
-  readonly #waiting = new Map<string, Waiting>();
+  /** Of each priority, the first that came first. */
+  readonly #waiting = new Map(PRIORITIES.map((one) => [one, new Map<string, Waiting>()]));
   /** By repository. */
   readonly #running = new Map<string, Promise<void>>();
+  /** When each account may go on. */
+  readonly #pauses = new Map<string, number>();
   #worker: Worker | null = null;
-  #order = 0;
-  #timer: NodeJS.Timeout | null = null;
   #isClosed = false;
 
   constructor(options: QueueOptions) {
@@ -52,18 +55,27 @@ class MemoryQueue {
   }
 
   add(job: Job): void {
-    this.#put(job, { attempts: 0, notBefore: 0 });
+    this.#put({ job, attempts: 0, notBefore: 0 });
     this.#begin();
   }
 
   work(worker: Worker): void {
     this.#worker = worker;
+    if (this.#options.afterLoss !== null) this.add(this.#options.afterLoss);
     this.#begin();
   }
 
+  pause(account: string, milliseconds: number): void {
+    const end = performance.now() + milliseconds;
+    if (end <= (this.#pauses.get(account) ?? 0)) return;
+    this.#pauses.set(account, end);
+    this.#comeBack(end);
+  }
+
   counts() {
+    const sizes = [...this.#waiting.values()].map(({ size }) => size);
     return {
-      waiting: this.#waiting.size,
+      waiting: sizes.reduce((sum, size) => sum + size, 0),
       running: this.#running.size,
       dead: this.dead.length,
     };
@@ -71,42 +83,62 @@ class MemoryQueue {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    await Promise.all(this.#running.values());
+    const hasEnded = Promise.all(this.#running.values());
+    const timer = new AbortController();
+    const patience = sleep(this.#options.closingTime, null, { signal: timer.signal });
+    await Promise.race([hasEnded, patience]);
+    timer.abort();
+    // An aborted wait rejects, and nobody waits for it any more.
+    await patience.catch(() => null);
   }
 
-  #put(job: Job, { attempts, notBefore }: Pick<Waiting, 'attempts' | 'notBefore'>): void {
+  /** Where one of its kind waits already, it keeps that one's place. */
+  #put({ job, attempts, notBefore }: Waiting): void {
     const key = keyOf(job);
-    const before = this.#waiting.get(key);
-    this.#order += 1;
-    this.#waiting.set(key, {
-      job: { ...job, priority: higher(job.priority, before?.job.priority ?? job.priority) },
-      attempts,
-      notBefore: Math.max(notBefore, before?.notBefore ?? 0),
-      order: before?.order ?? this.#order,
-    });
+    const before = this.#find(key);
+    const priority = higher(job.priority, before?.job.priority ?? job.priority);
+    if (before !== null && before.job.priority !== priority) this.#delete(before);
+    const due = Math.max(notBefore, before?.notBefore ?? 0);
+    this.#waiting.get(priority)?.set(key, { job: { ...job, priority }, attempts, notBefore: due });
+    this.#comeBack(due);
   }
 
-  /** Begins as many jobs as may run now, and comes back when the next one is due. */
+  #find(key: string): Waiting | null {
+    for (const jobs of this.#waiting.values()) {
+      const found = jobs.get(key);
+      if (found !== undefined) return found;
+    }
+    return null;
+  }
+
+  #delete({ job }: Waiting): void {
+    this.#waiting.get(job.priority)?.delete(keyOf(job));
+  }
+
+  /** Begins as many jobs as may run now. */
   #begin(): void {
     const worker = this.#worker;
     if (worker === null || this.#isClosed) return;
     for (let next = this.#next(); next !== null; next = this.#next()) this.#run(next, worker);
-    this.#wakeUp();
   }
 
   #next(): Waiting | null {
     if (this.#running.size >= this.#options.concurrency) return null;
-    const now = Date.now();
-    const ready = [...this.#waiting.values()].filter(
-      ({ job, notBefore }) => notBefore <= now && !this.#running.has(job.repository),
-    );
-    return ready.sort(byTurn)[0] ?? null;
+    const now = performance.now();
+    for (const jobs of this.#waiting.values()) {
+      for (const one of jobs.values()) if (this.#isReady(one, now)) return one;
+    }
+    return null;
+  }
+
+  #isReady({ job, notBefore }: Waiting, now: number): boolean {
+    const due = Math.max(notBefore, this.#pauses.get(job.account) ?? 0);
+    return due <= now && !this.#running.has(job.repository);
   }
 
   #run(waiting: Waiting, worker: Worker): void {
     const { job } = waiting;
-    this.#waiting.delete(keyOf(job));
+    this.#delete(waiting);
     // A worker may add jobs before it waits for anything: only what is known to run holds them back.
     const running = Promise.resolve()
       .then(() => this.#attempt(waiting, worker))
@@ -123,8 +155,9 @@ class MemoryQueue {
       await worker(job, attempt);
     } catch (error) {
       const decision = decideRetry(error, attempt, this.#options);
+      if (decision.pause !== null) this.pause(job.account, decision.pause);
       if (decision.kind === 'again') {
-        this.#again({ job, attempts: attempt, notBefore: Date.now() + decision.wait });
+        this.#again({ job, attempts: attempt, notBefore: performance.now() + decision.wait });
         return;
       }
       this.dead.push({ job, reason: decision.reason, attempts: attempt, at: Date.now() });
@@ -133,22 +166,22 @@ class MemoryQueue {
   }
 
   /** What has come meanwhile is newer than the job that failed: it only has to wait as long. */
-  #again({ job, attempts, notBefore }: Omit<Waiting, 'order'>): void {
-    const newer = this.#waiting.get(keyOf(job));
-    this.#put(newer?.job ?? job, { attempts: newer?.attempts ?? attempts, notBefore });
+  #again({ job, attempts, notBefore }: Waiting): void {
+    const newer = this.#find(keyOf(job));
+    this.#put({ job: newer?.job ?? job, attempts: newer?.attempts ?? attempts, notBefore });
   }
 
-  #wakeUp(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    const now = Date.now();
-    const due = [...this.#waiting.values()].map(({ notBefore }) => notBefore);
-    const later = due.filter((at) => at > now);
-    if (later.length === 0) return;
-    const wait = Math.min(LONGEST_TIMER, Math.min(...later) - now);
+  #comeBack(at: number): void {
+    const wait = at - performance.now();
+    if (wait <= 0) return;
     // An app that is told to end does not stay for what waits.
-    this.#timer = setTimeout(() => {
-      this.#begin();
-    }, wait).unref();
+    setTimeout(
+      () => {
+        this.#begin();
+        this.#comeBack(at);
+      },
+      Math.min(LONGEST_TIMER, Math.ceil(wait)),
+    ).unref();
   }
 }
 
@@ -157,9 +190,5 @@ function keyOf({ kind, repository, subject }: Job): string {
 }
 
 function higher(one: JobPriority, other: JobPriority): JobPriority {
-  return RANKS[one] <= RANKS[other] ? one : other;
-}
-
-function byTurn(a: Waiting, b: Waiting): number {
-  return RANKS[a.job.priority] - RANKS[b.job.priority] || a.order - b.order;
+  return PRIORITIES.indexOf(one) <= PRIORITIES.indexOf(other) ? one : other;
 }

@@ -3,16 +3,20 @@ import type { QueueOptions } from './job-queue.ts';
 
 /** Whether a job is tried again, and when; or why not. */
 export type RetryDecision =
-  /** `wait`: milliseconds. */
-  | { readonly kind: 'again'; readonly wait: number }
-  | { readonly kind: 'dead'; readonly reason: string };
+  /** `wait`: milliseconds; `pause`: those that the host asks of the whole account, null where it does not. */
+  | { readonly kind: 'again'; readonly wait: number; readonly pause: number | null }
+  | { readonly kind: 'dead'; readonly reason: string; readonly pause: number | null };
+
+type RetryOptions = Pick<QueueOptions, 'attempts' | 'firstWait' | 'longestWait' | 'random'>;
 
 /** What may pass is tried again, with twice the wait each time; what nobody expected is a bug, and stays one. */
-export function decideRetry(error: unknown, attempt: number, options: QueueOptions): RetryDecision {
-  const isPassing = error instanceof CodeHostError && error.isRetryable;
-  if (!isPassing || attempt >= options.attempts) {
-    return { kind: 'dead', reason: error instanceof Error ? error.message : String(error) };
+export function decideRetry(error: unknown, attempt: number, options: RetryOptions): RetryDecision {
+  const failure = error instanceof CodeHostError && error.isRetryable ? error : null;
+  const pause = failure?.retryAfter ?? null;
+  if (failure === null || attempt >= options.attempts) {
+    return { kind: 'dead', reason: error instanceof Error ? error.message : String(error), pause };
   }
   const usual = Math.min(options.longestWait, options.firstWait * 2 ** (attempt - 1));
-  return { kind: 'again', wait: Math.max(usual, error.retryAfter ?? 0) };
+  // Jobs that failed together are not to come back together.
+  return { kind: 'again', wait: Math.ceil(usual * (0.5 + options.random() / 2)), pause };
 }

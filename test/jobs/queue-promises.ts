@@ -2,7 +2,15 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Job, JobQueue, QueueOptions, Worker } from '../../src/jobs/job-queue.ts';
 import { CodeHostError } from '../../src/remediation/code-host-error.ts';
 
-const OPTIONS: QueueOptions = { concurrency: 2, attempts: 3, firstWait: 5, longestWait: 20 };
+const OPTIONS: QueueOptions = {
+  concurrency: 2,
+  attempts: 3,
+  firstWait: 5,
+  longestWait: 20,
+  closingTime: 10_000,
+  afterLoss: null,
+  random: () => 0.5,
+};
 
 export type OpenQueue = (options: QueueOptions) => Promise<JobQueue>;
 
@@ -12,7 +20,8 @@ function job(fields: Partial<Job> = {}): Job {
     repository: 'shop',
     subject: '',
     data: {},
-    priority: 'normal',
+    account: 'acme',
+    priority: 'push',
     cause: 'delivery 1',
     ...fields,
   };
@@ -75,10 +84,12 @@ export function describeQueue(name: string, open: OpenQueue): void {
 
     test('run by priority first', async () => {
       const queue = await opened({ concurrency: 1 });
-      await queue.add(job({ repository: 'swept', priority: 'low' }));
-      await queue.add(job({ repository: 'pushed', priority: 'normal' }));
-      await queue.add(job({ repository: 'asked', priority: 'high' }));
-      expect(repositories(await runAll(queue))).toEqual(['asked', 'pushed', 'swept']);
+      await queue.add(job({ repository: 'swept', priority: 'sweep' }));
+      await queue.add(job({ repository: 'warned', priority: 'advisory' }));
+      await queue.add(job({ repository: 'pushed', priority: 'push' }));
+      await queue.add(job({ repository: 'asked', priority: 'person' }));
+      const order = ['asked', 'pushed', 'warned', 'swept'];
+      expect(repositories(await runAll(queue))).toEqual(order);
     });
 
     test('of one kind, repository and subject wait once, with the newest data', async () => {
@@ -104,8 +115,8 @@ export function describeQueue(name: string, open: OpenQueue): void {
     test('keep the higher priority of two', async () => {
       const queue = await opened({ concurrency: 1 });
       await queue.add(job({ repository: 'other' }));
-      await queue.add(job({ priority: 'high' }));
-      await queue.add(job({ priority: 'low' }));
+      await queue.add(job({ priority: 'person' }));
+      await queue.add(job({ priority: 'sweep' }));
       expect(repositories(await runAll(queue))).toEqual(['shop', 'other']);
     });
 
@@ -182,6 +193,49 @@ export function describeQueue(name: string, open: OpenQueue): void {
       expect(second - first).toBeGreaterThanOrEqual(115);
     });
 
+    test('of an account that the host asks to wait do so together, and those of others go on', async () => {
+      const queue = await opened({ concurrency: 1 });
+      for (const repository of ['one', 'two']) await queue.add(job({ repository }));
+      await queue.add(job({ repository: 'other', account: 'umbrella' }));
+      const times = new Map<string, number>();
+      const ran = await runAll(queue, ({ repository }) => {
+        const isFirst = times.size === 0;
+        times.set(isFirst ? 'first' : repository, performance.now());
+        return isFirst ? Promise.reject(passing(150)) : Promise.resolve();
+      });
+      expect(repositories(ran).slice(0, 2)).toEqual(['one', 'other']);
+      expect(repositories(ran).slice(2).sort()).toEqual(['one', 'two']);
+      const [first = 0, ...later] = ['first', 'one', 'two'].map((name) => times.get(name));
+      for (const time of later) expect((time ?? 0) - first).toBeGreaterThanOrEqual(145);
+    });
+
+    test('of a paused account wait for the end of the longest pause', async () => {
+      const queue = await opened();
+      await queue.pause('acme', 150);
+      await queue.pause('acme', 10);
+      const started = performance.now();
+      await queue.add(job({ priority: 'person' }));
+      await runAll(queue);
+      expect(performance.now() - started).toBeGreaterThanOrEqual(145);
+    });
+
+    test('that always fail hold up no other', async () => {
+      const queue = await opened({ concurrency: 1 });
+      await queue.add(job({ repository: 'poison' }));
+      for (const repository of ['one', 'two']) await queue.add(job({ repository }));
+      const ran = await runAll(queue, ({ repository }) =>
+        repository === 'poison' ? Promise.reject(passing()) : Promise.resolve(),
+      );
+      expect(repositories(ran).filter((name) => name !== 'poison')).toEqual(['one', 'two']);
+      expect(await queue.dead()).toMatchObject([{ attempts: 3, reason: 'GitHub is down' }]);
+    });
+
+    test('start with what finds those that were lost, where nothing is known of any', async () => {
+      const afterLoss = job({ kind: 'look-everywhere', repository: '' });
+      const queue = await opened({ afterLoss });
+      expect(await runAll(queue)).toEqual([afterLoss]);
+    });
+
     test.each<[string, Error, number]>([
       ['after the last try', passing(), 3],
       ['at once where trying again is of no use', FINAL, 1],
@@ -212,6 +266,19 @@ export function describeQueue(name: string, open: OpenQueue): void {
       next();
       await closing;
       expect(repositories(begun)).toEqual(['shop']);
+    });
+
+    test('that do not end are not waited for beyond the closing time', async () => {
+      const queue = await opened({ closingTime: 50 });
+      const { begun, worker } = gate();
+      queue.work(worker);
+      await queue.add(job());
+      await vi.waitFor(() => {
+        expect(begun).toHaveLength(1);
+      });
+      const started = performance.now();
+      await queue.close();
+      expect(performance.now() - started).toBeGreaterThanOrEqual(45);
     });
   });
 }
