@@ -3,14 +3,17 @@ import { Probot } from 'probot';
 import { openAppIdentity } from './app/app-identity.ts';
 import { toJob } from './app/app-job.ts';
 import { createAppServer } from './app/app-server.ts';
-import type { Endpoint } from './app/app-server.ts';
+import { endingOfEvent } from './app/ending-of-event.ts';
 import { octokitFor, openClients } from './app/github-clients.ts';
 import { jobsOfEvent } from './app/jobs-of-event.ts';
 import type { Log } from './app/log.ts';
 import type { LookParts } from './app/look.ts';
+import { openMetrics } from './app/metrics.ts';
 import { reportsEndpoint } from './app/reports-endpoint.ts';
 import type { ReportSettings } from './app/reports-endpoint.ts';
 import { RememberedHeads } from './app/remembered-heads.ts';
+import { watchDeliveries } from './app/watch-deliveries.ts';
+import { watchEndpoints } from './app/watch-endpoints.ts';
 import { webhookEndpoint } from './app/webhook-endpoint.ts';
 import { work } from './app/work.ts';
 import type { JobQueue } from './jobs/job-queue.ts';
@@ -29,6 +32,8 @@ export interface AppSettings {
   readonly webhookPath: string;
   /** Who may send reports of scanners. */
   readonly reports: ReportSettings;
+  /** Of who may read the metrics; null where nobody may. */
+  readonly metricsToken: string | null;
 }
 
 export interface AppParts extends Pick<
@@ -53,19 +58,22 @@ export async function startApp(parts: AppParts): Promise<RunningApp> {
   const Octokit = octokitFor(baseUrl);
   const probot = new Probot({ appId, privateKey, secret, baseUrl, log, Octokit });
   await probot.ready();
+  const metrics = openMetrics(queue);
   probot.onAny(async ({ id, name, payload }) => {
     for (const asked of jobsOfEvent(name, payload)) {
       await queue.add(toJob(asked, id));
     }
+    const ended = endingOfEvent(name, payload);
+    if (ended !== null) metrics.countEnding(ended);
   });
-  const clients = openClients(probot);
+  const clients = openClients(probot, metrics);
   const identity = openAppIdentity(clients);
-  const working = { ...parts, clients, identity, heads: new RememberedHeads() };
+  const working = { ...parts, clients, identity, metrics, heads: new RememberedHeads() };
   queue.work((job, attempt) => work(job, attempt, working, log));
   const endpoints = [
     webhookEndpoint(probot, settings.webhookPath, log),
     reportsEndpoint(working, settings.reports, log),
-    healthEndpoint(queue),
+    ...watchEndpoints({ queue, metrics, token: settings.metricsToken, log }),
   ];
   const server = createAppServer(endpoints, log);
   const port = await listen(server, settings);
@@ -79,19 +87,12 @@ export async function startApp(parts: AppParts): Promise<RunningApp> {
       log.error({ err: error }, 'cannot sign in; compare APP_ID and PRIVATE_KEY');
     },
   );
-  return { port, close: () => close(server, queue) };
-}
-
-/** What waits and runs, for who watches over the app. */
-function healthEndpoint(queue: JobQueue): Endpoint {
+  const endWatch = watchDeliveries(clients, parts.now, log);
   return {
-    method: 'GET',
-    isAt: (path) => path === '/health',
-    listen: (_, response) => {
-      void queue.counts().then((counts) => {
-        const headers = { 'content-type': 'application/json' };
-        response.writeHead(200, headers).end(JSON.stringify(counts));
-      });
+    port,
+    close: () => {
+      endWatch();
+      return close(server, queue);
     },
   };
 }

@@ -32,7 +32,7 @@ export async function startBuiltApp(host: GitHubHost): Promise<RunningApp> {
   const url = `http://127.0.0.1:${port}`;
   host.webhooks.sendTo({ url: `${url}/api/github/webhooks`, secret: SECRET });
   const counts = async () => {
-    const response = await fetch(`${url}/health`);
+    const response = await fetch(`${url}/readyz`);
     // Our own answer, and the test of it is below.
     return (await response.json()) as JobCounts;
   };

@@ -31,8 +31,6 @@ async function appThatAnswers(...statuses: readonly number[]) {
 async function sentEvents(pushes: number, ...statuses: readonly number[]) {
   const { host } = await makeScene();
   const { url, taken } = await appThatAnswers(...statuses);
-  // What the fixture sent went nowhere.
-  host.webhooks.deliveries.splice(0);
   host.webhooks.sendTo({ url, secret: 'x' });
   for (let push = 0; push < pushes; push += 1) {
     host.people.push('acme/shop', 'main', { Dockerfile: `FROM debian:${push}\n` }, 'ann');
@@ -52,9 +50,14 @@ async function sentEvents(pushes: number, ...statuses: readonly number[]) {
   return { host, taken, search };
 }
 
+/** What the fixture did before there was an app went nowhere. */
+function isSent({ statusCode }: { readonly statusCode: number | null }): boolean {
+  return statusCode !== null;
+}
+
 test('what was answered badly or not at all is sent again, once, the oldest first', async () => {
   const { host, taken, search } = await sentEvents(4, 503, 202, 0, 400);
-  const guids = host.webhooks.deliveries.map(({ guid }) => guid);
+  const guids = host.webhooks.deliveries.filter(isSent).map(({ guid }) => guid);
   expect(taken).toEqual([guids[1]]);
   expect(await search()).toEqual({ repeated: 3, isCut: false });
   expect(taken).toEqual([guids[1], guids[0], guids[2], guids[3]]);
@@ -68,7 +71,7 @@ test('what fails five times is left', async () => {
     expect(await search()).toEqual({ repeated: 1, isCut: false });
   }
   expect(await search()).toEqual({ repeated: 0, isCut: false });
-  expect(host.webhooks.deliveries).toHaveLength(5);
+  expect(host.webhooks.deliveries.filter(isSent)).toHaveLength(5);
 });
 
 test('what is older than asked for is not looked at', async () => {

@@ -7,7 +7,9 @@ import type { Delivery } from '../webhooks.ts';
 /** REST, "Webhooks for a GitHub App". */
 export const deliveryRoutes: readonly AnyRoute[] = [
   route('GET /app/hook/deliveries', 'app', (call) => {
-    const newestFirst = call.deeds.webhooks.deliveries.toReversed();
+    // What had nowhere to go, or is still on its way, is no delivery yet.
+    const ended = call.deeds.webhooks.deliveries.filter(({ statusCode }) => statusCode !== null);
+    const newestFirst = ended.toReversed();
     return cursorAnswer(call, newestFirst.map(printDelivery), 'cursor');
   }),
   route('GET /app/hook/deliveries/{delivery_id}', 'app', (call) => {
