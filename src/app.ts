@@ -3,13 +3,16 @@ import { Probot } from 'probot';
 import { openAppIdentity } from './app/app-identity.ts';
 import { toJob } from './app/app-job.ts';
 import { createAppServer } from './app/app-server.ts';
+import { endingOfEvent } from './app/ending-of-event.ts';
 import { octokitFor, openClients } from './app/github-clients.ts';
 import { jobsOfEvent } from './app/jobs-of-event.ts';
 import type { Log } from './app/log.ts';
 import type { LookParts } from './app/look.ts';
+import { openMetrics } from './app/metrics.ts';
 import { reportsEndpoint } from './app/reports-endpoint.ts';
 import type { ReportSettings } from './app/reports-endpoint.ts';
-import { healthEndpoint } from './app/health-endpoint.ts';
+import { watchDeliveries } from './app/watch-deliveries.ts';
+import { watchEndpoints } from './app/watch-endpoints.ts';
 import { webhookEndpoint } from './app/webhook-endpoint.ts';
 import { work } from './app/work.ts';
 import type { JobQueue } from './jobs/job-queue.ts';
@@ -29,6 +32,8 @@ export interface AppSettings {
   /** Who may send reports of scanners. */
   readonly reports: ReportSettings;
   readonly role: AppRole;
+  /** Of who may read the metrics; null where nobody may. */
+  readonly metricsToken: string | null;
 }
 
 /** What a process is there for: `web` takes events, `worker` does what they ask for. */
@@ -56,21 +61,25 @@ export async function startApp(parts: AppParts): Promise<RunningApp> {
   const Octokit = octokitFor(baseUrl);
   const probot = new Probot({ appId, privateKey, secret, baseUrl, log, Octokit });
   await probot.ready();
+  const metrics = openMetrics(queue);
   probot.onAny(async ({ id, name, payload }) => {
     for (const asked of jobsOfEvent(name, payload)) {
       await queue.add(toJob(asked, id));
     }
+    const ended = endingOfEvent(name, payload);
+    if (ended !== null) metrics.countEnding(ended);
   });
-  const clients = openClients(probot);
+  const clients = openClients(probot, metrics);
   const identity = openAppIdentity(clients);
-  const working = { ...parts, clients, identity };
+  const working = { ...parts, clients, identity, metrics };
   const { role } = settings;
   if (role !== 'web') queue.work((job, attempt) => work(job, attempt, working, log));
   const ofWeb = [
     webhookEndpoint(probot, settings.webhookPath, log),
     reportsEndpoint(working, settings.reports, log),
   ];
-  const endpoints = [healthEndpoint(queue), ...(role === 'worker' ? [] : ofWeb)];
+  const ofAll = watchEndpoints({ queue, metrics, token: settings.metricsToken, log });
+  const endpoints = [...ofAll, ...(role === 'worker' ? [] : ofWeb)];
   const server = createAppServer(endpoints, log);
   const port = await listen(server, settings);
   log.info({ address: settings.address, port, api: baseUrl, role }, 'listening');
@@ -83,7 +92,14 @@ export async function startApp(parts: AppParts): Promise<RunningApp> {
       log.error({ err: error }, 'cannot sign in; compare APP_ID and PRIVATE_KEY');
     },
   );
-  return { port, close: () => close(server, queue) };
+  const endWatch = role === 'worker' ? null : watchDeliveries(clients, parts.now, log);
+  return {
+    port,
+    close: () => {
+      endWatch?.();
+      return close(server, queue);
+    },
+  };
 }
 
 async function listen(server: Server, { port, address }: AppSettings): Promise<number> {

@@ -46,6 +46,7 @@ export const pullRequestSchema = ofRepository.extend({
   changes: edit,
   pull_request: edited.extend({
     user: z.object({ type: z.string() }).nullable(),
+    merged: z.boolean().default(false),
   }),
 });
 

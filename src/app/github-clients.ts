@@ -2,6 +2,9 @@ import { ProbotOctokit } from 'probot';
 import type { Probot } from 'probot';
 import type { GitHubClient } from '../github/client.ts';
 import { asking } from '../github/failure.ts';
+import { once } from '../github/once.ts';
+import { countRequests } from './count-requests.ts';
+import type { Metrics } from './metrics.ts';
 
 /** Clients with the app's own credentials, and with those of its installations. */
 export interface GitHubClients {
@@ -41,12 +44,18 @@ export function octokitFor(apiUrl: string): typeof ProbotOctokit {
   }));
 }
 
-export function openClients(probot: Probot): GitHubClients {
+export function openClients(probot: Probot, metrics: Pick<Metrics, 'countRequest'>): GitHubClients {
   const refused = new Set<number>();
+  const ofApp = once(async () => {
+    const octokit = await probot.auth();
+    countRequests(octokit, null, metrics);
+    return octokit;
+  });
   return {
-    ofApp: () => probot.auth(),
+    ofApp,
     ofInstallation: async (installationId) => {
       const octokit = await probot.auth(installationId);
+      countRequests(octokit, installationId, metrics);
       if (refused.has(installationId)) {
         const wanted = { type: 'installation', installationId, refresh: true };
         await asking('getting a new token', () => octokit.auth(wanted));

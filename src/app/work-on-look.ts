@@ -9,7 +9,9 @@ export async function workOnLook(job: Job, parts: WorkParts): Promise<object> {
   const place = placeOf(job);
   const client = await parts.clients.ofInstallation(place.installation);
   const evenIfUnchanged = job.data['evenIfUnchanged'] === true;
-  return summaryOf(await look(client, place, { evenIfUnchanged }, parts));
+  const outcome = await look(client, place, { evenIfUnchanged }, parts);
+  if (outcome.kind === 'done') parts.metrics.countProposals(outcome.report);
+  return summaryOf(outcome);
 }
 
 /** News of scanners: the same with another cause, whatever the head. */

@@ -33,13 +33,16 @@ export async function work(job: Job, attempt: number, parts: WorkParts, log: Log
     attempt,
   };
   const started = performance.now();
+  const count = (outcome: 'done' | 'failed') => {
+    const milliseconds = performance.now() - started;
+    parts.metrics.countJob(kindOf(job), outcome, milliseconds / 1000);
+    return Math.round(milliseconds);
+  };
   try {
     const outcome = await WORK[kindOf(job)](job, parts);
-    log.info(
-      { ...fields, outcome, milliseconds: Math.round(performance.now() - started) },
-      'job done',
-    );
+    log.info({ ...fields, outcome, milliseconds: count('done') }, 'job done');
   } catch (error) {
+    count('failed');
     const { installation } = data;
     const isRefused = error instanceof CodeHostError && error.status === 401;
     if (isRefused && typeof installation === 'number') parts.clients.renew(installation);

@@ -32,6 +32,7 @@ export function readAppSettings(env: Environment, role: AppRole): AppSettings | 
     webhookPath: env['WEBHOOK_PATH'] ?? '/api/github/webhooks',
     reports: readReportSettings(env),
     role,
+    metricsToken: given(env, 'METRICS_TOKEN'),
   };
 }
 
@@ -61,12 +62,17 @@ function readLease(text: string): number {
 function readReportSettings(env: Environment): ReportSettings {
   const issuer = env['REPORTS_ISSUER'] ?? GITHUB_ISSUER;
   if (!URL.canParse(issuer)) throw new UsageError('REPORTS_ISSUER is no address');
-  const secret = env['REPORTS_SECRET'] ?? '';
   return {
     issuer,
     audience: env['REPORTS_AUDIENCE'] ?? 'seaworthy',
-    secret: secret === '' ? null : secret,
+    secret: given(env, 'REPORTS_SECRET'),
   };
+}
+
+/** What is set to nothing is not set. */
+function given(env: Environment, name: string): string | null {
+  const value = env[name] ?? '';
+  return value === '' ? null : value;
 }
 
 /** As Probot takes it: lines, lines with `\n` written out, or all of it in base64; or the path of a file. */

@@ -43,7 +43,7 @@ test('one process takes events and another works, through a Redis that goes and 
   await host.webhooks.settled();
   const refused = host.webhooks.deliveries.at(-1);
   expect(refused).toMatchObject({ event: 'push', statusCode: 503 });
-  expect((await fetch(`${web.url}/health`)).status).toBe(503);
+  expect((await fetch(`${web.url}/readyz`)).status).toBe(503);
   await redis.start('with data');
   await vi.waitFor(async () => {
     expect(await web.counts()).toMatchObject({ dead: 0 });

@@ -40,7 +40,7 @@ export async function startBuiltApp(
   const target = { url: `${url}/api/github/webhooks`, secret: SECRET };
   if (half !== '--worker') host.webhooks.sendTo(target);
   const counts = async () => {
-    const response = await fetch(`${url}/health`);
+    const response = await fetch(`${url}/readyz`);
     // Our own answer, and the test of it is below.
     return (await response.json()) as JobCounts;
   };

@@ -128,6 +128,10 @@ describe('what is there', () => {
       'GET /orgs/acme/installation',
     ];
     expect(await answersTo(app, endpoints)).toEqual(endpoints.map((one) => `${one} 200`));
+    // Nobody takes it, and that is a delivery, too.
+    host.webhooks.sendTo({ url: 'http://127.0.0.1:1/', secret: 'secret' });
+    host.people.push('acme/shop', 'main', { 'README.md': '# Shop\n' }, 'ann');
+    await host.webhooks.settled();
     const deliveries = await app('GET /app/hook/deliveries');
     const id = text(deliveries.body, '0.id');
     expect((await app(`GET /app/hook/deliveries/${id}`)).status).toBe(200);

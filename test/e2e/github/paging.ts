@@ -42,16 +42,20 @@ export function countedAnswer<T>(
   return found({ total_count: all.length, [name]: items.map(print) }, headers);
 }
 
-/** Lists that page by cursors (REST, "List Dependabot alerts for a repository") have only `next`. */
-export function cursorAnswer(call: Call, all: readonly unknown[]): Answer {
+/** Lists that page by cursors (REST, "List Dependabot alerts for a repository", "List deliveries for an app webhook") have only `next`. */
+export function cursorAnswer(
+  call: Call,
+  all: readonly unknown[],
+  name: 'after' | 'cursor' = 'after',
+): Answer {
   const perPage = Math.min(positive(call.query.get('per_page')) ?? DEFAULT_PER_PAGE, MAX_PER_PAGE);
-  const after = call.query.get('after');
+  const after = call.query.get(name);
   const start = after === null ? 0 : Number(Buffer.from(after, 'base64').toString());
   const end = start + perPage;
   const items = all.slice(start, end);
   if (end >= all.length) return found(items);
   const query = new URLSearchParams(call.query);
-  query.set('after', Buffer.from(String(end)).toString('base64'));
+  query.set(name, Buffer.from(String(end)).toString('base64'));
   return found(items, { link: `<${call.url}?${query.toString()}>; rel="next"` });
 }
 

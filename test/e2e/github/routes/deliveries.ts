@@ -1,5 +1,5 @@
 import { found, notFound } from '../answer.ts';
-import { pageOf } from '../paging.ts';
+import { cursorAnswer } from '../paging.ts';
 import { route } from '../route.ts';
 import type { AnyRoute, Call } from '../route.ts';
 import type { Delivery } from '../webhooks.ts';
@@ -7,8 +7,10 @@ import type { Delivery } from '../webhooks.ts';
 /** REST, "Webhooks for a GitHub App". */
 export const deliveryRoutes: readonly AnyRoute[] = [
   route('GET /app/hook/deliveries', 'app', (call) => {
-    const { items, headers } = pageOf(call, [...call.deeds.webhooks.deliveries].reverse());
-    return found(items.map(printDelivery), headers);
+    // What had nowhere to go, or is still on its way, is no delivery yet.
+    const ended = call.deeds.webhooks.deliveries.filter(({ statusCode }) => statusCode !== null);
+    const newestFirst = ended.toReversed();
+    return cursorAnswer(call, newestFirst.map(printDelivery), 'cursor');
   }),
   route('GET /app/hook/deliveries/{delivery_id}', 'app', (call) => {
     const delivery = deliveryOf(call);
