@@ -3,6 +3,7 @@ import { CodeHostError } from '../remediation/code-host-error.ts';
 import { kindOf, placeOf } from './app-job.ts';
 import type { JobKind } from './app-job.ts';
 import type { Log } from './log.ts';
+import { whyStopped } from './why-stopped.ts';
 import { workOnComment } from './work-on-comment.ts';
 import { workOnLook, workOnReports } from './work-on-look.ts';
 import { workOnPull } from './work-on-pull.ts';
@@ -33,15 +34,30 @@ export async function work(job: Job, attempt: number, parts: WorkParts, log: Log
   const started = performance.now();
   try {
     const outcome = await WORK[kindOf(job)](job, parts);
-    log.info(
-      { ...fields, outcome, milliseconds: Math.round(performance.now() - started) },
-      'job done',
-    );
+    const milliseconds = Math.round(performance.now() - started);
+    log.info({ ...fields, outcome, milliseconds }, 'job done');
   } catch (error) {
-    if (error instanceof CodeHostError && error.status === 401) {
-      parts.clients.renew(placeOf(job).installation);
+    const why = await reasonToStop(error, job, parts);
+    if (why !== null) {
+      log.info({ ...fields, outcome: { kind: 'stopped', why }, err: error }, 'job done');
+      return;
     }
+    if (isTokenRefused(error)) parts.clients.renew(placeOf(job).installation);
     log.error({ ...fields, err: error }, 'job failed');
     throw error;
   }
+}
+
+/** Null also where nobody can be asked: the failure itself is what counts then. */
+async function reasonToStop(error: unknown, job: Job, { clients }: WorkParts) {
+  try {
+    return await whyStopped(error, placeOf(job), clients);
+  } catch {
+    // The next try of the job asks again.
+    return null;
+  }
+}
+
+function isTokenRefused(error: unknown): boolean {
+  return error instanceof CodeHostError && error.status === 401;
 }
