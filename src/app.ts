@@ -8,6 +8,7 @@ import { octokitFor, openClients } from './app/github-clients.ts';
 import { jobsOfEvent } from './app/jobs-of-event.ts';
 import type { Log } from './app/log.ts';
 import type { LookParts } from './app/look.ts';
+import { WatchedFiles } from './app/watched-files.ts';
 import { reportsEndpoint } from './app/reports-endpoint.ts';
 import type { ReportSettings } from './app/reports-endpoint.ts';
 import { RememberedHeads } from './app/remembered-heads.ts';
@@ -53,14 +54,15 @@ export async function startApp(parts: AppParts): Promise<RunningApp> {
   const Octokit = octokitFor(baseUrl);
   const probot = new Probot({ appId, privateKey, secret, baseUrl, log, Octokit });
   await probot.ready();
+  const watched = new WatchedFiles();
   probot.onAny(async ({ id, name, payload }) => {
-    for (const asked of jobsOfEvent(name, payload)) {
+    for (const asked of jobsOfEvent(name, payload, watched)) {
       await queue.add(toJob(asked, id));
     }
   });
   const clients = openClients(probot);
   const identity = openAppIdentity(clients);
-  const working = { ...parts, clients, identity, heads: new RememberedHeads() };
+  const working = { ...parts, clients, identity, heads: new RememberedHeads(), watched };
   queue.work((job, attempt) => work(job, attempt, working, log));
   const endpoints = [
     webhookEndpoint(probot, settings.webhookPath, log),
