@@ -39,6 +39,8 @@ export interface AppParts extends Pick<
   readonly settings: AppSettings;
   readonly queue: JobQueue;
   readonly log: Log;
+  /** For GitHub and the issuer of its tokens. */
+  readonly fetch: typeof globalThis.fetch;
 }
 
 export interface RunningApp {
@@ -51,7 +53,7 @@ export interface RunningApp {
 export async function startApp(parts: AppParts): Promise<RunningApp> {
   const { settings, queue, log } = parts;
   const { appId, privateKey, webhookSecret: secret, apiUrl: baseUrl } = settings;
-  const Octokit = octokitFor(baseUrl);
+  const Octokit = octokitFor(baseUrl, parts.fetch);
   const probot = new Probot({ appId, privateKey, secret, baseUrl, log, Octokit });
   await probot.ready();
   const watched = new WatchedFiles();
@@ -66,7 +68,7 @@ export async function startApp(parts: AppParts): Promise<RunningApp> {
   queue.work((job, attempt) => work(job, attempt, working, log));
   const endpoints = [
     webhookEndpoint(probot, settings.webhookPath, log),
-    reportsEndpoint(working, settings.reports, log),
+    reportsEndpoint(working, settings.reports, log, parts.fetch),
     healthEndpoint(queue),
   ];
   const server = createAppServer(endpoints, log);

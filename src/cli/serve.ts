@@ -5,6 +5,7 @@ import type { AppSettings } from '../app.ts';
 import { openLog } from '../app/log.ts';
 import { offerRegistration } from '../app/registration.ts';
 import { discoverReaders, discoverRules } from '../discover.ts';
+import { environmentFetch } from '../http/environment-fetch.ts';
 import { newGatherMemory } from '../github/reports/gather-memory.ts';
 import { createMemoryReportStore } from '../github/reports/memory-report-store.ts';
 import { createMemoryQueue } from '../jobs/memory.ts';
@@ -56,6 +57,7 @@ async function start(settings: AppSettings, options: ServeOptions) {
     },
     queue: createMemoryQueue(QUEUE),
     log: openLog(level),
+    fetch: environmentFetch(process.env),
     host: hostOfApi(settings.apiUrl),
     version: VERSION,
     now: () => new Date(),

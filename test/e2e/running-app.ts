@@ -20,13 +20,17 @@ const SECRET = 'a secret of both';
 const NOWHERE = 'http://127.0.0.1:1';
 
 /** `seaworthy serve` as built, on a free port, and the host sends its events there. */
-export async function startBuiltApp(host: GitHubHost): Promise<RunningApp> {
+export async function startBuiltApp(
+  host: GitHubHost,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<RunningApp> {
   const app = serveBuilt({
     APP_ID: String(host.app.id),
     PRIVATE_KEY: host.app.privateKey,
     WEBHOOK_SECRET: SECRET,
     GITHUB_API_URL: host.apiUrl,
     PORT: '0',
+    ...environment,
   });
   const port = await vi.waitFor(() => portIn(app.log), 20_000);
   const url = `http://127.0.0.1:${port}`;
