@@ -9,6 +9,7 @@ import { jobsOfEvent } from './app/jobs-of-event.ts';
 import type { Log } from './app/log.ts';
 import type { LookParts } from './app/look.ts';
 import { openMetrics } from './app/metrics.ts';
+import { WatchedFiles } from './app/watched-files.ts';
 import { reportsEndpoint } from './app/reports-endpoint.ts';
 import type { ReportSettings } from './app/reports-endpoint.ts';
 import { watchDeliveries } from './app/watch-deliveries.ts';
@@ -46,6 +47,8 @@ export interface AppParts extends Pick<
   readonly settings: AppSettings;
   readonly queue: JobQueue;
   readonly log: Log;
+  /** For GitHub and the issuer of its tokens. */
+  readonly fetch: typeof globalThis.fetch;
 }
 
 export interface RunningApp {
@@ -58,12 +61,13 @@ export interface RunningApp {
 export async function startApp(parts: AppParts): Promise<RunningApp> {
   const { settings, queue, log } = parts;
   const { appId, privateKey, webhookSecret: secret, apiUrl: baseUrl } = settings;
-  const Octokit = octokitFor(baseUrl);
+  const Octokit = octokitFor(baseUrl, parts.fetch);
   const probot = new Probot({ appId, privateKey, secret, baseUrl, log, Octokit });
   await probot.ready();
   const metrics = openMetrics(queue);
+  const watched = new WatchedFiles();
   probot.onAny(async ({ id, name, payload }) => {
-    for (const asked of jobsOfEvent(name, payload)) {
+    for (const asked of jobsOfEvent(name, payload, watched)) {
       await queue.add(toJob(asked, id));
     }
     const ended = endingOfEvent(name, payload);
@@ -71,12 +75,12 @@ export async function startApp(parts: AppParts): Promise<RunningApp> {
   });
   const clients = openClients(probot, metrics);
   const identity = openAppIdentity(clients);
-  const working = { ...parts, clients, identity, metrics };
+  const working = { ...parts, clients, identity, metrics, watched };
   const { role } = settings;
   if (role !== 'web') queue.work((job, attempt) => work(job, attempt, working, log));
   const ofWeb = [
     webhookEndpoint(probot, settings.webhookPath, log),
-    reportsEndpoint(working, settings.reports, log),
+    reportsEndpoint(working, settings.reports, log, parts.fetch),
   ];
   const ofAll = watchEndpoints({ queue, metrics, token: settings.metricsToken, log });
   const endpoints = [...ofAll, ...(role === 'worker' ? [] : ofWeb)];

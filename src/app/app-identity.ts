@@ -2,6 +2,7 @@ import type { GitHubClient } from '../github/client.ts';
 import { asking } from '../github/failure.ts';
 import { botIdentity } from '../github/identity.ts';
 import type { GitHubIdentity } from '../github/identity.ts';
+import { once } from '../github/once.ts';
 import type { GitHubClients } from './github-clients.ts';
 
 /** Who the app is on its GitHub; asked once. */
@@ -13,7 +14,7 @@ export interface AppIdentity {
 }
 
 export function openAppIdentity({ ofApp }: GitHubClients): AppIdentity {
-  const slug = onceDone(() =>
+  const slug = once(() =>
     asking('reading who the app is', async () => {
       const { request } = await ofApp();
       const { data } = await request('GET /app');
@@ -32,17 +33,5 @@ export function openAppIdentity({ ofApp }: GitHubClients): AppIdentity {
       const name = await slug();
       return botIdentity(name, async () => known ?? (await findId(client, `${name}[bot]`)));
     },
-  };
-}
-
-/** A failure is not kept. */
-function onceDone<Value>(ask: () => Promise<Value>): () => Promise<Value> {
-  let answer: Promise<Value> | null = null;
-  return () => {
-    answer ??= ask().catch((error: unknown) => {
-      answer = null;
-      throw error;
-    });
-    return answer;
   };
 }

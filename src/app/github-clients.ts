@@ -22,21 +22,23 @@ interface GivenOptions {
   /** Its requests, such as one for a new token, go to github.com unless they are told otherwise. */
   readonly auth?: { readonly request?: GitHubClient['request'] };
   readonly throttle?: object;
+  readonly request?: object;
 }
 
 /**
  * The kind of octokit that Probot is to make. It keeps the pace that GitHub asks for, one write a second; it repeats nothing
  * and sleeps through no limit, because the queue decides on that.
  */
-export function octokitFor(apiUrl: string): typeof ProbotOctokit {
+export function octokitFor(apiUrl: string, fetch: typeof globalThis.fetch): typeof ProbotOctokit {
   const isPaced = PACED_HOST.test(apiUrl);
   const never = () => false;
   return ProbotOctokit.defaults((given: GivenOptions) => ({
     ...given,
     auth: given.auth && {
       ...given.auth,
-      request: given.auth.request?.defaults({ baseUrl: apiUrl }),
+      request: given.auth.request?.defaults({ baseUrl: apiUrl, request: { fetch } }),
     },
+    request: { ...given.request, fetch },
     retry: { enabled: false },
     throttle: isPaced
       ? { ...given.throttle, enabled: true, onRateLimit: never, onSecondaryRateLimit: never }

@@ -1,8 +1,10 @@
+import { configPath } from '../config/defaults.ts';
 import { pullOfCheck } from '../github/checks/check-run.ts';
 import { isReadAnyway } from '../remediation/first-look.ts';
 import { parseKeyBlock } from '../remediation/key-block.ts';
 import { lookAgain } from './app-job.ts';
 import type { AppJob, JobKind, Place } from './app-job.ts';
+import type { WatchedFiles } from './watched-files.ts';
 import {
   alertSchema,
   checkRunSchema,
@@ -20,7 +22,7 @@ import {
 /** A push names no more commits: https://docs.github.com/en/webhooks/webhook-events-and-payloads#push */
 const MOST_COMMITS = 2048;
 
-type Read = (payload: unknown) => readonly AppJob[];
+type Read = (payload: unknown, watched: WatchedFiles) => readonly AppJob[];
 
 const READERS: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['installation', ofInstallation],
@@ -36,8 +38,12 @@ const READERS: ReadonlyMap<string, Read> = new Map<string, Read>([
 ]);
 
 /** What an event asks for; nothing where it is of no concern. Throws on a payload that is not GitHub's. */
-export function jobsOfEvent(event: string, payload: unknown): readonly AppJob[] {
-  return READERS.get(event)?.(payload) ?? [];
+export function jobsOfEvent(
+  event: string,
+  payload: unknown,
+  watched: WatchedFiles,
+): readonly AppJob[] {
+  return READERS.get(event)?.(payload, watched) ?? [];
 }
 
 function ofInstallation(payload: unknown): readonly AppJob[] {
@@ -50,7 +56,7 @@ function ofInstallation(payload: unknown): readonly AppJob[] {
   );
 }
 
-function ofPush(payload: unknown): readonly AppJob[] {
+function ofPush(payload: unknown, watched: WatchedFiles): readonly AppJob[] {
   const { ref, deleted, forced, commits, ...event } = pushSchema.parse(payload);
   if (deleted || ref !== `refs/heads/${event.repository.default_branch}`) return [];
   const changed = commits.flatMap(({ added, removed, modified }) => [
@@ -60,7 +66,11 @@ function ofPush(payload: unknown): readonly AppJob[] {
   ]);
   // A branch that was set back lists no commits, and a large push not all of them.
   const isUnknown = forced || commits.length === 0 || commits.length >= MOST_COMMITS;
-  return isUnknown || changed.some(isReadAnyway) ? [look(placeOfEvent(event))] : [];
+  const place = placeOfEvent(event);
+  // What we said about a configuration that is gone is to be taken back: the usual look would not ask for it.
+  if (isUnknown || configPath(changed) !== null) return [lookAgain(place)];
+  const isRead = changed.some(isReadAnyway) || watched.mayReadAny(place.id, changed);
+  return isRead ? [look(place)] : [];
 }
 
 function ofPullRequest(payload: unknown): readonly AppJob[] {

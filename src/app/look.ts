@@ -10,6 +10,7 @@ import { asking } from '../github/failure.ts';
 import { openGitHubRepository } from '../github/github-repository.ts';
 import { readHead } from '../github/read-head.ts';
 import type { RemoteHead } from '../github/read-head.ts';
+import { once } from '../github/once.ts';
 import { reportSource } from '../github/reports/gather-reports.ts';
 import type { Gathering } from '../github/reports/gathering.ts';
 import { uploadSarif } from '../github/upload-sarif.ts';
@@ -19,13 +20,16 @@ import { checkForCodeScanning } from '../remediation/check-for-code-scanning.ts'
 import type { DownloadSource } from '../remediation/download-plan.ts';
 import { firstLook } from '../remediation/first-look.ts';
 import { isOpeningTime } from '../remediation/opening-hours.ts';
+import { wordsIn } from '../remediation/preload-files.ts';
 import { readConfig } from '../remediation/read-config.ts';
 import { remediate } from '../remediation/remediate.ts';
 import type { RemediationReport } from '../remediation/remediate.ts';
 import type { Repository } from '../remediation/repository.ts';
+import { readSources } from '../remediation/sources.ts';
 import type { Place } from './app-job.ts';
 import type { AppIdentity } from './app-identity.ts';
 import type { RememberedHeads } from './remembered-heads.ts';
+import type { Watched, WatchedFiles } from './watched-files.ts';
 
 /** Where reports of scanners come from, beside GitHub. */
 export type ReportParts = Pick<Gathering, 'readers' | 'download' | 'store' | 'memory'>;
@@ -33,6 +37,7 @@ export type ReportParts = Pick<Gathering, 'readers' | 'download' | 'store' | 'me
 export interface LookParts {
   readonly identity: AppIdentity;
   readonly heads: RememberedHeads;
+  readonly watched: WatchedFiles;
   readonly rules: readonly Rule[];
   readonly registry: Registry;
   readonly downloads: DownloadSource;
@@ -80,12 +85,21 @@ export async function look(
   await parts.heads.forget(id);
   const identity = await parts.identity.bot(client);
   const place = { client, name: { owner, repo }, identity };
-  const outcome = await lookAt(place, answer.head, { evenIfUnchanged }, { ...parts, now });
+  const looked = await lookAt(place, answer.head, { evenIfUnchanged }, { ...parts, now });
+  const { outcome, watched } = looked;
+  parts.watched.remember(id, watched);
   if (isSettled(outcome, now) && etag !== null) {
     await parts.heads.remember(id, { etag, commit, basis });
   }
   return outcome;
 }
+
+interface Looked {
+  readonly outcome: LookOutcome;
+  readonly watched: Watched;
+}
+
+const NOTHING_MORE: Watched = { words: new Set(), patterns: [] };
 
 interface LookNow extends Omit<LookParts, 'now'> {
   readonly now: Date;
@@ -96,16 +110,17 @@ async function lookAt(
   head: RemoteHead,
   options: LookOptions,
   parts: LookNow,
-): Promise<LookOutcome> {
+): Promise<Looked> {
   const { rules, registry, downloads, now } = parts;
   const read = await readConfigured(place, head, parts);
   if (read.config instanceof ConfigError) {
-    return { kind: 'misconfigured', issue: await ensureConfigIssue(place, read.config) };
+    const issue = await ensureConfigIssue(place, read.config);
+    return { outcome: { kind: 'misconfigured', issue }, watched: NOTHING_MORE };
   }
   const { repository, config } = read;
   // An issue of before can only stand where the configuration has changed, and then there is one or something is amiss.
   if (read.hasConfig || options.evenIfUnchanged) await closeConfigIssue(place);
-  if (!config.enabled) return { kind: 'disabled' };
+  if (!config.enabled) return { outcome: { kind: 'disabled' }, watched: NOTHING_MORE };
   const { client, name } = place;
   const findBranch = once(() => readDefaultBranch(client, name));
   const reports = reportSource({ client, name, findBranch, ...parts.reports });
@@ -116,7 +131,15 @@ async function lookAt(
   const report = await remediate(repository, { ...given, ...asked, now, dryRun: false });
   // One that was turned off can only be there where the configuration has changed.
   if (config.dashboard.enabled || read.hasConfig) await ensureDashboard(dashboard, report);
-  return { kind: 'done', report, config, upload: await upload(place, repository, head, parts) };
+  const uploaded = await upload(place, repository, head, parts);
+  const outcome: LookOutcome = { kind: 'done', report, config, upload: uploaded };
+  return { outcome, watched: await watchedOf(repository, config) };
+}
+
+async function watchedOf(repository: Repository, config: Config): Promise<Watched> {
+  const { sources } = await readSources(repository, config);
+  const patterns = [...config.paths.include, ...config.reports.files];
+  return { words: wordsIn(sources), patterns };
 }
 
 /** Tells code scanning what is found, where the owner wants it. */
@@ -152,21 +175,13 @@ async function readConfigured(
   { commit }: RemoteHead,
   { rules, host }: LookNow,
 ): Promise<ConfiguredRepository> {
-  const open = (branchPrefix: string) =>
-    openGitHubRepository({ client, name, identity, host, commit, branchPrefix });
-  const usual = DEFAULTS.pullRequests.branchPrefix;
-  const repository = open(usual);
+  const { branchPrefix } = DEFAULTS.pullRequests;
+  const repository = openGitHubRepository({ client, name, identity, host, commit, branchPrefix });
   const files = await repository.listFiles();
   await repository.readFiles(firstLook(files));
   const hasConfig = configPath(files) !== null;
   const config = await readConfig(repository, rules).catch(asConfigError);
-  if (config instanceof ConfigError) return { repository, config, hasConfig };
-  const { branchPrefix } = config.pullRequests;
-  return {
-    repository: branchPrefix === usual ? repository : open(branchPrefix),
-    config,
-    hasConfig,
-  };
+  return { repository, config, hasConfig };
 }
 
 function asConfigError(error: unknown): ConfigError {
@@ -179,9 +194,4 @@ function isSettled(outcome: LookOutcome, now: Date): boolean {
   if (outcome.kind !== 'done')
     return outcome.kind === 'disabled' || outcome.kind === 'misconfigured';
   return isOpeningTime(outcome.config.pullRequests.openingHours, now);
-}
-
-function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
-  let value: Promise<Value> | null = null;
-  return () => (value ??= make());
 }

@@ -19,12 +19,17 @@ export interface ReportSettings {
 }
 
 /** `POST /reports/{owner}/{repo}`: keeps a report, and has the repository looked at. */
-export function reportsEndpoint(parts: WorkParts, settings: ReportSettings, log: Log): Endpoint {
+export function reportsEndpoint(
+  parts: WorkParts,
+  settings: ReportSettings,
+  log: Log,
+  fetch: typeof globalThis.fetch,
+): Endpoint {
   const { readers, store } = parts.reports;
   const receive = createReportEndpoint({
     readers,
     store,
-    checkToken: createTokenCheck(settings),
+    checkToken: createTokenCheck(settings, fetch),
     secret: settings.secret,
     findBranch: async (name) => (await findInstalled(parts.clients, name))?.defaultBranch ?? null,
     queueLook: async (name) => {

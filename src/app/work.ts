@@ -1,9 +1,10 @@
 import type { Job } from '../jobs/job-queue.ts';
 import { CodeHostError } from '../remediation/code-host-error.ts';
-import { kindOf } from './app-job.ts';
+import { kindOf, placeOf } from './app-job.ts';
 import type { JobKind } from './app-job.ts';
 import type { Log } from './log.ts';
 import { workEverywhere } from './look-everywhere.ts';
+import { whyStopped } from './why-stopped.ts';
 import { workOnComment } from './work-on-comment.ts';
 import { workOnLook, workOnReports } from './work-on-look.ts';
 import { workOnPull } from './work-on-pull.ts';
@@ -42,11 +43,35 @@ export async function work(job: Job, attempt: number, parts: WorkParts, log: Log
     const outcome = await WORK[kindOf(job)](job, parts);
     log.info({ ...fields, outcome, milliseconds: count('done') }, 'job done');
   } catch (error) {
+    const why = await reasonToStop(error, job, parts);
+    if (why !== null) {
+      const stopped = { kind: 'stopped', why };
+      log.info(
+        { ...fields, outcome: stopped, err: error, milliseconds: count('done') },
+        'job done',
+      );
+      return;
+    }
     count('failed');
     const { installation } = data;
-    const isRefused = error instanceof CodeHostError && error.status === 401;
-    if (isRefused && typeof installation === 'number') parts.clients.renew(installation);
+    if (isTokenRefused(error) && typeof installation === 'number') {
+      parts.clients.renew(installation);
+    }
     log.error({ ...fields, err: error }, 'job failed');
     throw error;
   }
+}
+
+/** Null also where nobody can be asked: the failure itself is what counts then. */
+async function reasonToStop(error: unknown, job: Job, { clients }: WorkParts) {
+  try {
+    return await whyStopped(error, placeOf(job), clients);
+  } catch {
+    // The next try of the job asks again.
+    return null;
+  }
+}
+
+function isTokenRefused(error: unknown): boolean {
+  return error instanceof CodeHostError && error.status === 401;
 }

@@ -10,17 +10,17 @@ import { remediate } from '../remediation/remediate.ts';
 import type { RemediationReport } from '../remediation/remediate.ts';
 import type { Repository } from '../remediation/repository.ts';
 import { openDownloadSource } from './download-source.ts';
+import { environmentFetch } from '../http/environment-fetch.ts';
 import { UsageError } from './exit.ts';
 import type { ExitCode } from './exit.ts';
 import { readGivenReports } from './given-reports.ts';
 import type { GivenReports } from './given-reports.ts';
+import { hostOfApi, readApiUrl } from './github-address.ts';
 import { openImageRegistry } from './image-registry.ts';
 import { printRun } from './print-run.ts';
 import type { RunOptions } from './run-options.ts';
 import { scannerOnPath } from './scan-context.ts';
 import { VERSION } from './version.ts';
-
-const GITHUB = 'https://api.github.com';
 
 /** `seaworthy run OWNER/REPO`: the pipeline on GitHub, with the token in GITHUB_TOKEN, a pull request a proposal. */
 export async function runRemote(name: RepositoryName, options: RunOptions): Promise<ExitCode> {
@@ -45,7 +45,7 @@ function refuseOptions(title: string, { offline, verify }: RunOptions): void {
 }
 
 function openClient(title: string): GitHubClient {
-  const { GITHUB_TOKEN, GH_TOKEN, GITHUB_API_URL } = process.env;
+  const { GITHUB_TOKEN, GH_TOKEN } = process.env;
   const token = GITHUB_TOKEN ?? GH_TOKEN ?? '';
   if (token === '') {
     const cure = 'for the repository on GitHub, put a token into the variable GITHUB_TOKEN';
@@ -53,17 +53,10 @@ function openClient(title: string): GitHubClient {
   }
   return openTokenClient({
     token,
-    apiUrl: apiUrl(GITHUB_API_URL),
+    apiUrl: readApiUrl(process.env),
     userAgent: `seaworthy/${VERSION}`,
+    fetch: environmentFetch(process.env),
   });
-}
-
-function apiUrl(given: string | undefined): string {
-  if (given === undefined || given === '') return GITHUB;
-  if (!/^https?:/.test(given) || !URL.canParse(given)) {
-    throw new UsageError(`GITHUB_API_URL is no address: ${given}`);
-  }
-  return given.replace(/\/+$/, '');
 }
 
 async function openRepository(client: GitHubClient, name: RepositoryName): Promise<Repository> {
@@ -73,12 +66,11 @@ async function openRepository(client: GitHubClient, name: RepositoryName): Promi
     throw new UsageError(`${title}: there is no such repository, or the token may not see it`);
   }
   if (answer.kind !== 'head') throw new UsageError(`${title} has no commit yet`);
-  const api = new URL(apiUrl(process.env['GITHUB_API_URL'])).hostname;
   return openGitHubRepository({
     client,
     name,
     identity: await readTokenIdentity(client),
-    host: api === 'api.github.com' ? 'github.com' : api,
+    host: hostOfApi(readApiUrl(process.env)),
     commit: answer.head.commit,
     branchPrefix: DEFAULTS.pullRequests.branchPrefix,
   });

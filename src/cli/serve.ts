@@ -5,6 +5,7 @@ import type { AppRole, AppSettings } from '../app.ts';
 import { openLog } from '../app/log.ts';
 import { offerRegistration } from '../app/registration.ts';
 import { discoverReaders, discoverRules } from '../discover.ts';
+import { environmentFetch } from '../http/environment-fetch.ts';
 import { newGatherMemory } from '../github/reports/gather-memory.ts';
 import { readAppSettings, readStoreSettings } from './app-settings.ts';
 import { openStores } from './app-stores.ts';
@@ -68,6 +69,7 @@ async function start(settings: AppSettings, options: ServeOptions) {
     queue: stores.queue,
     heads: stores.heads,
     log,
+    fetch: environmentFetch(process.env),
     host: hostOfApi(settings.apiUrl),
     version: VERSION,
     now: () => new Date(),

@@ -41,7 +41,7 @@ export const pullRequestsSchema = z
       .min(0)
       .max(100)
       .default(1)
-      .describe('How many are opened where there has been none yet.'),
+      .describe('How many are open at once until people have merged or closed the first one.'),
     openingHours: openingHours
       .optional()
       .describe('When new ones are opened; at any time without it. Open ones are kept up to date.'),

@@ -6,6 +6,7 @@ import { ensurePullRequest } from './ensure-pull-request.ts';
 import { asking } from './failure.ts';
 import type { GitHubIdentity } from './identity.ts';
 import { houseStyleOf } from './house-style.ts';
+import { once } from './once.ts';
 import { readBlobs } from './read-blobs.ts';
 import { folderOf, readHistory } from './read-history.ts';
 import type { BranchState, GitHubHistory } from './read-history.ts';
@@ -89,9 +90,4 @@ function writable(title: string, known: GitHubHistory | null) {
   const why = isArchived ? 'is archived' : 'has no branch';
   const message = `${title} ${why}, so that nothing can be proposed`;
   throw new CodeHostError(message, { status: null, isRetryable: false, retryAfter: null });
-}
-
-function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
-  let value: Promise<Value> | null = null;
-  return () => (value ??= make());
 }

@@ -4,6 +4,9 @@ import { REFUSED_LABEL } from './refused-label.ts';
 /** How many pull requests of one branch are remembered: somebody said no to each. */
 const MOST_PULLS = 30;
 
+/** Of those that are over, so many tell whether people have answered any of ours. */
+const MOST_ENDED = 30;
+
 /** So many of the last commits tell how the people of a repository write theirs. */
 const COMMITS = 30;
 
@@ -32,6 +35,15 @@ const pull = z.object({
   asked: count,
 });
 
+const ended = z.object({
+  state: z.enum(['OPEN', 'CLOSED', 'MERGED']),
+  isCrossRepository: z.boolean(),
+  author: z.object({ login: z.string() }).nullable(),
+  ending: z.object({
+    nodes: z.array(z.object({ actor: z.object({ login: z.string() }).nullable() })),
+  }),
+});
+
 const ref = z.object({
   name: z.string(),
   prefix: z.string(),
@@ -41,7 +53,7 @@ const ref = z.object({
 
 const answerSchema = z.object({
   repository: z.record(z.string(), z.unknown()),
-  search: z.object({ issueCount: z.number() }),
+  search: z.object({ nodes: z.array(ended) }),
 });
 
 const aboutSchema = z.object({
@@ -57,6 +69,7 @@ const aboutSchema = z.object({
     .nullable(),
 });
 
+const endedSchema = z.object({ nodes: z.array(ended) });
 const pullsSchema = z.object({ nodes: z.array(pull) });
 const refsSchema = z.object({ nodes: z.array(ref) }).nullable();
 
@@ -72,6 +85,12 @@ fragment OurPull on PullRequest {
   }
   asked: timelineItems(itemTypes: [REVIEW_REQUESTED_EVENT], first: 1) { filteredCount }
 }
+fragment Ended on PullRequest {
+  state isCrossRepository author { login }
+  ending: timelineItems(itemTypes: [CLOSED_EVENT], last: 1) {
+    nodes { ... on ClosedEvent { actor { login } } }
+  }
+}
 fragment OurRef on Ref {
   name prefix target { ... on Commit { ...OurCommit } }
   associatedPullRequests(states: [OPEN], first: 5) { nodes { ...OurPull } }
@@ -79,6 +98,9 @@ fragment OurRef on Ref {
 
 export type BranchCommit = Readonly<z.infer<typeof commit>>;
 export type PastPull = Readonly<z.infer<typeof pull>>;
+
+/** A pull request that is over, with who ended it last. */
+export type EndedPull = Readonly<z.infer<typeof ended>>;
 
 export interface AnsweredRef extends Readonly<z.infer<typeof ref>> {
   /** Full name, without `refs/heads/`. */
@@ -89,8 +111,8 @@ export interface HistoryAnswer {
   /** Those below the prefix asked for, and those asked for by name. */
   readonly refs: readonly AnsweredRef[];
   readonly pulls: readonly PastPull[];
-  /** Whether any pull request of the author is to be found. */
-  readonly hasAny: boolean;
+  /** The last ones of anybody, and those of the author that GitHub's search knows, which lags behind. */
+  readonly ended: readonly EndedPull[];
   readonly about: Readonly<z.infer<typeof aboutSchema>>;
 }
 
@@ -102,7 +124,7 @@ export function historyQuery(branches: readonly string[]): string {
     r${index}: ref(qualifiedName: ${JSON.stringify(`refs/heads/${branch}`)}) { ...OurRef }`,
   );
   return `query ($owner: String!, $repo: String!, $prefix: String!, $search: String!) {
-    search(query: $search, type: ISSUE, first: 1) { issueCount }
+    search(query: $search, type: ISSUE, first: ${MOST_ENDED}) { nodes { ...Ended } }
     repository(owner: $owner, name: $repo) {
       id isArchived
       defaultBranchRef {
@@ -110,6 +132,8 @@ export function historyQuery(branches: readonly string[]): string {
       }
       refused: pullRequests(labels: [${JSON.stringify(REFUSED_LABEL)}], states: [CLOSED],
         first: ${MOST_PULLS}, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { ...OurPull } }
+      ended: pullRequests(states: [MERGED, CLOSED], first: ${MOST_ENDED},
+        orderBy: { field: UPDATED_AT, direction: DESC }) { nodes { ...Ended } }
       refs(refPrefix: $prefix, first: 50) { nodes { ...OurRef } }
       ${fields.join('\n')}
     }
@@ -129,7 +153,7 @@ export function readHistoryAnswer(answer: unknown, branches: readonly string[]):
     pulls: ['refused', ...branches.map((_, index) => `p${index}`)].flatMap(
       (field) => pullsSchema.parse(repository[field]).nodes,
     ),
-    hasAny: search.issueCount > 0,
+    ended: [...endedSchema.parse(repository['ended']).nodes, ...search.nodes],
     about: aboutSchema.parse(repository),
   };
 }

@@ -3,7 +3,13 @@ import { parseKeyBlock } from '../remediation/key-block.ts';
 import { parseWiderRefusal } from '../remediation/wider-refusal.ts';
 import type { GitHubClient, RepositoryName } from './client.ts';
 import { historyQuery, readHistoryAnswer } from './history-query.ts';
-import type { AnsweredRef, BranchCommit, HistoryAnswer, PastPull } from './history-query.ts';
+import type {
+  AnsweredRef,
+  BranchCommit,
+  EndedPull,
+  HistoryAnswer,
+  PastPull,
+} from './history-query.ts';
 import { isLoginOf } from './identity.ts';
 import type { GitHubIdentity } from './identity.ts';
 import { hasWithdrawnMark } from './withdrawn-mark.ts';
@@ -61,7 +67,8 @@ export async function readHistory(
   ];
   return {
     proposals,
-    isFirstContact: proposals.length === 0 && !answers.some(({ hasAny }) => hasAny),
+    isFirstContact:
+      !proposals.some(isAnswered) && !first.ended.some((one) => isEnded(one, identity)),
     branches: states,
     id: about.id,
     defaultBranch: about.defaultBranchRef?.name ?? null,
@@ -84,7 +91,7 @@ async function ask(
     owner,
     repo,
     prefix: `refs/heads/${folder}`,
-    search: `repo:${owner}/${repo} is:pr author:${searchName(identity)}`,
+    search: `repo:${owner}/${repo} is:pr is:closed author:${searchName(identity)}`,
   };
   const answer = await client.graphql(historyQuery(branches), variables);
   const read = readHistoryAnswer(answer, branches);
@@ -107,8 +114,22 @@ function stateOfBranch(
   return { tip: target, open: open ?? null };
 }
 
+function isAnswered({ state }: PastProposal): boolean {
+  return state === 'merged' || state === 'closed';
+}
+
+/** By a person: those that we closed ourselves are withdrawn, or refused in a way that their text tells. */
+function isEnded(one: EndedPull, identity: GitHubIdentity): boolean {
+  if (!isOurPull(one, identity)) return false;
+  const [closed] = one.ending.nodes;
+  return one.state === 'MERGED' || !isLoginOf(identity, closed?.actor?.login ?? null);
+}
+
 /** Anybody can open a pull request from a branch of the same name, with a text that looks like ours. */
-function isOurPull({ author, isCrossRepository }: PastPull, identity: GitHubIdentity): boolean {
+function isOurPull(
+  { author, isCrossRepository }: Pick<PastPull, 'author' | 'isCrossRepository'>,
+  identity: GitHubIdentity,
+): boolean {
   return !isCrossRepository && isLoginOf(identity, author?.login ?? null);
 }
 

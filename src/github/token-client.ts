@@ -6,14 +6,21 @@ export interface TokenClientOptions {
   /** Base of the API, without a final slash: `https://api.github.com`, or `https://host/api/v3`. */
   readonly apiUrl: string;
   readonly userAgent: string;
+  readonly fetch: typeof globalThis.fetch;
 }
 
 /** A client with somebody's token. Each request is sent once: whoever runs the work decides on another try. */
-export function openTokenClient({ token, apiUrl, userAgent }: TokenClientOptions): GitHubClient {
+export function openTokenClient({
+  token,
+  apiUrl,
+  userAgent,
+  fetch,
+}: TokenClientOptions): GitHubClient {
   return new Octokit({
     auth: token,
     baseUrl: apiUrl,
     userAgent,
+    request: { fetch },
     retry: { enabled: false },
     throttle: { enabled: false },
     log: { debug: silence, info: silence, warn: silence, error: silence },

@@ -29,7 +29,7 @@ export interface Insight {
 export interface OpeningLimits {
   /** How many may be open at once. */
   readonly limit: number;
-  /** How many are opened where nothing of ours has been seen yet. */
+  /** How many are open at once until people have merged or closed the first one. */
   readonly firstContact: number;
   /** Whether new ones may be opened at this time. */
   readonly isWindowOpen: boolean;

@@ -22,6 +22,6 @@ export interface PastProposal {
 export interface History {
   /** Newest first. */
   readonly proposals: readonly PastProposal[];
-  /** Nothing of ours has ever been proposed to these people. */
+  /** These people have neither merged nor closed anything of ours yet. */
   readonly isFirstContact: boolean;
 }

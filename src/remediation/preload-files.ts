@@ -75,7 +75,7 @@ export async function preloadFiles(
   sources: readonly SourceFile[],
 ): Promise<RepositoryFiles> {
   const paths = await repository.listFiles();
-  const words = wordsOf(sources);
+  const words = wordsIn(sources);
   const texts = new Map<string, string>();
   const own = paths.filter((path) => !isForeign(path));
   const wanted = [...own.filter((path) => isWanted(path, words)), ...sourcesIn(own, words)];
@@ -87,7 +87,15 @@ export async function preloadFiles(
   return { paths: () => paths, text: (path) => texts.get(path) ?? null, addresses };
 }
 
-function sourcesIn(paths: readonly string[], words: ReadonlySet<string>): string[] {
+/** What Dockerfiles mention, by name or by the tool that reads it, is read beside what is read anyway. */
+export type Words = Pick<ReadonlySet<string>, 'has'>;
+
+/** Whether a file that was added or changed may be read because of what the Dockerfiles say. */
+export function isMentioned(path: string, words: Words): boolean {
+  return !isForeign(path) && (isWanted(path, words) || sourcesIn([path], words).length > 0);
+}
+
+function sourcesIn(paths: readonly string[], words: Words): string[] {
   return SOURCES.filter(({ tools }) => tools.some((tool) => words.has(tool))).flatMap(
     ({ names }) => {
       const found = paths.filter((path) => names.test(path) && !OF_OTHERS.test(path));
@@ -101,13 +109,13 @@ export function isKnownFile(path: string): boolean {
   return isBuildFile(path) || isManifestFile(path) || KNOWN.test(path) || isSecretPath(path);
 }
 
-function isWanted(path: string, words: ReadonlySet<string>): boolean {
+function isWanted(path: string, words: Words): boolean {
   if (isKnownFile(path)) return true;
   const name = path.slice(path.lastIndexOf('/') + 1);
   return words.has(name) || words.has(LOCK_FILES.get(name) ?? '');
 }
 
 /** Everything in the Dockerfiles that may be the name of a file. */
-function wordsOf(sources: readonly SourceFile[]): ReadonlySet<string> {
+export function wordsIn(sources: readonly Pick<SourceFile, 'text'>[]): ReadonlySet<string> {
   return new Set(sources.flatMap(({ text }) => text.match(/[\w.@+-]+/g) ?? []));
 }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { jobsOfEvent } from '../../src/app/jobs-of-event.ts';
+import { WatchedFiles } from '../../src/app/watched-files.ts';
 import { keyBlockOf, printKeyBlock } from '../../src/remediation/key-block.ts';
+import { wordsIn } from '../../src/remediation/preload-files.ts';
 
 const OF_SHOP = {
   repository: { id: 7, name: 'shop', owner: { login: 'acme' }, default_branch: 'main' },
@@ -28,14 +30,21 @@ function run(head_branch: string, id: number): object {
   return { action: 'completed', workflow_run };
 }
 
+/** Of a repository whose Dockerfiles and configuration name these. */
+function watched(text = '', patterns: readonly string[] = []): WatchedFiles {
+  const files = new WatchedFiles();
+  files.remember(SHOP.id, { words: wordsIn([{ text }]), patterns });
+  return files;
+}
+
 type Case = readonly [name: string, event: string, payload: object, asked: readonly string[]];
 
 const CASES: readonly Case[] = [
   ['a push of a Dockerfile', 'push', push(['api/Dockerfile']), ['look ']],
-  ['a push of the configuration', 'push', push(['.github/seaworthy.yml']), ['look ']],
+  ['a push of the configuration', 'push', push(['.github/seaworthy.yml']), ['look again']],
   ['a push of a page', 'push', push(['docs/index.md']), []],
   ['a push to another branch', 'push', push(['Dockerfile'], { ref: 'refs/heads/x' }), []],
-  ['a branch that was set back', 'push', push([], { forced: true, commits: [] }), ['look ']],
+  ['a branch that was set back', 'push', push([], { forced: true, commits: [] }), ['look again']],
   ['a default branch that is gone', 'push', push([], { deleted: true, commits: [] }), []],
   ['ours, closed', 'pull_request', { action: 'closed', pull_request: OURS }, ['look again']],
   ['ours, opened', 'pull_request', { action: 'opened', pull_request: OURS }, []],
@@ -100,7 +109,7 @@ const CASES: readonly Case[] = [
 ];
 
 test.each(CASES)('%s', (_, event, payload, asked) => {
-  const jobs = jobsOfEvent(event, { ...OF_SHOP, ...payload });
+  const jobs = jobsOfEvent(event, { ...OF_SHOP, ...payload }, watched());
   expect(jobs.map(({ kind, subject }) => `${kind} ${subject}`)).toEqual(asked);
   for (const { place } of jobs) expect(place).toEqual(SHOP);
 });
@@ -112,10 +121,37 @@ test.each([
   ['suspend', []],
 ])('an installation that is %s', (action, repos) => {
   const repositories = ['shop', 'web'].map((name, id) => ({ id, full_name: `acme/${name}` }));
-  const jobs = jobsOfEvent('installation', { action, installation: { id: 3 }, repositories });
+  const jobs = jobsOfEvent(
+    'installation',
+    { action, installation: { id: 3 }, repositories },
+    watched(),
+  );
   expect(jobs.map(({ place }) => place.repo)).toEqual(repos);
 });
 
 test('a payload that is not GitHub’s is refused', () => {
-  expect(() => jobsOfEvent('push', { ref: 7 })).toThrow();
+  expect(() => jobsOfEvent('push', { ref: 7 }, watched())).toThrow();
+});
+
+const GO = 'FROM golang:1.24\nCOPY scripts/start /start\nRUN go build\n';
+const REPORTS = ['.seaworthy/**'];
+
+test.each<readonly [string, WatchedFiles, string, boolean]>([
+  ['a file that a Dockerfile copies', watched(GO), 'scripts/start', true],
+  ['one of this name elsewhere', watched(GO), 'tools/start', true],
+  ['a source of what a Dockerfile builds', watched(GO), 'cmd/main.go', true],
+  ['a source that no Dockerfile builds', watched('FROM alpine\n'), 'cmd/main.go', false],
+  ['a lock file of a tool that a Dockerfile runs', watched('RUN npm ci\n'), 'yarn.lock', false],
+  ['the lock file of this tool', watched('RUN npm ci\n'), 'package-lock.json', true],
+  [
+    'a report where the configuration looks for it',
+    watched('', REPORTS),
+    '.seaworthy/a.json',
+    true,
+  ],
+  ['a report elsewhere', watched('', REPORTS), 'out/a.json', false],
+  ['a page of a repository that was not looked at', new WatchedFiles(), 'docs/index.md', true],
+])('a push of %s', (_, files, path, isLookedAt) => {
+  const jobs = jobsOfEvent('push', { ...OF_SHOP, ...push([path]) }, files);
+  expect(jobs.length > 0).toBe(isLookedAt);
 });

@@ -41,7 +41,7 @@ async function open(changes: Partial<ReportEndpoint> = {}) {
   const listen = createReportEndpoint({
     readers,
     store,
-    checkToken: createTokenCheck({ issuer: issuer.address, audience: 'seaworthy' }),
+    checkToken: createTokenCheck({ issuer: issuer.address, audience: 'seaworthy' }, fetch),
     secret: SECRET,
     findBranch: ({ repo }) => Promise.resolve(['shop', 'other'].includes(repo) ? 'main' : null),
     queueLook: ({ owner, repo }) => {

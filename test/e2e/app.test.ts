@@ -111,6 +111,16 @@ test('a push that touches nothing we read costs no request', async () => {
   expect(host.requests).toEqual([]);
 });
 
+test('a push of a file that a Dockerfile copies starts a look, which costs few requests', async () => {
+  const { host, app } = await installed({ Dockerfile: `${TIDY}COPY start /start\n`, start: 'a' });
+  host.log.clear();
+  host.people.push('acme/shop', 'main', { start: 'b' }, 'ann');
+  await app.idle();
+  expect(host.requests.length).toBeGreaterThan(1);
+  expect(host.requests.length).toBeLessThanOrEqual(4);
+  host.assertHonest();
+});
+
 test('two events at once, out of order, make one pull request', async () => {
   const { host, app } = await open();
   host.webhooks.hold();
@@ -192,6 +202,15 @@ test('a configuration that cannot be read becomes one issue and nothing else, un
   await app.idle();
   expect(issuesOf(host)).toMatchObject([{ state: 'closed' }]);
   expect(pullsOf(host)).toHaveLength(1);
+  host.assertHonest();
+});
+
+test('the issue about a configuration is closed when the file is deleted', async () => {
+  const { host, app } = await installed({ '.github/seaworthy.yml': 'posture: bold\n' });
+  expect(issuesOf(host)).toMatchObject([{ state: 'open' }]);
+  host.people.push('acme/shop', 'main', { '.github/seaworthy.yml': null }, 'ann');
+  await app.idle();
+  expect(issuesOf(host)).toMatchObject([{ state: 'closed' }]);
   host.assertHonest();
 });
 

@@ -23,18 +23,21 @@ export interface AppProcess {
   /** Only one half of the app; it takes events unless it is a `--worker`. */
   readonly half?: '--web' | '--worker';
   readonly redisUrl?: string;
+  /** Beside the credentials, or in their place. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** `seaworthy serve` as built, on a free port, and the host sends its events there. */
 export async function startBuiltApp(
   host: GitHubHost,
-  { half, redisUrl }: AppProcess = {},
+  { half, redisUrl, environment = {} }: AppProcess = {},
 ): Promise<RunningApp> {
-  const environment = {
+  const given = {
     ...credentialsOf(host),
     ...(redisUrl === undefined ? {} : { SEAWORTHY_REDIS_URL: redisUrl }),
+    ...environment,
   };
-  const app = serveBuilt(environment, half === undefined ? [] : [half]);
+  const app = serveBuilt(given, half === undefined ? [] : [half]);
   const port = await vi.waitFor(() => portIn(app.log), 20_000);
   const url = `http://127.0.0.1:${port}`;
   const target = { url: `${url}/api/github/webhooks`, secret: SECRET };

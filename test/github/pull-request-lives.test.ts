@@ -230,3 +230,58 @@ describe('the wishes of the owner', () => {
     expect(text).toContain(`\nSigned-off-by: seaworthy[bot] <${address}>`);
   });
 });
+
+describe('the first contact', () => {
+  const TWO_KINDS = 'FROM debian:12\nENV A 1\nRUN apt-get install curl\n';
+  const RULES = { rules: ['legacy-key-value', 'no-install-recommends'] };
+  const openOnes = ({ pulls }: GitHubScene) => pulls().filter(({ state }) => state === 'open');
+  const push = ({ host }: GitHubScene, text: string) => {
+    host.people.push('acme/shop', 'main', { Dockerfile: text }, 'ann');
+  };
+  const opened = async () => {
+    const scene = await githubScene({ Dockerfile: TWO_KINDS });
+    const first = await scene.look(RULES);
+    expect(outcomes(first)).toEqual([CREATED]);
+    expect(first.waiting).toHaveLength(1);
+    push(scene, `${TWO_KINDS}LABEL a=b\n`);
+    expect((await scene.look(RULES)).waiting).toHaveLength(1);
+    expect(scene.pulls()).toHaveLength(1);
+    return scene;
+  };
+
+  test('is one pull request until it is merged, how often we may look', async () => {
+    const scene = await opened();
+    scene.host.people.merge('acme/shop', 1, 'ann');
+    await scene.look(RULES);
+    expect(openOnes(scene)).toHaveLength(1);
+    expect(scene.pulls()).toHaveLength(2);
+  });
+
+  test('is over when a person closed it', async () => {
+    const scene = await opened();
+    scene.host.people.close('acme/shop', 1, 'ann');
+    await scene.look(RULES);
+    expect(openOnes(scene)).toHaveLength(1);
+    expect(scene.pulls()).toHaveLength(2);
+  });
+
+  test('is not over when we closed it ourselves', async () => {
+    const scene = await opened();
+    push(scene, TWO_KINDS.replace('ENV A 1', 'ENV A=1'));
+    const { waiting } = await scene.look(RULES);
+    expect({ waiting, open: openOnes(scene).length }).toEqual({ waiting: [], open: 1 });
+    push(scene, TWO_KINDS);
+    expect((await scene.look(RULES)).waiting).toHaveLength(1);
+    expect(openOnes(scene)).toHaveLength(1);
+  });
+
+  test('gives who asks what they ask for', async () => {
+    const scene = await opened();
+    const [asked] = (await scene.look(RULES)).waiting;
+    const requested = new Set([asked?.branch.slice('seaworthy/'.length) ?? '']);
+    expect(outcomes(await scene.look({ ...RULES, requested }))).toEqual([
+      `unchanged ${BRANCH}`,
+      `created ${asked?.branch ?? ''}`,
+    ]);
+  });
+});

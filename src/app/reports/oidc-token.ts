@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import { createRemoteJWKSet, customFetch, errors, jwtVerify } from 'jose';
 import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 
 /** Of github.com; an enterprise server has `https://HOST/_services/token`. */
@@ -39,8 +39,11 @@ class IssuerError extends Error {
  * (https://docs.github.com/en/actions/reference/security/oidc). Only RS256, which is what it signs with: the token does not
  * get to choose.
  */
-export function createTokenCheck({ issuer, audience }: TokenOptions): TokenCheck {
-  const keys = issuerKeys(issuer);
+export function createTokenCheck(
+  { issuer, audience }: TokenOptions,
+  fetch: typeof globalThis.fetch,
+): TokenCheck {
+  const keys = issuerKeys(issuer, fetch);
   return async (token) => {
     try {
       const { payload } = await jwtVerify(token, keys, {
@@ -64,8 +67,9 @@ export function createTokenCheck({ issuer, audience }: TokenOptions): TokenCheck
 }
 
 /** A key that the issuer does not have is the token's fault; that the issuer does not answer is not. */
-function issuerKeys(issuer: string): JWTVerifyGetKey {
-  const keys = createRemoteJWKSet(new URL(`${issuer.replace(/\/$/, '')}/.well-known/jwks`));
+function issuerKeys(issuer: string, fetch: typeof globalThis.fetch): JWTVerifyGetKey {
+  const address = new URL(`${issuer.replace(/\/$/, '')}/.well-known/jwks`);
+  const keys = createRemoteJWKSet(address, { [customFetch]: fetch });
   return async (header, token) => {
     try {
       return await keys(header, token);

@@ -87,7 +87,8 @@ function isPublicRead(wanted: string): boolean {
   return level === 'read' && open.includes(name);
 }
 
-function redirect(method: string, location: string): Error {
+/** To where a repository moved; a write is to be repeated there. */
+export function redirect(method: string, location: string): Error {
   const moved =
     method === 'GET'
       ? refusal(301, 'Moved Permanently', { url: location })

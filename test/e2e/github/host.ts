@@ -32,6 +32,8 @@ export interface HostOptions {
   readonly slug?: string;
   /** Milliseconds since 1970; the clock of the machine if not given. */
   readonly now?: () => number;
+  /** The name by which an enterprise server signs its events; github.com's if not given. */
+  readonly enterpriseHost?: string;
   readonly limits?: Partial<RateLimitOptions>;
   /** Entries after which a recursive tree is cut; GitHub's 100,000 if not given. */
   readonly maxTreeEntries?: number;
@@ -126,7 +128,7 @@ export async function startGitHubHost(options: HostOptions = {}): Promise<GitHub
     events: options.events ?? EVENTS,
   };
   const world = new World(app, folder, options.now ?? Date.now);
-  const webhooks = new Webhooks(world);
+  const webhooks = new Webhooks(world, options.enterpriseHost ?? null);
   const deeds = new Deeds(world, webhooks);
   const tokens = new Tokens(world);
   const limits = new RateLimits(world, { ...GITHUB_LIMITS, ...options.limits });

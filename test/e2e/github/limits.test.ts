@@ -75,6 +75,8 @@ describe('repositories', () => {
     const path = `/repositories/${shop.id}/git/ref/heads/main`;
     expect(moved.headers.get('location')).toBe(`${host.apiUrl}${path}`);
     expect((await api(`GET ${path}`)).status).toBe(200);
+    const app = await asApp(host)(`GET ${SHOP}/installation`);
+    expect(app.headers.get('location')).toBe(`${host.apiUrl}/repositories/${shop.id}/installation`);
   });
 
   test('take no writes when archived', async () => {

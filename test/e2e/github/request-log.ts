@@ -7,6 +7,8 @@ export interface SeenRequest {
   /** Path and query, without `/api/v3`. */
   readonly path: string;
   readonly isWrite: boolean;
+  /** Below `/api/v3`, or `/api/graphql`, as an enterprise server has it. */
+  readonly isEnterprise: boolean;
   readonly requestText: string;
 }
 

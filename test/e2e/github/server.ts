@@ -57,9 +57,9 @@ async function receive(
   const template = match?.route.template ?? received.path;
   const isWrite = changes(received, template);
   const path = received.query === '' ? received.path : `${received.path}?${received.query}`;
-  const { method, text } = received;
+  const { method, text, isEnterprise } = received;
   const fault = parts.faults.take({ method, template, path, isWrite, body: text });
-  const seen: SeenRequest = { method, template, path, isWrite, requestText: text };
+  const seen: SeenRequest = { method, template, path, isWrite, isEnterprise, requestText: text };
   if (fault?.drop === 'before') {
     parts.log.add(seen, null, 'nobody', 'dropped before');
     request.socket.destroy();

@@ -38,10 +38,12 @@ export class Webhooks {
   #target: WebhookTarget | null = null;
   #isHolding = false;
   readonly #world: World;
+  readonly #enterpriseHost: string | null;
   readonly #underway = new Set<Promise<void>>();
 
-  constructor(world: World) {
+  constructor(world: World, enterpriseHost: string | null) {
     this.#world = world;
+    this.#enterpriseHost = enterpriseHost;
   }
 
   /** Where to send events from now on; null for nowhere. */
@@ -98,7 +100,10 @@ export class Webhooks {
       ...ids,
       deliveredAt: this.#world.now(),
       redelivery: false,
-      headers: headersOf(this.#world, event, guid, body, this.#target?.secret ?? ''),
+      headers: {
+        ...headersOf(this.#world, event, guid, body, this.#target?.secret ?? ''),
+        ...enterpriseHeaders(this.#enterpriseHost),
+      },
       statusCode: null,
       responseBody: '',
       duration: 0,
@@ -157,4 +162,10 @@ function headersOf(
     'x-github-hook-installation-target-id': String(app.id),
     'x-hub-signature-256': `sha256=${digest}`,
   };
+}
+
+/** Enterprise servers tell who they are ("Webhook events and payloads" of GitHub Enterprise Server, "Delivery headers"). */
+function enterpriseHeaders(host: string | null): Readonly<Record<string, string>> {
+  if (host === null) return {};
+  return { 'x-github-enterprise-host': host, 'x-github-enterprise-version': '3.20.0' };
 }

@@ -1,4 +1,4 @@
-import { mayAny, repositoriesOf } from '../access.ts';
+import { mayAny, redirect, repositoriesOf } from '../access.ts';
 import { isoSeconds } from '../commit-text.ts';
 import { found, isObject, notFound, refusal } from '../answer.ts';
 import type { Answer } from '../answer.ts';
@@ -59,6 +59,8 @@ function installationOf({ world, params }: Call): Installation {
 function ofRepository(call: Call): Answer {
   const { owner = '', repo = '' } = call.params;
   const repository = call.world.repository(owner, repo);
+  const moved = repository === null ? call.world.movedRepository(owner, repo) : null;
+  if (moved !== null) throw redirect('GET', `${call.api}/repositories/${moved.id}/installation`);
   const installation = repository === null ? null : call.world.installationOf(repository);
   if (installation === null) throw notFound();
   return found(printInstallation(call, installation));
