@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, onTestFailed, onTestFinished, vi } from 'vitest';
 import type { JobCounts } from '../../src/jobs/job-queue.ts';
-import { makeFolder } from '../local/folders.ts';
 import type { GitHubHost } from './github/host.ts';
 import { COMMAND } from './seaworthy.ts';
 
@@ -19,15 +21,32 @@ const SECRET = 'a secret of both';
 /** A port where nobody listens: registries fail at once. */
 const NOWHERE = 'http://127.0.0.1:1';
 
-/** `seaworthy serve` as built, on a free port, and the host sends its events there. */
-export async function startBuiltApp(host: GitHubHost): Promise<RunningApp> {
-  const app = serveBuilt({
+/** `seaworthy serve` as built, on a free port, and the host sends its events there; gone with the test. */
+export function startBuiltApp(host: GitHubHost): Promise<RunningApp> {
+  return connect(host, serveBuilt(settingsFor(host)));
+}
+
+/** The same with more in its environment, for many tests; who starts it stops it. */
+export function startSharedApp(
+  host: GitHubHost,
+  environment: Environment = {},
+): Promise<RunningApp> {
+  return connect(host, spawnBuilt({ ...settingsFor(host), ...environment }));
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+function settingsFor(host: GitHubHost): Environment {
+  return {
     APP_ID: String(host.app.id),
     PRIVATE_KEY: host.app.privateKey,
     WEBHOOK_SECRET: SECRET,
     GITHUB_API_URL: host.apiUrl,
     PORT: '0',
-  });
+  };
+}
+
+async function connect(host: GitHubHost, app: Served): Promise<RunningApp> {
   const port = await vi.waitFor(() => portIn(app.log), 20_000);
   const url = `http://127.0.0.1:${port}`;
   host.webhooks.sendTo({ url: `${url}/api/github/webhooks`, secret: SECRET });
@@ -58,9 +77,20 @@ export interface Served {
   readonly stop: () => Promise<number | null>;
 }
 
-/** `seaworthy serve` as built, with this environment and nothing else of the machine. */
-export function serveBuilt(environment: Readonly<Record<string, string>>): Served {
-  const folder = makeFolder();
+/** `seaworthy serve` as built, with this environment and nothing else of the machine; gone with the test. */
+export function serveBuilt(environment: Environment): Served {
+  const served = spawnBuilt(environment);
+  onTestFailed(() => {
+    console.error(served.log.join('\n'));
+  });
+  onTestFinished(async () => {
+    await served.stop();
+  });
+  return served;
+}
+
+function spawnBuilt(environment: Environment): Served {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'seaworthy-app-')));
   const child = spawn(process.execPath, [COMMAND, 'serve'], {
     cwd: folder,
     env: {
@@ -79,17 +109,14 @@ export function serveBuilt(environment: Readonly<Record<string, string>>): Serve
       log.push(...text.split('\n').filter((line) => line !== ''));
     });
   }
-  onTestFailed(() => {
-    console.error(log.join('\n'));
+  const ended = once(child, 'close').then(() => {
+    rmSync(folder, { recursive: true, force: true });
+    return child.exitCode;
   });
-  const ended = once(child, 'close').then(() => child.exitCode);
   const stop = () => {
     child.kill('SIGTERM');
     return ended;
   };
-  onTestFinished(async () => {
-    await stop();
-  });
   return { folder, log, ended, stop };
 }
 
