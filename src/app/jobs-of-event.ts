@@ -1,4 +1,5 @@
 import { configPath } from '../config/defaults.ts';
+import { fingerprintOf } from '../findings/fingerprint.ts';
 import { pullOfCheck } from '../github/checks/check-run.ts';
 import { isReadAnyway } from '../remediation/first-look.ts';
 import { parseKeyBlock } from '../remediation/key-block.ts';
@@ -110,7 +111,7 @@ function ofComment(payload: unknown): readonly AppJob[] {
     before: action === 'edited' ? (changes.body?.from ?? '') : null,
     updatedAt: comment.updated_at,
   };
-  return [job('answer-comment', placeOfEvent(event), `comment ${comment.id}`, data, 'person')];
+  return [answerTo(`comment ${comment.id}`, placeOfEvent(event), data)];
 }
 
 function ofAlert(payload: unknown): readonly AppJob[] {
@@ -176,7 +177,13 @@ function textEdited(
     before: changes.body?.from ?? '',
     updatedAt: updated_at,
   };
-  return job('answer-comment', place, `text ${number}`, data, 'person');
+  return answerTo(`text ${number}`, place, data);
+}
+
+/** Of each version of a text: a later one that took its place in the queue would not know what it has asked for. */
+function answerTo(what: string, place: Place, data: AppJob['data']): AppJob {
+  const version = fingerprintOf(JSON.stringify(data));
+  return job('answer-comment', place, `${what} ${version}`, data, 'person');
 }
 
 interface Edit {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { ConfigError } from '../config/config-error.ts';
 import { checkPullRequest } from '../github/checks/check-pull-request.ts';
 import type { Job } from '../jobs/job-queue.ts';
 import { placeOf } from './app-job.ts';
@@ -15,11 +14,5 @@ export async function workOnPull(job: Job, parts: WorkParts): Promise<object> {
   const { rules, host } = parts;
   const place = { client, name: { owner, repo }, identity, host };
   const pull = fieldsSchema.parse(job.data);
-  try {
-    return await checkPullRequest({ ...place, rules, now: parts.now() }, pull);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    // The look tells its owner, in one issue.
-    return { kind: 'misconfigured' };
-  }
+  return checkPullRequest({ ...place, rules, now: parts.now() }, pull);
 }

@@ -1,10 +1,12 @@
 import { code, prose } from '../remediation/body/markdown.ts';
-import type { GitHubClient, RepositoryName } from './client.ts';
 import { asking, hasStatus } from './failure.ts';
-import type { GitHubIdentity } from './identity.ts';
-import { findOwnIssue } from './own-issue.ts';
+import { findOwnIssues, isSameText, NO_ISSUES } from './own-issue.ts';
+import type { IssuePlace, OwnIssue } from './own-issue.ts';
 
 const MARK = '<!-- seaworthy:config-problem:v1 -->';
+
+/** On a line of its own: a name that the dashboard quotes may look the same. */
+const MARKED = /^<!-- seaworthy:config-problem:v1 -->\r?$/m;
 
 /** Told apart from an issue that a person closed, which stays closed for the same mistake. */
 const CURED = '<!-- seaworthy:config-cured:v1 -->';
@@ -21,16 +23,9 @@ export interface ConfigMistake {
   readonly cure: string | null;
 }
 
-/** Where the issue stands. */
-export interface IssuePlace {
-  readonly client: GitHubClient;
-  readonly name: RepositoryName;
-  readonly identity: GitHubIdentity;
-}
-
 export type ConfigIssueOutcome =
   | { readonly kind: 'opened' | 'updated' | 'unchanged'; readonly number: number }
-  /** The repository has no issues. */
+  /** The repository has no issues, or none for us. */
   | { readonly kind: 'refused' };
 
 /** Makes one issue say what is wrong with the configuration, whether or not there has been one before. */
@@ -43,9 +38,7 @@ export function ensureConfigIssue(
     const body = printProblem(problem);
     if (found === null) return open(place, body);
     const { number } = found;
-    // GitHub may give line endings back as Windows has them.
-    const isSame = found.body.replaceAll('\r\n', '\n').trim() === body;
-    if (isSame) return { kind: 'unchanged', number };
+    if (isSameText(found.body, body)) return { kind: 'unchanged', number };
     await update(place, number, { body, state: 'open' });
     return { kind: 'updated', number };
   });
@@ -62,15 +55,9 @@ export function closeConfigIssue(place: IssuePlace): Promise<boolean> {
   });
 }
 
-async function find(place: IssuePlace, state: 'open' | 'all') {
-  const { client, name, identity } = place;
-  try {
-    return await findOwnIssue(client, name, identity, MARK, state);
-  } catch (error) {
-    // 410: issues are turned off.
-    if (hasStatus(error, 410)) return null;
-    throw error;
-  }
+async function find(place: IssuePlace, state: 'open' | 'all'): Promise<OwnIssue | null> {
+  const [first] = await findOwnIssues(place, (body) => MARKED.test(body), state);
+  return first ?? null;
 }
 
 async function open(
@@ -85,8 +72,7 @@ async function open(
     });
     return { kind: 'opened', number: data.number };
   } catch (error) {
-    // 410: issues are turned off; 403: somebody did not give us the permission.
-    if (hasStatus(error, 403, 410)) return { kind: 'refused' };
+    if (hasStatus(error, ...NO_ISSUES)) return { kind: 'refused' };
     throw error;
   }
 }

@@ -2,16 +2,13 @@ import type { Rule } from '../findings/rule.ts';
 import { tickedBoxes } from '../remediation/body/boxes.ts';
 import { hasDashboardMark, readRequests, writeDashboard } from '../remediation/body/dashboard.ts';
 import type { RemediationReport } from '../remediation/remediate.ts';
-import type { GitHubClient, RepositoryName } from './client.ts';
 import { readPull } from './commands/place.ts';
 import { forget } from './commands/recreate.ts';
 import { asking, hasStatus, messageOf } from './failure.ts';
-import type { GitHubIdentity } from './identity.ts';
+import { findOwnIssues, isSameText, NO_ISSUES } from './own-issue.ts';
+import type { IssuePlace, OwnIssue } from './own-issue.ts';
 
-export interface DashboardDeps {
-  readonly client: GitHubClient;
-  readonly name: RepositoryName;
-  readonly identity: GitHubIdentity;
+export interface DashboardDeps extends IssuePlace {
   readonly rules: readonly Rule[];
   /** The section `dashboard` of the configuration. */
   readonly settings: { readonly enabled: boolean; readonly title: string };
@@ -20,20 +17,8 @@ export interface DashboardDeps {
 /** `absent`: there is none, and none is wanted. */
 export type DashboardOutcome =
   | { readonly kind: 'created' | 'updated' | 'unchanged' | 'closed' | 'absent' }
-  /** Issues are turned off. */
+  /** Issues are turned off, or not for us. */
   | { readonly kind: 'refused'; readonly reason: string };
-
-interface FoundIssue {
-  readonly number: number;
-  readonly title: string;
-  readonly body: string;
-  readonly isOpen: boolean;
-}
-
-const PAGE = 100;
-
-/** Our issues and pull requests, oldest first, are looked through for so many pages. */
-const MOST_PAGES = 10;
 
 /**
  * One issue that shows the report, written only where it changes; where the option is off it is closed. Of several, which
@@ -46,10 +31,10 @@ export async function ensureDashboard(
   const { owner, repo } = deps.name;
   return asking(`writing the dashboard of ${owner}/${repo}`, async () => {
     try {
-      const found = await findDashboards(deps);
+      const found = await findOwnIssues(deps, hasDashboardMark, 'all');
       return deps.settings.enabled ? await show(deps, found, report) : await closeAll(deps, found);
     } catch (error) {
-      if (!hasStatus(error, 410)) throw error;
+      if (!hasStatus(error, ...NO_ISSUES)) throw error;
       return { kind: 'refused', reason: messageOf(error) };
     }
   });
@@ -59,7 +44,7 @@ export async function ensureDashboard(
 export async function takeDashboardRequests(deps: DashboardDeps): Promise<ReadonlySet<string>> {
   const { owner, repo } = deps.name;
   return asking(`reading the dashboard of ${owner}/${repo}`, async () => {
-    const [first] = await findDashboards(deps);
+    const [first] = await findOwnIssues(deps, hasDashboardMark, 'all');
     const { requested, again } = readRequests(tickedBoxes(first?.body ?? ''));
     for (const number of again) {
       const pull = await readOrNull(deps, number);
@@ -81,7 +66,7 @@ async function readOrNull(deps: DashboardDeps, number: number) {
 
 async function show(
   deps: DashboardDeps,
-  [first, ...others]: readonly FoundIssue[],
+  [first, ...others]: readonly OwnIssue[],
   report: RemediationReport,
 ): Promise<DashboardOutcome> {
   const { client, name, settings } = deps;
@@ -91,7 +76,7 @@ async function show(
     return { kind: 'created' };
   }
   await closeAll(deps, others);
-  const isSame = first.body.replaceAll('\r\n', '\n').trim() === text.body.trim();
+  const isSame = isSameText(first.body, text.body);
   if (first.isOpen && isSame && first.title === text.title) return { kind: 'unchanged' };
   await client.request('PATCH /repos/{owner}/{repo}/issues/{issue_number}', {
     ...name,
@@ -104,7 +89,7 @@ async function show(
 
 async function closeAll(
   { client, name }: DashboardDeps,
-  found: readonly FoundIssue[],
+  found: readonly OwnIssue[],
 ): Promise<DashboardOutcome> {
   const open = found.filter(({ isOpen }) => isOpen);
   for (const { number } of open) {
@@ -116,30 +101,4 @@ async function closeAll(
     });
   }
   return { kind: open.length > 0 ? 'closed' : 'absent' };
-}
-
-/** Issues of ours that carry the mark, oldest first. */
-async function findDashboards({
-  client,
-  name,
-  identity,
-}: DashboardDeps): Promise<readonly FoundIssue[]> {
-  const found: FoundIssue[] = [];
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const { data } = await client.request('GET /repos/{owner}/{repo}/issues', {
-      ...name,
-      creator: identity.login,
-      state: 'all',
-      sort: 'created',
-      direction: 'asc',
-      per_page: PAGE,
-      page,
-    });
-    for (const { number, title, body, state, pull_request } of data) {
-      if (pull_request !== undefined || !hasDashboardMark(body ?? '')) continue;
-      found.push({ number, title, body: body ?? '', isOpen: state === 'open' });
-    }
-    if (data.length < PAGE || found.length > 0) break;
-  }
-  return found;
 }

@@ -36,6 +36,7 @@ interface Sent {
 
 async function open(changes: Partial<ReportEndpoint> = {}) {
   const issuer = await startIssuer();
+  onTestFinished(issuer.stop);
   const store = createMemoryReportStore();
   const looks: string[] = [];
   const listen = createReportEndpoint({

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, onTestFailed, onTestFinished, vi } from 'vitest';
 import type { JobCounts } from '../../src/jobs/job-queue.ts';
-import { makeFolder } from '../local/folders.ts';
 import type { GitHubHost } from './github/host.ts';
 import { COMMAND } from './seaworthy.ts';
 
@@ -24,20 +26,41 @@ export interface AppProcess {
   readonly half?: '--web' | '--worker';
   readonly redisUrl?: string;
   /** Beside the credentials, or in their place. */
-  readonly environment?: Readonly<Record<string, string>>;
+  readonly environment?: Environment;
 }
 
-/** `seaworthy serve` as built, on a free port, and the host sends its events there. */
-export async function startBuiltApp(
-  host: GitHubHost,
-  { half, redisUrl, environment = {} }: AppProcess = {},
-): Promise<RunningApp> {
-  const given = {
-    ...credentialsOf(host),
-    ...(redisUrl === undefined ? {} : { SEAWORTHY_REDIS_URL: redisUrl }),
-    ...environment,
+type Environment = Readonly<Record<string, string>>;
+
+/** `seaworthy serve` as built, on a free port, and the host sends its events there; gone with the test. */
+export function startBuiltApp(host: GitHubHost, process: AppProcess = {}): Promise<RunningApp> {
+  return connect(host, process, serveBuilt(settingsOf(host, process), wordsOf(process)));
+}
+
+/** The same for many tests; who starts it stops it. */
+export function startSharedApp(host: GitHubHost, process: AppProcess = {}): Promise<RunningApp> {
+  return connect(host, process, spawnBuilt(settingsOf(host, process), wordsOf(process)));
+}
+
+function settingsOf(host: GitHubHost, { redisUrl, environment = {} }: AppProcess): Environment {
+  const redis = redisUrl === undefined ? {} : { SEAWORTHY_REDIS_URL: redisUrl };
+  return { ...credentialsOf(host), ...redis, ...environment };
+}
+
+function wordsOf({ half }: AppProcess): readonly string[] {
+  return half === undefined ? [] : [half];
+}
+
+export function credentialsOf(host: GitHubHost) {
+  return {
+    APP_ID: String(host.app.id),
+    PRIVATE_KEY: host.app.privateKey,
+    WEBHOOK_SECRET: SECRET,
+    GITHUB_API_URL: host.apiUrl,
+    PORT: '0',
   };
-  const app = serveBuilt(given, half === undefined ? [] : [half]);
+}
+
+async function connect(host: GitHubHost, { half }: AppProcess, app: Served): Promise<RunningApp> {
   const port = await vi.waitFor(() => portIn(app.log), 20_000);
   const url = `http://127.0.0.1:${port}`;
   const target = { url: `${url}/api/github/webhooks`, secret: SECRET };
@@ -58,17 +81,6 @@ export async function startBuiltApp(
   return { ...app, url, idle, counts };
 }
 
-/** What the app has to know of its GitHub. */
-export function credentialsOf(host: GitHubHost) {
-  return {
-    APP_ID: String(host.app.id),
-    PRIVATE_KEY: host.app.privateKey,
-    WEBHOOK_SECRET: SECRET,
-    GITHUB_API_URL: host.apiUrl,
-    PORT: '0',
-  };
-}
-
 export interface Served {
   /** Where it runs. */
   readonly folder: string;
@@ -80,12 +92,20 @@ export interface Served {
   readonly stop: () => Promise<number | null>;
 }
 
-/** `seaworthy serve` as built, with this environment and nothing else of the machine. */
-export function serveBuilt(
-  environment: Readonly<Record<string, string>>,
-  words: readonly string[] = [],
-): Served {
-  const folder = makeFolder();
+/** `seaworthy serve` as built, with this environment and nothing else of the machine; gone with the test. */
+export function serveBuilt(environment: Environment, words: readonly string[] = []): Served {
+  const served = spawnBuilt(environment, words);
+  onTestFailed(() => {
+    console.error(served.log.join('\n'));
+  });
+  onTestFinished(async () => {
+    await served.stop();
+  });
+  return served;
+}
+
+function spawnBuilt(environment: Environment, words: readonly string[]): Served {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'seaworthy-app-')));
   const child = spawn(process.execPath, [COMMAND, 'serve', ...words], {
     cwd: folder,
     env: {
@@ -104,17 +124,14 @@ export function serveBuilt(
       log.push(...text.split('\n').filter((line) => line !== ''));
     });
   }
-  onTestFailed(() => {
-    console.error(log.join('\n'));
+  const ended = once(child, 'close').then(() => {
+    rmSync(folder, { recursive: true, force: true });
+    return child.exitCode;
   });
-  const ended = once(child, 'close').then(() => child.exitCode);
   const stop = () => {
     child.kill('SIGTERM');
     return ended;
   };
-  onTestFinished(async () => {
-    await stop();
-  });
   return { folder, log, ended, stop };
 }
 

@@ -3,6 +3,7 @@ import { discoverRules } from '../../src/discover.ts';
 import { ensureDashboard, takeDashboardRequests } from '../../src/github/dashboard-issue.ts';
 import { botIdentity } from '../../src/github/identity.ts';
 import { withTicks, tickedBoxes } from '../../src/remediation/body/boxes.ts';
+import type { Fault } from '../e2e/github/faults.ts';
 import { githubScene, installationClient, NAME, outcomes, UNTIDY } from './github-scene.ts';
 import type { GitHubScene } from './github-scene.ts';
 
@@ -84,6 +85,45 @@ describe('the dashboard', () => {
     scene.host.people.openIssue('acme/shop', 'ann', 'x', '<!-- seaworthy:dashboard:v1 -->');
     expect((await ensureDashboard(scene.deps, await scene.look())).kind).toBe('created');
   });
+
+  it('takes a "no" back to the same end after a crash at any request', async () => {
+    const asked = async () => {
+      const scene = await dashboardScene();
+      await scene.look();
+      scene.host.people.close('acme/shop', 1, 'ann');
+      await ensureDashboard(scene.deps, await scene.look());
+      const [issue] = issues(scene);
+      const ticked = withTicks(issue?.body ?? '', new Set(['again:1']));
+      scene.host.people.editBody('acme/shop', issue?.number ?? 0, 'ann', ticked);
+      scene.host.log.clear();
+      return scene;
+    };
+    const stateOf = ({ pulls, branches }: GitHubScene) => ({
+      branches: branches(),
+      pulls: pulls().map(({ state, body, labels }) => ({ state, body, labels })),
+    });
+    const calm = await asked();
+    await takeDashboardRequests(calm.deps);
+    const wanted = stateOf(calm);
+    expect(wanted.branches).toEqual(['main']);
+    const faults = calm.host.requests.flatMap(({ isWrite }, skip): Fault[] =>
+      isWrite
+        ? [
+            { skip, drop: 'before' },
+            { skip, drop: 'after' },
+          ]
+        : [{ skip, drop: 'before' }],
+    );
+    expect(faults.length).toBeGreaterThan(6);
+    for (const fault of faults) {
+      const scene = await asked();
+      scene.host.faults.next(fault);
+      await expect(takeDashboardRequests(scene.deps)).rejects.toMatchObject({ isRetryable: true });
+      await takeDashboardRequests(scene.deps);
+      expect({ fault, state: stateOf(scene) }).toEqual({ fault, state: wanted });
+      await scene.host.stop();
+    }
+  }, 120_000);
 
   it('comes to the same after a crash at any request', async () => {
     for (const skip of [0, 1]) {

@@ -29,8 +29,8 @@ export interface PullToCheck {
 export type PullCheckOutcome =
   | {
       readonly kind: 'skipped';
-      /** `gone`: there is no such pull request, or no repository. */
-      readonly reason: 'gone' | 'closed' | 'ours' | 'off' | 'untouched';
+      /** `gone`: there is no such pull request, or no repository; `misconfigured`: the default branch's configuration is broken. */
+      readonly reason: 'gone' | 'closed' | 'ours' | 'off' | 'untouched' | 'misconfigured';
     }
   | {
       readonly kind: 'checked';
@@ -43,7 +43,7 @@ export type PullCheckOutcome =
 
 /**
  * Checks the Dockerfiles of a pull request: a check run with annotations, then one review with suggestions. Doing it
- * twice changes nothing. Throws `CodeHostError`, and `ConfigError` where the default branch's configuration is broken.
+ * twice changes nothing. Throws `CodeHostError`.
  */
 export async function checkPullRequest(
   deps: PullCheckDeps,

@@ -1,5 +1,5 @@
 import { code } from '../../remediation/body/markdown.ts';
-import { asking } from '../failure.ts';
+import { asking, hasStatus } from '../failure.ts';
 import { carryOut } from './carry-out.ts';
 import { mayAsk } from './may-ask.ts';
 import { parseCommands } from './parse.ts';
@@ -42,8 +42,34 @@ export async function answerComment(deps: TalkDeps, comment: CommentEvent): Prom
 
 /** Those that an edit has added. */
 function newCommands({ body, before }: CommentEvent): readonly Command[] {
-  const known = new Set(parseCommands(before ?? '').map((command) => JSON.stringify(command)));
-  return parseCommands(body).filter((command) => !known.has(JSON.stringify(command)));
+  const isKnown = isAmong(parseCommands(before ?? ''));
+  return parseCommands(body).filter((command) => !isKnown(command));
+}
+
+function isAmong(commands: readonly Command[]): (command: Command) => boolean {
+  const known = new Set(commands.map((command) => JSON.stringify(command)));
+  return (command) => known.has(JSON.stringify(command));
+}
+
+/** Those that the comment still holds: an event may come late, after the comment was edited or deleted. */
+async function stillAsked(
+  { client, name }: TalkDeps,
+  comment_id: number,
+  commands: readonly Command[],
+): Promise<readonly Command[]> {
+  try {
+    const { data } = await client.request(
+      'GET /repos/{owner}/{repo}/issues/comments/{comment_id}',
+      {
+        ...name,
+        comment_id,
+      },
+    );
+    return commands.filter(isAmong(parseCommands(data.body ?? '')));
+  } catch (error) {
+    if (hasStatus(error, 404, 410)) return [];
+    throw error;
+  }
 }
 
 async function answer(
@@ -58,11 +84,14 @@ async function answer(
     await react(deps, id, 'confused');
     return SILENCE;
   }
+  const asked = await stillAsked(deps, id, commands);
+  if (asked.length === 0) return SILENCE;
   const isNew = before === null;
-  const occasion = { number, about: `comment-${id}`, at: comment.updatedAt };
+  const { updatedAt: at, body: text } = comment;
+  const occasion = { number, about: `comment-${id}`, at, text };
   if ((isNew && (await hasReacted(deps, id))) || (await isAnswered(deps, occasion))) return SILENCE;
   const outcomes = [];
-  for (const command of commands) {
+  for (const command of asked) {
     // The command before may have changed it.
     if (outcomes.length > 0) place = (await readPlace(deps, number, isPull)) ?? place;
     outcomes.push({ command, ...(await carryOut(deps, place, command)) });

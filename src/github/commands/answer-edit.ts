@@ -64,7 +64,8 @@ async function answer(deps: TalkDeps, edit: EditEvent, ticks: Ticks): Promise<Ta
     needsLook ||= outcome.needsLook;
     if (outcome.words !== null) words.push(outcome.words);
   }
-  const occasion = { number: edit.number, about: `edit-${edit.number}`, at: edit.updatedAt };
+  const { number, updatedAt: at, body: text } = edit;
+  const occasion = { number, about: `edit-${number}`, at, text };
   if (words.length > 0 && !(await isAnswered(deps, occasion))) {
     await say(deps, occasion, words.join('\n\n'));
   }

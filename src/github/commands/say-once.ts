@@ -1,3 +1,4 @@
+import { fingerprintOf } from '../../findings/fingerprint.ts';
 import { hasStatus } from '../failure.ts';
 import { isLoginOf } from '../identity.ts';
 import type { TalkDeps } from './talk.ts';
@@ -8,8 +9,10 @@ export interface Occasion {
   readonly number: number;
   /** `comment-12` or `edit-3`. */
   readonly about: string;
-  /** When it was written: an ISO 8601 date. */
+  /** When it was written: an ISO 8601 date, of whole seconds. */
   readonly at: string;
+  /** What was written, which tells apart what was written in the same second. */
+  readonly text: string;
 }
 
 /** A conversation with more comments after the question than these has gone on without us. */
@@ -54,7 +57,8 @@ export async function say(
   }
 }
 
-function markOf({ about, at }: Occasion): string {
+function markOf({ about, at, text }: Occasion): string {
   // A dash is no part of a comment's content, see the key block.
-  return `<!-- seaworthy:answer:v1 ${about.replaceAll('-', ':')} ${Date.parse(at)} -->`;
+  const what = about.replaceAll('-', ':');
+  return `<!-- seaworthy:answer:v1 ${what} ${Date.parse(at)} ${fingerprintOf(text)} -->`;
 }

@@ -18,7 +18,7 @@ export function hasDashboardMark(body: string): boolean {
   return body.startsWith(MARK);
 }
 
-/** The text of the dashboard, in Markdown; sections that do not fit are left out and said. */
+/** The text of the dashboard, in Markdown; what does not fit is left out, and that is said. */
 export function writeDashboard(report: RemediationReport): string {
   const sections = [
     openSection(report),
@@ -56,15 +56,29 @@ export function readRequests(ticked: ReadonlySet<string>): DashboardRequests {
   return { requested: new Set(behind(REQUEST)), again: numbers.map(Number) };
 }
 
+/** Kept for the titles of sections for which there is no room, and for the words that say so. */
+const RESERVE = 1000;
+
 function fitSections(head: string, sections: readonly string[]): string {
   let text = head;
   for (const section of sections) {
-    const title = section.slice(0, section.indexOf('\n'));
-    const short = `${title}\n\nMore than fits here.`;
-    const isRoom = text.length + section.length < LONGEST_BODY - 1000;
-    text = `${text}\n\n${isRoom ? section : short}`;
+    text = `${text}\n\n${cutSection(section, LONGEST_BODY - RESERVE - text.length)}`;
   }
   return text;
+}
+
+/** As many whole lines as there is room for, the title in any case. */
+function cutSection(section: string, room: number): string {
+  if (section.length <= room) return section;
+  const [title = '', ...lines] = section.split('\n');
+  const kept = [title];
+  let left = room - title.length;
+  for (const line of lines) {
+    left -= line.length + 1;
+    if (left < 0) break;
+    kept.push(line);
+  }
+  return `${kept.join('\n').trimEnd()}\n\nMore than fits here.`;
 }
 
 function section(title: string, rows: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { ConfigError } from '../../config/config-error.ts';
 import type { Config } from '../../config/schema.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Rule } from '../../findings/rule.ts';
@@ -48,6 +49,8 @@ export interface JudgedFile {
 
 export type PullVerdict =
   | { readonly kind: 'off' }
+  /** The configuration of the default branch cannot be read. */
+  | { readonly kind: 'misconfigured' }
   /** No Dockerfile is among the files. */
   | { readonly kind: 'untouched' }
   | {
@@ -59,14 +62,15 @@ export type PullVerdict =
 
 /**
  * Looks at the Dockerfiles that a pull request changes. No registry and no other host is asked: image names are
- * anybody's here. Throws `ConfigError` where the configuration of the default branch is broken.
+ * anybody's here.
  */
 export async function judgePull(
   { defaults, head, changes }: PullToJudge,
   { rules, now }: JudgeOptions,
 ): Promise<PullVerdict> {
   if (changes.length === 0) return { kind: 'untouched' };
-  const config = await readConfig(defaults, rules);
+  const config = await readConfigOrNull(defaults, rules);
+  if (config === null) return { kind: 'misconfigured' };
   if (!config.enabled || !config.checks.enabled) return { kind: 'off' };
   const wanted = dockerfilesAmong(changes, config);
   if (wanted.length === 0) return { kind: 'untouched' };
@@ -85,6 +89,19 @@ export async function judgePull(
     return unread(change.path, `it was not read: ${content?.reason ?? 'there is no such file'}`);
   });
   return { kind: 'judged', files, failOn: config.checks.failOn };
+}
+
+async function readConfigOrNull(
+  repository: Repository,
+  rules: readonly Rule[],
+): Promise<Config | null> {
+  try {
+    return await readConfig(repository, rules);
+  } catch (error) {
+    // The look tells its owner, in one issue.
+    if (error instanceof ConfigError) return null;
+    throw error;
+  }
 }
 
 function dockerfilesAmong(

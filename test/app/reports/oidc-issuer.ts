@@ -1,7 +1,6 @@
 import { createHmac, createSign, generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { onTestFinished } from 'vitest';
 
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -13,7 +12,7 @@ export interface OidcIssuer {
   readonly stop: () => Promise<void>;
 }
 
-/** The issuer of GitHub Actions as far as we ask it: its keys, over HTTP on loopback. */
+/** The issuer of GitHub Actions as far as we ask it: its keys, over HTTP on loopback; the caller stops it. */
 export async function startIssuer(): Promise<OidcIssuer> {
   const jwk = { ...keys.publicKey.export({ format: 'jwk' }), kid: 'one', alg: 'RS256', use: 'sig' };
   const server = createServer(({ url }, response) => {
@@ -30,7 +29,6 @@ export async function startIssuer(): Promise<OidcIssuer> {
         resolve();
       });
     });
-  onTestFinished(stop);
   const claims = (changes: object = {}) => {
     const now = Math.floor(Date.now() / 1000);
     return {

@@ -223,6 +223,8 @@ export interface RepositoryState {
   /** The repository that this one is a fork of. */
   fork: RepositoryState | null;
   allowForking: boolean;
+  /** Whether issues are turned on; pull requests are there in any case. */
+  hasIssues: boolean;
   readonly createdAt: string;
   updatedAt: string;
   pushedAt: string;

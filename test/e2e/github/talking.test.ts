@@ -5,6 +5,8 @@ import { makeScene } from './fixture.ts';
 
 const SHOP = '/repos/acme/shop';
 
+let clock = Date.parse('2026-11-26T08:00:00Z');
+
 async function makePull() {
   const scene = await makeScene();
   const files = { Dockerfile: 'FROM debian:13\nRUN true\nUSER node\n' };
@@ -54,6 +56,34 @@ describe('reviews', () => {
 });
 
 describe('issues', () => {
+  test('that are turned off are gone, and pull requests are not', async () => {
+    const { api, host, shop } = await makeScene();
+    host.people.openIssue('acme/shop', 'ann', 'One', '');
+    host.people.push('acme/shop', 'pin', { 'a.txt': 'a' }, 'ann');
+    host.people.openPull('acme/shop', 'ann', { head: 'pin' });
+    shop.hasIssues = false;
+    const answers = [
+      await api(`GET ${SHOP}/issues`),
+      await api(`POST ${SHOP}/issues`, { title: 'Two' }),
+      await api(`GET ${SHOP}/issues/1`),
+    ];
+    for (const { status, body } of answers) {
+      expect(status).toBe(410);
+      expect(body).toMatchObject({ message: 'Issues are disabled for this repo' });
+    }
+    expect((await api(`POST ${SHOP}/issues/2/comments`, { body: 'x' })).status).toBe(201);
+    expect((await api(`GET ${SHOP}`)).body).toMatchObject({ has_issues: false });
+  });
+
+  test('are listed by their last change where that is asked for', async () => {
+    const { api, host } = await makeScene({ now: () => (clock += 2000) });
+    for (const title of ['One', 'Two']) host.people.openIssue('acme/shop', 'ann', title, '');
+    host.people.editBody('acme/shop', 1, 'ann', 'New');
+    const { body } = await api(`GET ${SHOP}/issues?sort=updated`);
+    expect(body).toMatchObject([{ title: 'One' }, { title: 'Two' }]);
+    expect((await api(`GET ${SHOP}/issues`)).body).toMatchObject([{ number: 2 }, { number: 1 }]);
+  });
+
   test('are opened, labelled, answered and closed', async () => {
     const { api, host } = await makeScene();
     const opened = await api(`POST ${SHOP}/issues`, { title: 'Dashboard', labels: ['docker'] });

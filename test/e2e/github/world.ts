@@ -149,6 +149,7 @@ function emptyRepository() {
   return {
     fork: null,
     allowForking: true,
+    hasIssues: true,
     formerNames: new Set<string>(),
     protections: new Map(),
     nextNumber: 1,

@@ -46,6 +46,7 @@ describe('a pull request', () => {
 
   test.each([
     ['where checks are off', { config: 'checks:\n  enabled: false\n' }, 'off'],
+    ['where the configuration is broken', { config: 'checks: 7\n' }, 'misconfigured'],
     ['where no Dockerfile is in it', { change: { 'a.txt': 'a' } }, 'untouched'],
     ['where one goes away', { change: { Dockerfile: null } }, 'untouched'],
     ['that is ours', { by: 'seaworthy[bot]' }, 'ours'],

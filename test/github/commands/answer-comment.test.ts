@@ -206,6 +206,6 @@ describe('a crash after any request', () => {
 function endOf(scene: TalkScene) {
   const { state, body, labels, comments } = scene.issue();
   const reactions = comments.flatMap((one) => one.reactions.map(({ content }) => content));
-  const answers = scene.answers().map((one) => one.replace(/comment:\d+ \d+/, ''));
+  const answers = scene.answers().map((one) => one.replace(/comment:\d+ \d+ /, ''));
   return { state, body, reactions, answers, labels: labels.map(({ name }) => name) };
 }

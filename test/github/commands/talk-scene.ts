@@ -36,6 +36,8 @@ export interface TalkScene {
   readonly editBody: (body: string, by?: string, number?: number) => Promise<TalkOutcome>;
   /** The last event once more. */
   readonly again: () => Promise<TalkOutcome>;
+  /** An event that was not answered at once. */
+  readonly answerTo: (delivery: Delivery | undefined) => Promise<TalkOutcome>;
   /** Our comments on the pull request. */
   readonly answers: (number?: number) => readonly string[];
 }
@@ -82,6 +84,7 @@ export async function talkScene(): Promise<TalkScene> {
       return answerLast();
     },
     again: () => answer(asked),
+    answerTo: answer,
     answers: (one = number) =>
       issue(one)
         .comments.filter(({ viaApp }) => viaApp)

@@ -56,7 +56,7 @@ export function repositoryNode(view: View, repository: RepositoryState): object 
     createdAt: repository.createdAt,
     updatedAt: repository.updatedAt,
     pushedAt: repository.pushedAt,
-    hasIssuesEnabled: true,
+    hasIssuesEnabled: repository.hasIssues,
     ...gitFields(view, repository),
     ...pullFields(view, repository),
     ...issueFields(view, repository),

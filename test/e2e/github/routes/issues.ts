@@ -2,7 +2,7 @@ import { created, found, invalid, notFound, notSupplied, refusal } from '../answ
 import type { Answer } from '../answer.ts';
 import type { RequestBody } from '../body.ts';
 import { setAssignees, setLabels, setMilestone } from '../issue-deeds.ts';
-import type { Account, IssueState, Milestone } from '../model.ts';
+import type { Account, IssueState, Milestone, RepositoryState } from '../model.ts';
 import { listAnswer } from '../paging.ts';
 import { addIssue, closeIssue, notifyIssue, reopenIssue } from '../pull-deeds.ts';
 import { repositoryRoute } from '../route.ts';
@@ -45,11 +45,18 @@ export const issueRoutes: readonly AnyRoute[] = [
 export function issueOf({ repository, params }: RepositoryCall): IssueState {
   const issue = repository.issues.get(Number(params['issue_number']));
   if (issue === undefined) throw notFound();
+  if (issue.pull === null) checkIssues(repository);
   return issue;
 }
 
-/** Issues and pull requests alike, newest first. */
+/** REST, "Create an issue": 410 Gone where issues are turned off. Pull requests are there nevertheless. */
+function checkIssues({ hasIssues }: RepositoryState): void {
+  if (!hasIssues) throw refusal(410, 'Issues are disabled for this repo');
+}
+
+/** Issues and pull requests alike, newest first; by `sort` those that changed last. */
 function listIssues(call: RepositoryCall): Answer {
+  checkIssues(call.repository);
   const { query, repository } = call;
   const state = query.get('state') ?? 'open';
   const labels = (query.get('labels') ?? '').split(',').filter((name) => name !== '');
@@ -64,6 +71,10 @@ function listIssues(call: RepositoryCall): Answer {
       (assignee === null || issue.assignees.some(({ login }) => isSame(login, assignee))) &&
       (since === null || Date.parse(issue.updatedAt) >= Date.parse(since)),
   );
+  // Sorting is stable: of the same second the newer number counts as later.
+  if (query.get('sort') === 'updated') {
+    fitting.sort((a, b) => Date.parse(a.updatedAt) - Date.parse(b.updatedAt));
+  }
   const isAscending = query.get('direction') === 'asc';
   return listAnswer(call, isAscending ? fitting : fitting.reverse(), (issue) =>
     printIssue(call, repository, issue),
@@ -78,6 +89,7 @@ const RESOURCE = 'Issue';
 
 function createIssue(call: RepositoryCall): Answer {
   const { repository, body, deeds, actor } = call;
+  checkIssues(repository);
   const title = titleOf(body);
   if (title === null) throw notSupplied('title');
   const text = body.optionalText('body', RESOURCE);
