@@ -104,4 +104,26 @@ describe('a repository', () => {
     );
     expect(branches()).toEqual(['main']);
   });
+
+  test('whose default branch is protected gets its pull request', async () => {
+    const { look, shop } = await githubScene({ Dockerfile: PROBLEM });
+    const rules = { requiresPullRequest: true, requiredStatusChecks: ['ci'], requiredApprovals: 2 };
+    shop.protections.set('main', rules);
+    expect(outcomes(await look())).toEqual([`created ${BRANCH}`]);
+  });
+
+  test('whose default branch was rebuilt has its old commits in our branch, which waits for a person', async () => {
+    const { host, look, shop, branches } = await githubScene({ Dockerfile: PROBLEM });
+    const start = shop.git.resolve('refs/heads/main') ?? '';
+    host.people.push('acme/shop', 'main', { Dockerfile: `${PROBLEM}EXPOSE 80\n` }, 'ann');
+    expect(outcomes(await look())).toEqual([`created ${BRANCH}`]);
+    const before = shop.git.resolve(`refs/heads/${BRANCH}`);
+    const rebuilt = { Dockerfile: PROBLEM.replace('USER app', 'USER web') };
+    host.people.push('acme/shop', 'main', rebuilt, 'ann', { from: start });
+    expect(outcomes(await look())).toEqual([
+      `refused ${BRANCH}: the branch ${BRANCH} holds commits that are not ours`,
+    ]);
+    expect(shop.git.resolve(`refs/heads/${BRANCH}`)).toBe(before);
+    expect(branches()).toEqual(['main', BRANCH]);
+  });
 });
