@@ -51,7 +51,12 @@ export interface LookOptions {
 
 export type LookOutcome =
   | { readonly kind: 'unchanged' | 'empty' | 'gone' | 'disabled' }
-  | { readonly kind: 'misconfigured'; readonly issue: ConfigIssueOutcome }
+  | {
+      readonly kind: 'misconfigured';
+      readonly mistake: string;
+      /** Null where the mistake stands in another repository, which hears of it. */
+      readonly issue: ConfigIssueOutcome | null;
+    }
   | {
       readonly kind: 'done';
       readonly report: RemediationReport;
@@ -96,7 +101,9 @@ async function lookAt(
   const { rules, registry, downloads, now } = parts;
   const read = await readConfigured(place, head, parts);
   if (read.config instanceof ConfigError) {
-    return { kind: 'misconfigured', issue: await ensureConfigIssue(place, read.config) };
+    // Who inherits a mistake without a file of their own cannot mend it, and a whole organisation would be told.
+    const issue = read.hasConfig ? await ensureConfigIssue(place, read.config) : null;
+    return { kind: 'misconfigured', mistake: read.config.message, issue };
   }
   const { repository, config } = read;
   // An issue of before can only stand where the configuration has changed, and then there is one or something is amiss.
@@ -155,8 +162,9 @@ async function readConfigured(
   const files = await repository.listFiles();
   await repository.readFiles(firstLook(files));
   const hasConfig = configPath(files) !== null;
-  const config = await readConfig(repository, rules).catch(asConfigError);
-  if (config instanceof ConfigError) return { repository, config, hasConfig };
+  const reading = await readConfig(repository, rules).catch(asConfigError);
+  if (reading instanceof ConfigError) return { repository, config: reading, hasConfig };
+  const { config } = reading;
   const { branchPrefix } = config.pullRequests;
   return {
     repository: branchPrefix === usual ? repository : open(branchPrefix),

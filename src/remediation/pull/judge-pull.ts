@@ -66,7 +66,7 @@ export async function judgePull(
   { rules, now }: JudgeOptions,
 ): Promise<PullVerdict> {
   if (changes.length === 0) return { kind: 'untouched' };
-  const config = await readConfig(defaults, rules);
+  const { config } = await readConfig(defaults, rules);
   if (!config.enabled || !config.checks.enabled) return { kind: 'off' };
   const wanted = dockerfilesAmong(changes, config);
   if (wanted.length === 0) return { kind: 'untouched' };
