@@ -4,8 +4,15 @@ import type { Job, JobFields, JobPriority } from '../jobs/job-queue.ts';
 /**
  * `look`: makes the pull requests of a repository be as they should. `check-pull`: says what a pull request of somebody brings.
  * `answer-comment`: a command in a comment or a text, or a box that somebody ticked. `gather-reports`: results of scans are there.
+ * `look-at-heirs`: a look at all repositories of an owner, whose configuration has changed.
  */
-const kindSchema = z.enum(['look', 'check-pull', 'answer-comment', 'gather-reports']);
+const kindSchema = z.enum([
+  'look',
+  'check-pull',
+  'answer-comment',
+  'gather-reports',
+  'look-at-heirs',
+]);
 
 export type JobKind = z.infer<typeof kindSchema>;
 

@@ -1,3 +1,4 @@
+import { mayBeExtended, SHARED_REPOSITORY } from '../config/base-address.ts';
 import { pullOfCheck } from '../github/checks/check-run.ts';
 import { isReadAnyway } from '../remediation/first-look.ts';
 import { parseKeyBlock } from '../remediation/key-block.ts';
@@ -60,7 +61,17 @@ function ofPush(payload: unknown): readonly AppJob[] {
   ]);
   // A branch that was set back lists no commits, and a large push not all of them.
   const isUnknown = forced || commits.length === 0 || commits.length >= MOST_COMMITS;
-  return isUnknown || changed.some(isReadAnyway) ? [look(placeOfEvent(event))] : [];
+  const concerns = (isOfConcern: (path: string) => boolean) =>
+    isUnknown || changed.some(isOfConcern);
+  const place = placeOfEvent(event);
+  return [
+    ...(concerns(isReadAnyway) ? [look(place)] : []),
+    ...(isShared(place) && concerns(mayBeExtended) ? [lookAtHeirs(place)] : []),
+  ];
+}
+
+function isShared({ repo }: Place): boolean {
+  return repo.toLowerCase() === SHARED_REPOSITORY;
 }
 
 function ofPullRequest(payload: unknown): readonly AppJob[] {
@@ -143,6 +154,10 @@ function isBody(
 
 function look(place: Place): AppJob {
   return job('look', place, '', { evenIfUnchanged: false }, 'normal');
+}
+
+function lookAtHeirs(place: Place): AppJob {
+  return job('look-at-heirs', place, '', {}, 'low');
 }
 
 interface EditedText {

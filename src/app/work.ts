@@ -4,6 +4,7 @@ import { kindOf, placeOf } from './app-job.ts';
 import type { JobKind } from './app-job.ts';
 import type { Log } from './log.ts';
 import { workOnComment } from './work-on-comment.ts';
+import { workOnHeirs } from './work-on-heirs.ts';
 import { workOnLook, workOnReports } from './work-on-look.ts';
 import { workOnPull } from './work-on-pull.ts';
 import type { WorkParts } from './work-parts.ts';
@@ -17,6 +18,7 @@ const WORK: Readonly<Record<JobKind, Work>> = {
   'check-pull': workOnPull,
   'answer-comment': workOnComment,
   'gather-reports': workOnReports,
+  'look-at-heirs': workOnHeirs,
 };
 
 /** Runs one job, and says in the log how it went. */

@@ -105,6 +105,18 @@ test.each(CASES)('%s', (_, event, payload, asked) => {
   for (const { place } of jobs) expect(place).toEqual(SHOP);
 });
 
+const SHARED = { ...OF_SHOP, repository: { ...OF_SHOP.repository, name: '.github' } };
+
+test.each([
+  ['the shared configuration', push(['.github/seaworthy.yml']), ['look', 'look-at-heirs']],
+  ['another one that is extended', push(['strict/seaworthy.yaml']), ['look', 'look-at-heirs']],
+  ['a profile', push(['profile/README.md']), []],
+  ['the shared one set back', push([], { forced: true, commits: [] }), ['look', 'look-at-heirs']],
+])('a push of %s', (_, payload, kinds) => {
+  const jobs = jobsOfEvent('push', { ...SHARED, ...payload });
+  expect(jobs.map(({ kind }) => kind)).toEqual(kinds);
+});
+
 test.each([
   ['created', ['shop', 'web']],
   ['unsuspend', ['shop', 'web']],
