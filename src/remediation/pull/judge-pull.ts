@@ -1,3 +1,4 @@
+import { SHARED_BASE, SHARED_REPOSITORY } from '../../config/base-address.ts';
 import type { Config } from '../../config/schema.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Rule } from '../../findings/rule.ts';
@@ -66,7 +67,7 @@ export async function judgePull(
   { rules, now }: JudgeOptions,
 ): Promise<PullVerdict> {
   if (changes.length === 0) return { kind: 'untouched' };
-  const { config } = await readConfig(defaults, rules);
+  const { config } = await readConfig(inheritingWith(head, defaults, changes), rules);
   if (!config.enabled || !config.checks.enabled) return { kind: 'off' };
   const wanted = dockerfilesAmong(changes, config);
   if (wanted.length === 0) return { kind: 'untouched' };
@@ -85,6 +86,26 @@ export async function judgePull(
     return unread(change.path, `it was not read: ${content?.reason ?? 'there is no such file'}`);
   });
   return { kind: 'judged', files, failOn: config.checks.failOn };
+}
+
+/** What all repositories of the owner have is read along with the files of the pull request, and is the same from there. */
+function inheritingWith(
+  head: Repository,
+  defaults: Repository,
+  changes: readonly ChangedFile[],
+): Repository {
+  // In that repository itself it would be what the pull request says.
+  const isShared = defaults.name.toLowerCase().endsWith(`/${SHARED_REPOSITORY}`);
+  const isTouched = changes.some(({ path }) => kindOfName(path) === 'dockerfile');
+  if (isShared || !isTouched) return defaults;
+  return {
+    ...defaults,
+    readShared: async (address) => {
+      if (address !== SHARED_BASE) return defaults.readShared(address);
+      await head.readFiles(firstLook(await head.listFiles()));
+      return head.readShared(address);
+    },
+  };
 }
 
 function dockerfilesAmong(
