@@ -5,6 +5,7 @@ import type { Job, JobFields, JobPriority } from '../jobs/job-queue.ts';
  * `look`: makes the pull requests of a repository be as they should. `check-pull`: says what a pull request of somebody brings.
  * `answer-comment`: a command in a comment or a text, or a box that somebody ticked. `gather-reports`: results of scans are there.
  * `look-everywhere`: asks for a look at all repositories.
+ * `look-at-heirs`: a look at all repositories of an owner, whose configuration has changed.
  */
 const kindSchema = z.enum([
   'look',
@@ -12,6 +13,7 @@ const kindSchema = z.enum([
   'answer-comment',
   'gather-reports',
   'look-everywhere',
+  'look-at-heirs',
 ]);
 
 export type JobKind = z.infer<typeof kindSchema>;

@@ -1,3 +1,4 @@
+import { mayBeExtended, SHARED_REPOSITORY } from '../config/base-address.ts';
 import { configPath } from '../config/defaults.ts';
 import { fingerprintOf } from '../findings/fingerprint.ts';
 import { pullOfCheck } from '../github/checks/check-run.ts';
@@ -68,10 +69,27 @@ function ofPush(payload: unknown, watched: WatchedFiles): readonly AppJob[] {
   // A branch that was set back lists no commits, and a large push not all of them.
   const isUnknown = forced || commits.length === 0 || commits.length >= MOST_COMMITS;
   const place = placeOfEvent(event);
+  const isOfBase = isShared(place) && (isUnknown || changed.some(mayBeExtended));
+  return [
+    ...ofChange(place, isUnknown ? null : changed, watched),
+    ...(isOfBase ? [lookAtHeirs(place)] : []),
+  ];
+}
+
+/** `changed`: null where it is not known. */
+function ofChange(
+  place: Place,
+  changed: readonly string[] | null,
+  watched: WatchedFiles,
+): readonly AppJob[] {
   // What we said about a configuration that is gone is to be taken back: the usual look would not ask for it.
-  if (isUnknown || configPath(changed) !== null) return [lookAgain(place)];
+  if (changed === null || configPath(changed) !== null) return [lookAgain(place)];
   const isRead = changed.some(isReadAnyway) || watched.mayReadAny(place.id, changed);
   return isRead ? [look(place)] : [];
+}
+
+function isShared({ repo }: Place): boolean {
+  return repo.toLowerCase() === SHARED_REPOSITORY;
 }
 
 function ofPullRequest(payload: unknown): readonly AppJob[] {
@@ -154,6 +172,10 @@ function isBody(
 
 function look(place: Place): AppJob {
   return job('look', place, '', { evenIfUnchanged: false }, 'push');
+}
+
+function lookAtHeirs(place: Place): AppJob {
+  return job('look-at-heirs', place, '', {}, 'sweep');
 }
 
 interface EditedText {

@@ -57,7 +57,12 @@ export interface LookOptions {
 
 export type LookOutcome =
   | { readonly kind: 'unchanged' | 'empty' | 'gone' | 'disabled' }
-  | { readonly kind: 'misconfigured'; readonly issue: ConfigIssueOutcome }
+  | {
+      readonly kind: 'misconfigured';
+      readonly mistake: string;
+      /** Null where the mistake stands in another repository, which hears of it. */
+      readonly issue: ConfigIssueOutcome | null;
+    }
   | {
       readonly kind: 'done';
       readonly report: RemediationReport;
@@ -115,8 +120,10 @@ async function lookAt(
   const { rules, registry, downloads, now } = parts;
   const read = await readConfigured(place, head, parts);
   if (read.config instanceof ConfigError) {
-    const issue = await ensureConfigIssue(place, read.config);
-    return { outcome: { kind: 'misconfigured', issue }, watched: NOTHING_MORE };
+    // Who inherits a mistake without a file of their own cannot mend it, and a whole organisation would be told.
+    const issue = read.hasConfig ? await ensureConfigIssue(place, read.config) : null;
+    const mistake = read.config.message;
+    return { outcome: { kind: 'misconfigured', mistake, issue }, watched: NOTHING_MORE };
   }
   const { repository, config } = read;
   // An issue of before can only stand where the configuration has changed, and then there is one or something is amiss.
@@ -181,8 +188,9 @@ async function readConfigured(
   const files = await repository.listFiles();
   await repository.readFiles(firstLook(files));
   const hasConfig = configPath(files) !== null;
-  const config = await readConfig(repository, rules).catch(asConfigError);
-  return { repository, config, hasConfig };
+  const reading = await readConfig(repository, rules).catch(asConfigError);
+  if (reading instanceof ConfigError) return { repository, config: reading, hasConfig };
+  return { repository, config: reading.config, hasConfig };
 }
 
 function asConfigError(error: unknown): ConfigError {

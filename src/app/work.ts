@@ -6,6 +6,7 @@ import type { Log } from './log.ts';
 import { workEverywhere } from './look-everywhere.ts';
 import { whyStopped } from './why-stopped.ts';
 import { workOnComment } from './work-on-comment.ts';
+import { workOnHeirs } from './work-on-heirs.ts';
 import { workOnLook, workOnReports } from './work-on-look.ts';
 import { workOnPull } from './work-on-pull.ts';
 import type { WorkParts } from './work-parts.ts';
@@ -20,6 +21,7 @@ const WORK: Readonly<Record<JobKind, Work>> = {
   'answer-comment': workOnComment,
   'gather-reports': workOnReports,
   'look-everywhere': workEverywhere,
+  'look-at-heirs': workOnHeirs,
 };
 
 /** Runs one job, and says in the log how it went. */

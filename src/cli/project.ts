@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { unreadNotice } from '../config/base-address.ts';
 import { CONFIG_PATHS, DEFAULTS } from '../config/defaults.ts';
 import { nearest } from '../findings/nearest.ts';
 import type { Config } from '../config/schema.ts';
@@ -12,6 +13,7 @@ import { shippedKnowledge } from '../remediation/shipped-knowledge.ts';
 import { checkContext } from '../remediation/policy.ts';
 import type { SurroundingsBook } from '../remediation/surroundings-book.ts';
 import { UsageError } from './exit.ts';
+import { complain } from './terminal.ts';
 
 /** All rules, and the configuration of the project that the current folder belongs to. */
 export interface Project {
@@ -74,5 +76,7 @@ async function readConfig(path: string, ids: readonly string[]): Promise<Config>
   const content = readTextFile(path);
   if (!content.ok) throw new UsageError(`${shown}: ${content.reason}`);
   const { loadConfig } = await import('../config/load.ts');
-  return loadConfig(content.text, shown, ids);
+  const config = loadConfig(content.text, shown, ids);
+  if (config.extends !== undefined) complain(`${shown}: ${unreadNotice(config.extends)}`);
+  return config;
 }

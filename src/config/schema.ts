@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { SEVERITIES } from '../findings/severity.ts';
+import { parseBaseAddress } from './base-address.ts';
 import { checksSchema, codeScanningSchema, dashboardSchema } from './app-schema.ts';
 import { pathPattern, patternList } from './path-pattern.ts';
 import { policySchema } from './policy-schema.ts';
@@ -71,6 +72,17 @@ const builtImage = z
 export const configSchema = z
   .strictObject({
     version: z.literal(1).default(1).describe('Version of this format.'),
+    extends: z
+      .string()
+      .max(400)
+      .refine((text) => parseBaseAddress(text) !== null, {
+        error:
+          'is no repository such as `.github`, `acme/.github` or `.github:path/to/seaworthy.yml`',
+      })
+      .optional()
+      .describe(
+        'A configuration of the same owner that holds where this one says nothing: `.github` is `.github/seaworthy.yml` of the repository `.github`; with `:path` another file, whose path has to contain `seaworthy` and to end in `.yml`. Mappings are merged key by key, entries of `ignore` are added, and all other lists are replaced; a key without a value leaves what is extended. Read on GitHub only. A repository without a configuration of its own has that of `.github`.',
+      ),
     posture: z
       .enum(['gentle', 'balanced', 'strict'])
       .default('balanced')
@@ -89,7 +101,7 @@ export const configSchema = z
       .max(1000)
       .readonly()
       .default([])
-      .describe('Findings that are accepted.'),
+      .describe('Findings that are accepted; those of what is extended count, too.'),
     images: z
       .array(builtImage)
       .max(1000)

@@ -11,6 +11,9 @@ import { readBlobs } from './read-blobs.ts';
 import { folderOf, readHistory } from './read-history.ts';
 import type { BranchState, GitHubHistory } from './read-history.ts';
 import { readTree } from './read-tree.ts';
+import type { TreeEntry } from './read-tree.ts';
+import type { SharedQuestion } from './read-shared.ts';
+import { openSharedFiles } from './shared-files.ts';
 import { withdrawPullRequest } from './withdraw-pull-request.ts';
 
 export interface GitHubRepositoryOptions {
@@ -39,24 +42,33 @@ export function openGitHubRepository(options: GitHubRepositoryOptions): Reposito
   const tree = once(() =>
     asking(`reading the files of ${title}`, () => readTree(client, name, commit)),
   );
+  const ask = async (entries: readonly TreeEntry[], shared: SharedQuestion | null) => {
+    const question = { client, name, branchFolder: folderOf(branchPrefix), shared };
+    const read = await asking(`reading files of ${title}`, () => readBlobs(question, entries));
+    branchCount = read.branchCount ?? branchCount;
+    for (const [oid, content] of read.contents) contents.set(oid, content);
+    if (read.shared !== null) sharedFiles.keepUsual(read.shared);
+  };
+  const readFiles: Repository['readFiles'] = async (paths) => {
+    const { files } = await tree();
+    const entries = paths.flatMap((path) => files.get(path) ?? []);
+    const missing = entries.filter(({ oid }) => !contents.has(oid));
+    if (missing.length > 0) await ask(missing, sharedFiles.unasked());
+    const found = (path: string): FileContent =>
+      contents.get(files.get(path)?.oid ?? '') ?? { ok: false, reason: 'there is no such file' };
+    return new Map(paths.map((path) => [path, found(path)]));
+  };
+  const askUsual = () => ask([], sharedFiles.unasked());
+  const sharedFiles = openSharedFiles({ client, name, readOwn: readFiles, askUsual });
   const stateOf = (branch: string) => known?.branches.get(branch) ?? NOTHING;
   return {
     name: title,
     addresses: [`${host}/${title}`],
     head: () => Promise.resolve({ commit, branch: known?.defaultBranch ?? null }),
     listFiles: async () => [...(await tree()).files.keys()],
-    readFiles: async (paths) => {
-      const { files } = await tree();
-      const entries = paths.flatMap((path) => files.get(path) ?? []);
-      const missing = entries.filter(({ oid }) => !contents.has(oid));
-      const question = { client, name, branchFolder: folderOf(branchPrefix) };
-      const read = await asking(`reading files of ${title}`, () => readBlobs(question, missing));
-      branchCount = read.branchCount ?? branchCount;
-      for (const [oid, content] of read.contents) contents.set(oid, content);
-      const found = (path: string): FileContent =>
-        contents.get(files.get(path)?.oid ?? '') ?? { ok: false, reason: 'there is no such file' };
-      return new Map(paths.map((path) => [path, found(path)]));
-    },
+    readFiles,
+    readShared: (address) =>
+      asking(`reading the configuration that ${title} extends`, () => sharedFiles.read(address)),
     readHistory: async (wanted, wishes) => {
       // Nothing to open and nothing to close: what there was before does not matter.
       const isIdle = wanted.length === 0 && branchCount === 0;

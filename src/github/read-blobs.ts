@@ -1,17 +1,15 @@
 import { z } from 'zod';
 import { decodeText, LARGEST_TEXT, tooLarge } from '../remediation/decode-text.ts';
-import type { FileContent } from '../remediation/repository.ts';
+import type { FileContent, SharedFile } from '../remediation/repository.ts';
 import type { GitHubClient, RepositoryName } from './client.ts';
+import { blobSchema, exactText } from './exact-text.ts';
+import { askWithShared, readSharedField, sharedField } from './read-shared.ts';
+import type { SharedQuestion } from './read-shared.ts';
 import type { TreeEntry } from './read-tree.ts';
 
 /** More objects, or more bytes, than these make GraphQL slow or fail. */
 const MOST_OBJECTS = 100;
 const MOST_BYTES = 4 * 1024 * 1024;
-
-const blobSchema = z.object({
-  text: z.string().nullable(),
-  byteSize: z.number(),
-});
 
 const countSchema = z.object({ totalCount: z.number() });
 
@@ -22,6 +20,8 @@ export interface BlobsQuestion {
   readonly name: RepositoryName;
   /** `seaworthy/`: whether any branch lies below it is asked in passing. */
   readonly branchFolder: string;
+  /** What else is asked for in passing; null for nothing. */
+  readonly shared: SharedQuestion | null;
 }
 
 export interface Blobs {
@@ -29,26 +29,33 @@ export interface Blobs {
   readonly contents: ReadonlyMap<string, FileContent>;
   /** Of branches in the folder; null where nothing was asked. */
   readonly branchCount: number | null;
+  /** Null where it was not asked for. */
+  readonly shared: SharedFile | null;
 }
 
-/** Reads the content of files in batches, one GraphQL request each. */
+/** Reads the content of files in batches, one GraphQL request each; one in any case where more is asked for. */
 export async function readBlobs(
   question: BlobsQuestion,
   entries: readonly TreeEntry[],
 ): Promise<Blobs> {
   let branchCount: number | null = null;
+  let { shared: unasked } = question;
+  let shared: SharedFile | null = null;
   const contents = new Map<string, FileContent>();
   const wanted = new Map(entries.map((entry) => [entry.oid, entry]));
   for (const entry of wanted.values()) {
     if (entry.size > LARGEST_TEXT) contents.set(entry.oid, tooLarge(entry.size));
   }
   const readable = [...wanted.values()].filter(({ oid }) => !contents.has(oid));
-  for (const batch of batches(readable)) {
-    const read = await readBatch(question, batch);
+  const all = [...batches(readable)];
+  for (const batch of all.length === 0 && unasked !== null ? [[]] : all) {
+    const read = await readBatch({ ...question, shared: unasked }, batch);
+    unasked = null;
+    shared = read.shared ?? shared;
     branchCount = read.branchCount;
     for (const [oid, content] of read.contents) contents.set(oid, content);
   }
-  return { contents, branchCount };
+  return { contents, branchCount, shared };
 }
 
 function* batches(entries: readonly TreeEntry[]): Generator<readonly TreeEntry[]> {
@@ -67,7 +74,7 @@ function* batches(entries: readonly TreeEntry[]): Generator<readonly TreeEntry[]
 }
 
 async function readBatch(
-  { client, name: { owner, repo }, branchFolder }: BlobsQuestion,
+  { client, name: { owner, repo }, branchFolder, shared }: BlobsQuestion,
   batch: readonly TreeEntry[],
 ): Promise<Blobs> {
   const fields = batch.map(
@@ -78,23 +85,22 @@ async function readBatch(
       branches: refs(refPrefix: $prefix, first: 1) { totalCount }
       ${fields.join(' ')}
     }
+    ${shared === null ? '' : sharedField(shared)}
   }`;
   const variables = { owner, repo, prefix: `refs/heads/${branchFolder}` };
-  const { repository } = answerSchema.parse(await client.graphql(query, variables));
+  const answer = await askWithShared(client, query, variables);
+  const { repository } = answerSchema.parse(answer);
   const contents = new Map<string, FileContent>();
   for (const [index, { oid }] of batch.entries()) {
     const blob = blobSchema.safeParse(repository[`b${index}`]);
     const text = blob.success ? exactText(blob.data) : null;
     contents.set(oid, text ?? (await readRaw(client, { owner, repo }, oid)));
   }
-  return { contents, branchCount: countSchema.parse(repository['branches']).totalCount };
-}
-
-/** GraphQL gives text that it has decoded: it is taken only where no byte can have been lost. */
-function exactText({ text, byteSize }: z.infer<typeof blobSchema>): FileContent | null {
-  if (text === null) return null;
-  const bytes = new TextEncoder().encode(text);
-  return bytes.byteLength === byteSize && !text.includes('\uFFFD') ? decodeText(bytes) : null;
+  return {
+    contents,
+    branchCount: countSchema.parse(repository['branches']).totalCount,
+    shared: shared === null ? null : readSharedField(answer, shared),
+  };
 }
 
 /** What is binary to GraphQL, cut, or in a foreign encoding: the bytes themselves. */

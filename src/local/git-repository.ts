@@ -29,6 +29,7 @@ export async function openGitRepository(folder: string, name: string): Promise<R
       for (const path of paths) contents.set(path, await readBlob(folder, files.get(path)));
       return contents;
     },
+    readShared: () => Promise.resolve({ kind: 'out-of-reach' }),
     readHistory: (branches) => readBranchHistory(folder, branches),
     ensureProposal: (proposal) => ensureBranch(folder, commit, files, proposal),
     withdrawProposal: ({ past }) => withdrawBranch(folder, past),

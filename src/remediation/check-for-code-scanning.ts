@@ -18,7 +18,7 @@ export async function checkForCodeScanning(
   repository: Repository,
   { rules, now }: { readonly rules: readonly Rule[]; readonly now: Date },
 ): Promise<readonly CheckedFile[] | null> {
-  const config = await readConfig(repository, rules);
+  const { config } = await readConfig(repository, rules);
   if (!config.enabled || !config.codeScanning.upload) return null;
   const { sources } = await readSources(repository, config);
   const today = now.toISOString().slice(0, 10);

@@ -86,7 +86,7 @@ export async function remediate(
   options: RemediationOptions,
 ): Promise<RemediationReport> {
   await repository.readFiles(firstLook(await repository.listFiles()));
-  const config = await readConfig(repository, options.rules);
+  const { config, notices } = await readConfig(repository, options.rules);
   const { sources, skipped } = await readSources(repository, config);
   const limits = await readAllLimits(repository);
   const today = options.now.toISOString().slice(0, 10);
@@ -112,7 +112,7 @@ export async function remediate(
     withdrawn,
     history,
     reports: summarize({ ...planning, refusals: NO_REFUSALS }, known),
-    notices: [...gathered.notices, ...known.notices],
+    notices: [...notices, ...gathered.notices, ...known.notices],
     questions: known.reports?.questions ?? [],
   };
 }

@@ -1,3 +1,4 @@
+import type { BaseAddress } from '../config/base-address.ts';
 import type { PullRequestsConfig } from '../config/pull-requests-schema.ts';
 import type { Withdrawal } from './agenda.ts';
 import type { History } from './history.ts';
@@ -16,6 +17,23 @@ export type PullRequestWishes = PullRequestsConfig;
 
 export type FileContent =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };
+
+/** A configuration that others extend. */
+export type SharedFile =
+  | {
+      readonly kind: 'read';
+      /** `owner/name`. */
+      readonly repository: string;
+      readonly path: string;
+      readonly text: string;
+    }
+  /** There is none, or it is not for us to see. */
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unreadable'; readonly reason: string }
+  /** It belongs to somebody else, who would decide what is done here. */
+  | { readonly kind: 'foreign' }
+  /** A folder has no owner with other repositories. */
+  | { readonly kind: 'out-of-reach' };
 
 /** What became of a proposal; `refused` says why nothing was written. */
 export type ProposalOutcome =
@@ -42,6 +60,8 @@ export interface Repository {
   readonly listFiles: () => Promise<readonly string[]>;
   /** Text files at the head, by path; binary, foreign encodings and too large files are refused by a reason. */
   readonly readFiles: (paths: readonly string[]) => Promise<ReadonlyMap<string, FileContent>>;
+  /** A configuration of a repository of the same owner, at the tip of its default branch. */
+  readonly readShared: (address: BaseAddress) => Promise<SharedFile>;
   /** What became of proposals on these branches, and all open ones whatever their branch. */
   readonly readHistory: (
     branches: readonly string[],

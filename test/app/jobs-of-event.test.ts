@@ -124,6 +124,18 @@ test('an edit waits beside what it has edited, and the same event twice is one j
   expect(subjectOf(edited)).not.toBe(subjectOf(created));
 });
 
+const SHARED = { ...OF_SHOP, repository: { ...OF_SHOP.repository, name: '.github' } };
+
+test.each([
+  ['the shared configuration', push(['.github/seaworthy.yml']), ['look', 'look-at-heirs']],
+  ['another one that is extended', push(['strict/seaworthy.yaml']), ['look', 'look-at-heirs']],
+  ['a profile', push(['profile/README.md']), []],
+  ['the shared one set back', push([], { forced: true, commits: [] }), ['look', 'look-at-heirs']],
+])('a push of %s', (_, payload, kinds) => {
+  const jobs = jobsOfEvent('push', { ...SHARED, ...payload }, watched());
+  expect(jobs.map(({ kind }) => kind)).toEqual(kinds);
+});
+
 test.each([
   ['created', ['shop', 'web']],
   ['unsuspend', ['shop', 'web']],

@@ -32,7 +32,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
   registry: { imports: ['image', 'http'], builtins: 'all' },
   downloads: { imports: ['http', 'findings', 'remediation'], builtins: 'all' },
   'registry/quirks': { imports: ['registry', 'http', 'image'], builtins: [], isUnits: true },
-  github: { imports: ['remediation', 'findings'], builtins: 'all' },
+  github: { imports: ['remediation', 'config', 'findings'], builtins: 'all' },
   local: {
     imports: ['image', 'findings', 'scans', 'upgrades', 'remediation', 'proof'],
     builtins: 'all',

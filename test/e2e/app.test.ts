@@ -31,8 +31,8 @@ function pullsOf(host: GitHubHost, name = 'acme/shop') {
     .map(({ number, state, pull, title }) => ({ number, state, title, branch: pull.headRef }));
 }
 
-function issuesOf(host: GitHubHost) {
-  return [...host.repository('acme/shop').issues.values()].filter((one) => !isPull(one));
+function issuesOf(host: GitHubHost, name = 'acme/shop') {
+  return [...host.repository(name).issues.values()].filter((one) => !isPull(one));
 }
 
 function openPulls(host: GitHubHost) {
@@ -211,6 +211,38 @@ test('the issue about a configuration is closed when the file is deleted', async
   host.people.push('acme/shop', 'main', { '.github/seaworthy.yml': null }, 'ann');
   await app.idle();
   expect(issuesOf(host)).toMatchObject([{ state: 'closed' }]);
+  host.assertHonest();
+});
+
+test('a configuration that the repositories of an owner share holds in all of them, also when it changes', async () => {
+  const path = '.github/seaworthy.yml';
+  const { host, app } = await open();
+  host.addRepository('acme/web', { files: { Dockerfile: UNTIDY, [path]: 'extends: .github\n' } });
+  host.addRepository('acme/.github', { files: { [path]: 'enabled: false\n' } });
+  host.admin.install('acme', 'ann');
+  await app.idle();
+  expect(writesOf(host)).toEqual([]);
+  const share = async (text: string) => {
+    host.people.push('acme/.github', 'main', { [path]: text }, 'root');
+    await app.idle();
+  };
+  await share('postur: strict\n');
+  // Told where it was made and where it was asked for; who has no file of their own cannot mend it.
+  const repositories = ['acme/.github', 'acme/web', 'acme/shop'];
+  expect(repositories.map((name) => issuesOf(host, name).length)).toEqual([1, 1, 0]);
+  expect(issuesOf(host, 'acme/web')[0]?.body).toContain(
+    '`acme/.github:.github/seaworthy.yml`, line 1, column 1',
+  );
+  expect(repositories.flatMap((name) => pullsOf(host, name))).toEqual([]);
+  await share('pullRequests: { branchPrefix: acme/ }\n');
+  expect(repositories.map((name) => issuesOf(host, name)[0]?.state)).toEqual([
+    'closed',
+    'closed',
+    undefined,
+  ]);
+  for (const name of ['acme/web', 'acme/shop']) {
+    expect(pullsOf(host, name)).toMatchObject([{ branch: 'acme/hardening', state: 'open' }]);
+  }
   host.assertHonest();
 });
 

@@ -94,6 +94,19 @@ describe('run on a checkout', () => {
     expect(gitIn(folder, 'show', `${HARDENING}:web/Dockerfile`)).toContain('FROM node:22-alpine');
   });
 
+  test('says that a configuration of the organisation is not read, as check does', () => {
+    const folder = makeCheckout({
+      Dockerfile: 'FROM scratch\n',
+      '.github/seaworthy.yml': 'extends: .github\n',
+    });
+    const notice =
+      'the configuration extends `.github`, which is read on GitHub only: here the file counts alone\n';
+    expect(seaworthy(folder, ['run', '.'])).toMatchObject({ stderr: `seaworthy: ${notice}` });
+    expect(seaworthy(folder, ['check'])).toMatchObject({
+      stderr: `.github/seaworthy.yml: ${notice}`,
+    });
+  });
+
   test('works from a detached head', () => {
     const folder = makeCheckout(FILES);
     gitIn(folder, 'checkout', '--quiet', '--detach');

@@ -37,6 +37,8 @@ export interface LookOptions {
   readonly reports?: readonly GivenReport[];
   readonly dryRun?: boolean;
   readonly requested?: ReadonlySet<string>;
+  /** Another one than that on everything. */
+  readonly installation?: Installation;
   /** Ids of the only rules; all without it. */
   readonly rules?: readonly string[];
 }
@@ -58,7 +60,7 @@ export async function githubScene(
     host,
     shop,
     installation,
-    look: (how = {}) => look(host, installation, how),
+    look: (how = {}) => look(host, how.installation ?? installation, how),
     pulls: () => [...shop.issues.values()].filter(({ pull }) => pull !== null),
     branches: () =>
       shop.git.references('refs/heads/').map(({ name }) => name.slice('refs/heads/'.length)),

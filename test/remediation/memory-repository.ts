@@ -29,6 +29,7 @@ export function memoryRepository(
       });
       return Promise.resolve(new Map(contents));
     },
+    readShared: () => Promise.resolve({ kind: 'out-of-reach' }),
     readHistory: (branches) => {
       const known = past.filter(
         ({ branch, state }) => state === 'open' || branches.includes(branch),

@@ -1,4 +1,5 @@
 import { ConfigError } from '../../config/config-error.ts';
+import { SHARED_BASE, SHARED_REPOSITORY } from '../../config/base-address.ts';
 import type { Config } from '../../config/schema.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Rule } from '../../findings/rule.ts';
@@ -69,7 +70,7 @@ export async function judgePull(
   { rules, now }: JudgeOptions,
 ): Promise<PullVerdict> {
   if (changes.length === 0) return { kind: 'untouched' };
-  const config = await readConfigOrNull(defaults, rules);
+  const config = await readConfigOrNull(inheritingWith(head, defaults, changes), rules);
   if (config === null) return { kind: 'misconfigured' };
   if (!config.enabled || !config.checks.enabled) return { kind: 'off' };
   const wanted = dockerfilesAmong(changes, config);
@@ -96,12 +97,33 @@ async function readConfigOrNull(
   rules: readonly Rule[],
 ): Promise<Config | null> {
   try {
-    return await readConfig(repository, rules);
+    const { config } = await readConfig(repository, rules);
+    return config;
   } catch (error) {
     // The look tells its owner, in one issue.
     if (error instanceof ConfigError) return null;
     throw error;
   }
+}
+
+/** What all repositories of the owner have is read along with the files of the pull request, and is the same from there. */
+function inheritingWith(
+  head: Repository,
+  defaults: Repository,
+  changes: readonly ChangedFile[],
+): Repository {
+  // In that repository itself it would be what the pull request says.
+  const isShared = defaults.name.toLowerCase().endsWith(`/${SHARED_REPOSITORY}`);
+  const isTouched = changes.some(({ path }) => kindOfName(path) === 'dockerfile');
+  if (isShared || !isTouched) return defaults;
+  return {
+    ...defaults,
+    readShared: async (address) => {
+      if (address !== SHARED_BASE) return defaults.readShared(address);
+      await head.readFiles(firstLook(await head.listFiles()));
+      return head.readShared(address);
+    },
+  };
 }
 
 function dockerfilesAmong(

@@ -36,7 +36,9 @@ async function answerQuery(call: Call, limits: RateLimits, log: RequestLog): Pro
     operationName: call.body.optionalString('operationName'),
   });
   for (const { originalError } of errors ?? []) {
-    if (originalError !== undefined) log.broken.push(originalError);
+    // What GitHub refuses is an error of its own kind, and no fault of the host.
+    const isRefusal = originalError instanceof GraphQLError;
+    if (originalError !== undefined && !isRefusal) log.broken.push(originalError);
   }
   return found({
     ...(data === undefined ? {} : { data }),
