@@ -14,7 +14,7 @@ body { margin: 0; padding: 16px; background: #fff; font-family: -apple-system, '
 h1.title { font-size: 26px; font-weight: 400; margin: 0 0 16px; color: #1f2328; overflow-wrap: anywhere; }
 .comment { border: 1px solid #d1d9e0; border-radius: 6px; }
 .author { background: #f6f8fa; border-bottom: 1px solid #d1d9e0; border-radius: 6px 6px 0 0; padding: 8px 16px; font-size: 14px; color: #59636e; }
-.comment .markdown-body { padding: 16px; font-size: 14px; overflow-wrap: anywhere; }
+.comment .markdown-body { padding: 16px; font-size: 14px; }
 `;
 
 /** `isOpen`: whatever is folded is shown, too. */

@@ -149,7 +149,7 @@ async function readConfigured(
   { rules, host }: LookNow,
 ): Promise<ConfiguredRepository> {
   const open = (branchPrefix: string) =>
-    openGitHubRepository({ client, name, identity, host, commit, branchPrefix });
+    openGitHubRepository({ client, name, identity, host, commit, branchPrefix, listener: 'app' });
   const usual = DEFAULTS.pullRequests.branchPrefix;
   const repository = open(usual);
   const files = await repository.listFiles();

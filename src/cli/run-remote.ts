@@ -81,6 +81,8 @@ async function openRepository(client: GitHubClient, name: RepositoryName): Promi
     host: api === 'api.github.com' ? 'github.com' : api,
     commit: answer.head.commit,
     branchPrefix: DEFAULTS.pullRequests.branchPrefix,
+    // The token is a person's: no app hears what is said there.
+    listener: 'closing',
   });
 }
 
