@@ -184,7 +184,8 @@ async function readConfigured(
   { rules, host }: LookNow,
 ): Promise<ConfiguredRepository> {
   const { branchPrefix } = DEFAULTS.pullRequests;
-  const repository = openGitHubRepository({ client, name, identity, host, commit, branchPrefix });
+  const place = { client, name, identity, host, commit, branchPrefix };
+  const repository = openGitHubRepository({ ...place, listener: 'app' });
   const files = await repository.listFiles();
   await repository.readFiles(firstLook(files));
   const hasConfig = configPath(files) !== null;

@@ -73,6 +73,8 @@ async function openRepository(client: GitHubClient, name: RepositoryName): Promi
     host: hostOfApi(readApiUrl(process.env)),
     commit: answer.head.commit,
     branchPrefix: DEFAULTS.pullRequests.branchPrefix,
+    // The token is a person's: no app hears what is said there.
+    listener: 'closing',
   });
 }
 

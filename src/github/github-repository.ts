@@ -1,5 +1,6 @@
 import { CodeHostError } from '../remediation/code-host-error.ts';
 import type { History } from '../remediation/history.ts';
+import type { Listener } from '../remediation/listener.ts';
 import type { FileContent, Repository } from '../remediation/repository.ts';
 import type { GitHubClient, RepositoryName } from './client.ts';
 import { ensurePullRequest } from './ensure-pull-request.ts';
@@ -26,6 +27,8 @@ export interface GitHubRepositoryOptions {
   readonly commit: string;
   /** What the names of our branches begin with where the configuration, which is not read yet, does not say it. */
   readonly branchPrefix: string;
+  /** Whether an app hears of comments and ticks there, or only the next run of whether it was closed. */
+  readonly listener: Exclude<Listener, 'nobody'>;
 }
 
 const NOTHING: BranchState = { tip: null, open: null };
@@ -34,7 +37,7 @@ const NO_HISTORY: History = { proposals: [], isFirstContact: false };
 
 /** A repository on GitHub: reads without a clone, writes branches and pull requests through the API. */
 export function openGitHubRepository(options: GitHubRepositoryOptions): Repository {
-  const { client, name, identity, host, commit, branchPrefix } = options;
+  const { client, name, identity, host, commit, branchPrefix, listener } = options;
   const title = `${name.owner}/${name.repo}`;
   const contents = new Map<string, FileContent>();
   let known: GitHubHistory | null = null;
@@ -64,6 +67,7 @@ export function openGitHubRepository(options: GitHubRepositoryOptions): Reposito
   return {
     name: title,
     addresses: [`${host}/${title}`],
+    listener,
     head: () => Promise.resolve({ commit, branch: known?.defaultBranch ?? null }),
     listFiles: async () => [...(await tree()).files.keys()],
     readFiles,

@@ -22,6 +22,7 @@ export async function openGitRepository(folder: string, name: string): Promise<R
   return {
     name,
     addresses,
+    listener: 'nobody',
     head: () => Promise.resolve({ commit, branch }),
     listFiles: () => Promise.resolve([...files.keys()]),
     readFiles: async (paths) => {

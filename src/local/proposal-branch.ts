@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { PastProposal } from '../remediation/history.ts';
+import { fixLines } from '../remediation/fix-lines.ts';
 import { keyBlockOf, parseKeyBlock, printKeyBlock } from '../remediation/key-block.ts';
 import type { Proposal } from '../remediation/proposal.ts';
 import type { ProposalOutcome, WithdrawalOutcome } from '../remediation/repository.ts';
@@ -124,8 +125,5 @@ async function writeTree(
 }
 
 function commitMessage(proposal: Proposal): string {
-  const lines = proposal.fixes.map(
-    (fix) => `- ${fix.path}:${fix.line}: ${fix.title} (${fix.rule})`,
-  );
-  return `${proposal.title}\n\n${lines.join('\n')}\n\n${printKeyBlock(keyBlockOf(proposal))}\n`;
+  return `${proposal.title}\n\n${fixLines(proposal)}\n\n${printKeyBlock(keyBlockOf(proposal))}\n`;
 }

@@ -1,14 +1,16 @@
 import type { Rule } from '../findings/rule.ts';
+import { changeParts } from './body/changes.ts';
 import { LONGEST_BODY } from './body/cut-body.ts';
-import { changeSections } from './body/changes.ts';
-import { leftAloneSection } from './body/left-alone.ts';
-import { proofSection } from './body/proof.ts';
-import { refusalSection } from './body/refusal.ts';
-import { requestSection } from './body/requests.ts';
-import { vulnerabilitySection } from './body/vulnerabilities.ts';
-import type { ScannedRow } from './scanned-row.ts';
+import { leadPart } from './body/lead.ts';
+import { leftAlonePart } from './body/left-alone.ts';
+import { lookAtPart } from './body/look-at.ts';
+import { proofPart } from './body/proof.ts';
+import { replyPart } from './body/replies.ts';
+import { vulnerabilityParts } from './body/vulnerabilities.ts';
 import { keyBlockOf, printKeyBlock } from './key-block.ts';
 import type { LeftFinding, ProposalKey, ProposedFix } from './proposal.ts';
+import type { Listener } from './listener.ts';
+import type { ScannedRow } from './scanned-row.ts';
 
 export interface BodyContent {
   readonly key: ProposalKey;
@@ -17,60 +19,40 @@ export interface BodyContent {
   readonly rules: readonly Rule[];
   /** What the change does about what scanners found. */
   readonly scanned: readonly ScannedRow[];
+  readonly listener: Listener;
 }
 
-/** The text of a pull request, in Markdown; what does not fit is left out and said. */
-export function writeBody({ key, fixes, left, rules, scanned }: BodyContent): string {
-  const ruleIds = [...new Set(fixes.map((fix) => fix.rule))];
+/** The text of a pull request, in Markdown; parts that do not fit are left out whole, and that is said. */
+export function writeBody({ key, fixes, left, rules, scanned, listener }: BodyContent): string {
+  const ids = [...new Set(fixes.map((fix) => fix.rule))];
   const block = printKeyBlock(keyBlockOf({ key, fixes }));
-  const found = vulnerabilitySection(scanned);
-  const opening = [intro(key, fixes), ...(found === '' ? [] : [found])].join('\n\n');
-  const head = `${opening}\n\n### What changes and why`;
-  const tail = [proofSection(fixes), refusalSection(ruleIds), requestSection()].join('\n\n');
-  const free = LONGEST_BODY - head.length - tail.length - block.length - 8;
-  const changes = fitSections(changeSections(fixes, rules), free);
-  const rest = leftAloneSection(left);
-  const isRoom = rest !== '' && rest.length + 2 <= free - changes.length;
-  return `${[head, changes, tail, ...(isRoom ? [rest] : []), block].join('\n\n')}\n`;
+  const head = [leadPart(key, fixes, scanned), lookAtPart(fixes)];
+  const changes = [
+    ...vulnerabilityParts(scanned),
+    ...changeParts(fixes, rules, key.kind === 'upgrade'),
+  ];
+  const tail = [proofPart(fixes), replyPart(key.kind, ids, listener), block];
+  const fixed = [...head, ...tail].reduce((sum, part) => sum + part.length + GAP.length, 0);
+  const fitting = fitParts(changes, LONGEST_BODY - fixed - GAP.length);
+  const [proof = '', ...rest] = tail;
+  const room = LONGEST_BODY - fixed - fitting.join(GAP).length - 2 * GAP.length;
+  const untouched = leftAlonePart(left);
+  const parts = [...head, ...fitting, proof, untouched.length < room ? untouched : '', ...rest];
+  return `${parts.filter((part) => part !== '').join(GAP)}\n`;
 }
 
-function fitSections(sections: readonly string[], room: number): string {
-  const more = (count: number) => `${count} more sections do not fit here: see the diff.`;
-  let text = '';
-  for (const [index, section] of sections.entries()) {
-    const note = more(sections.length - index);
-    if (text.length + section.length + note.length + 4 > room) return `${text}\n\n${note}`;
-    text = text === '' ? section : `${text}\n\n${section}`;
+const GAP = '\n\n';
+
+const MORE = 'More does not fit here: see the diff.';
+
+/** The first parts that fit, and a word where others do not. */
+function fitParts(parts: readonly string[], room: number): readonly string[] {
+  let free = room - MORE.length - GAP.length;
+  const fitting: string[] = [];
+  for (const part of parts) {
+    free -= part.length + GAP.length;
+    if (free < 0) return [...fitting, MORE];
+    fitting.push(part);
   }
-  return text;
+  return fitting;
 }
-
-function intro(key: ProposalKey, fixes: readonly ProposedFix[]): string {
-  const files = new Set(fixes.map((fix) => fix.path)).size;
-  const where = files === 1 ? 'one Dockerfile' : `${files} Dockerfiles`;
-  const what = fixes.length === 1 ? 'One fix' : `${fixes.length} fixes`;
-  const introduction = INTRODUCTIONS[key.kind];
-  return `${what} in ${where}. ${fixes.length === 1 ? introduction.one : introduction.many}`;
-}
-
-interface Introduction {
-  readonly one: string;
-  readonly many: string;
-}
-
-const UPGRADE =
-  'Stages that share the image move together. What the new one brings is below; your tests know the rest.';
-const DIGESTS = 'The tags stay: a digest beside a tag says which build of it is meant.';
-
-const INTRODUCTIONS: Readonly<Record<ProposalKey['kind'], Introduction>> = {
-  hardening: {
-    one: 'It leaves the behaviour of the built image as it is.',
-    many: 'All are of the kind that leaves the behaviour of the built image as it is.',
-  },
-  review: {
-    one: 'Right as far as the file tells, but please look before you merge; at what is said below.',
-    many: 'Right as far as the file tells, but please look before you merge: each says at what.',
-  },
-  upgrade: { one: UPGRADE, many: UPGRADE },
-  digests: { one: DIGESTS, many: DIGESTS },
-};

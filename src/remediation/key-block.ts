@@ -13,6 +13,10 @@ const MOST_MARKS = 3000;
 const MOST_ADVISORIES = 300;
 const MOST_NAMES = 50;
 
+/** Characters that these take as they are printed. */
+const ADVISORY_ROOM = 9000;
+const NAME_ROOM = 3000;
+
 const ADVISORY = /^[A-Za-z0-9][A-Za-z0-9:._-]{0,59}$/;
 
 /** What a proposal was about, as its text remembers it. */
@@ -35,14 +39,22 @@ export function keyBlockOf({ key, fixes }: Pick<Proposal, 'key' | 'fixes'>): Key
   return {
     key,
     marks: new Set(marks.slice(0, MOST_MARKS)),
-    advisories: new Set(advisories.filter((id) => ADVISORY.test(id)).slice(0, MOST_ADVISORIES)),
+    advisories: firstFitting(
+      advisories.filter((id) => ADVISORY.test(id)).slice(0, MOST_ADVISORIES),
+      ADVISORY_ROOM,
+    ),
     rules: firstNames(fixes.map(({ rule }) => rule)),
     images: firstNames(fixes.flatMap(({ fix }) => movedImages(fix))),
   };
 }
 
 function firstNames(names: readonly string[]): ReadonlySet<string> {
-  return new Set([...new Set(names)].sort().slice(0, MOST_NAMES));
+  return firstFitting([...new Set(names)].sort().slice(0, MOST_NAMES), NAME_ROOM);
+}
+
+function firstFitting(names: readonly string[], room: number): ReadonlySet<string> {
+  let free = room;
+  return new Set(names.filter((name) => (free -= printJson(name).length + 1) >= 0));
 }
 
 /** The part of a fix's mark that a block remembers. */
@@ -56,9 +68,17 @@ export function printKeyBlock({ key, marks, advisories, rules, images }: KeyBloc
   const fixes = [...marks].join('');
   const names = { rules: [...rules], images: [...images] };
   const fields = { kind, subject, to, fixes, advisories: [...advisories], ...names };
-  // A dash could close the comment early, so none is printed.
-  const json = JSON.stringify(fields).replaceAll('-', String.raw`\u002d`);
-  return `<!-- seaworthy:proposal:v1 ${json} -->`;
+  return `<!-- seaworthy:proposal:v1 ${printJson(fields)} -->`;
+}
+
+/** A dash could close the comment early, so none is printed. */
+function printJson(value: unknown): string {
+  return JSON.stringify(value).replaceAll('-', String.raw`\u002d`);
+}
+
+/** The block as it stands in a text; null where there is none. */
+export function keyBlockText(text: string): string | null {
+  return BLOCK.exec(text)?.[0].trimEnd() ?? null;
 }
 
 /** The same text without the block, so that it remembers nothing. */

@@ -1,11 +1,16 @@
 import { fingerprintOf } from '../findings/fingerprint.ts';
 import type { Rule } from '../findings/rule.ts';
 import { writeBody } from './body.ts';
+import { inertLine, shorten } from './body/plain-text.ts';
 import { mergeCompanions } from './companion-files.ts';
 import type { Patch } from './patch.ts';
 import { PROPOSAL_KINDS } from './proposal.ts';
 import type { LeftFinding, Proposal, ProposalKey, ProposedFile, ProposedFix } from './proposal.ts';
+import type { Listener } from './listener.ts';
 import { concernedRows } from './scanned-rows.ts';
+
+/** Characters; GitHub takes 256, and the house's style may put a word in front. */
+const LONGEST_TITLE = 200;
 
 /** The subject of proposals of which a repository has one. */
 export const WHOLE = 'all';
@@ -13,6 +18,7 @@ export const WHOLE = 'all';
 export interface ProposalContext {
   readonly rules: readonly Rule[];
   readonly branchPrefix: string;
+  readonly listener: Listener;
 }
 
 /** One proposal for the patches of one kind of change; null when they change nothing. */
@@ -27,7 +33,7 @@ export function propose(
   const fixes = changed.flatMap(({ path, applied }) => applied.map((fix) => ({ ...fix, path })));
   const left = patches.flatMap(({ path, left }) => left.map((item) => ({ ...item, path })));
   const key = { kind, subject, to: fingerprintOf(fixes.map(printFix).sort().join('\n')) };
-  const title = titleOf(key, fixes, changed.length);
+  const title = shorten(inertLine(titleOf(key, fixes, changed.length)), LONGEST_TITLE);
   return {
     key,
     branch: branchOf(key, context.branchPrefix),
@@ -38,6 +44,7 @@ export function propose(
       left: relevant(left, key),
       rules: context.rules,
       scanned: concernedRows(changed),
+      listener: context.listener,
     }),
     files: proposedFiles(changed),
     fixes,

@@ -93,7 +93,8 @@ export async function remediate(
   const gathered = await gather(repository, options, sources.length > 0 ? config : null);
   const given = { ...options, reports: gathered.reports };
   const known = await planKnowledge({ repository, sources, limits, config, ...given, today });
-  const planning = { ...known, sources, config, rules: options.rules, today };
+  const { listener } = repository;
+  const planning = { ...known, sources, config, rules: options.rules, today, listener };
   const { plan, refusals, history } = await planWithHistory(repository, planning);
   const agenda = planAgenda(plan.proposals, history, {
     limits: openingLimits(config, options.now),

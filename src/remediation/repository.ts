@@ -2,6 +2,7 @@ import type { BaseAddress } from '../config/base-address.ts';
 import type { PullRequestsConfig } from '../config/pull-requests-schema.ts';
 import type { Withdrawal } from './agenda.ts';
 import type { History } from './history.ts';
+import type { Listener } from './listener.ts';
 import type { Proposal } from './proposal.ts';
 
 /** Where proposals start from. */
@@ -55,6 +56,7 @@ export interface Repository {
   readonly name: string;
   /** Where it lives: `github.com/acme/api`; empty where that is not known. */
   readonly addresses: readonly string[];
+  readonly listener: Listener;
   readonly head: () => Promise<Head>;
   /** Paths of regular files at the head, relative to the root, with `/`. */
   readonly listFiles: () => Promise<readonly string[]>;

@@ -11,6 +11,8 @@ import { placeKey } from './place-key.ts';
 import { checkContext, fixableSafeties } from './policy.ts';
 import type { LeftFinding, Proposal, ProposedFix } from './proposal.ts';
 import { propose, WHOLE } from './propose.ts';
+import type { ProposalContext } from './propose.ts';
+import type { Listener } from './listener.ts';
 import type { ScanKnowledge } from './scan-knowledge.ts';
 import type { SurroundingsBook } from './surroundings-book.ts';
 
@@ -25,6 +27,7 @@ export interface Planning {
   readonly downloads: DownloadKnowledge;
   /** What nobody wants again. */
   readonly refusals: Refusals;
+  readonly listener: Listener;
   /** `YYYY-MM-DD`. */
   readonly today: string;
 }
@@ -36,6 +39,11 @@ export interface RuleProposals {
   readonly reviews: readonly Proposal[];
   /** What the safe fixes left, whoever takes it up. */
   readonly left: readonly LeftFinding[];
+}
+
+/** What texts and names are made with. */
+export function proposalContext({ rules, config, listener }: Planning): ProposalContext {
+  return { rules, branchPrefix: config.pullRequests.branchPrefix, listener };
 }
 
 /** Of the proposal that all safe fixes are. */
@@ -51,7 +59,7 @@ export function reviewPolicy({ posture }: Config, rule: string): FixPolicy {
 export function ruleProposals(planning: Planning): RuleProposals {
   const { sources, config } = planning;
   const context = checkContext(config, { ...planning, images: planning.images.knowledge });
-  const proposing = { rules: planning.rules, branchPrefix: config.pullRequests.branchPrefix };
+  const proposing = proposalContext(planning);
   const { refusals } = planning;
   const safe = patchAll(sources, context, { ...SAFE_POLICY, refusals });
   const reviews: Proposal[] = [];

@@ -3,7 +3,7 @@ import { formatVulnerabilities } from '../../src/cli/format-vulnerabilities.ts';
 import { NO_COLORS } from '../../src/cli/terminal.ts';
 import { outcomesJson } from '../../src/cli/traced-json.ts';
 import { discoverRules } from '../../src/discover.ts';
-import { vulnerabilitySection } from '../../src/remediation/body/vulnerabilities.ts';
+import { vulnerabilityParts } from '../../src/remediation/body/vulnerabilities.ts';
 import { plainContext } from '../../src/remediation/check-context.ts';
 import { composePatch } from '../../src/remediation/compose.ts';
 import { scannedRows } from '../../src/remediation/scanned-rows.ts';
@@ -27,7 +27,7 @@ describe('of the fixed versions of several release lines, the next one is told',
   });
 
   it('in a pull request', () => {
-    expect(vulnerabilitySection(rows)).toContain('| `3.2.10` | `3.2.12` |');
+    expect(vulnerabilityParts(rows).join()).toContain('`django 3.2.10` → `3.2.12`');
   });
 
   it('in JSON', () => {

@@ -55,7 +55,11 @@ describe('a file of credentials becomes a secret, and what is in it or beside it
   const checked = checkFile(file, context);
   const policy = { safeties: ['safe', 'review'] as const, only: null, moveImages: true };
   const patch = composePatch(file, context, policy);
-  const proposal = propose('hardening', 'all', [patch], { rules, branchPrefix: 'seaworthy/' });
+  const proposal = propose('hardening', 'all', [patch], {
+    rules,
+    branchPrefix: 'seaworthy/',
+    listener: 'nobody',
+  });
   const shown = { ...result, files: [{ ...file, ...checked }] };
   const companions = patch.companions.map((one) =>
     formatDiff(one, pc.createColors(false), 'people'),

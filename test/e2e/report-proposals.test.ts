@@ -133,19 +133,19 @@ describe('run with a report', () => {
       [
         'As reported by Trivy about `acme/web:1`.',
         '',
-        '| | critical | high | low | all |',
-        '| --- | ---: | ---: | ---: | ---: |',
-        '| **fixed by this change** | 1 | 0 | 0 | 1 |',
-        '| gone with the next build | 0 | 0 | 1 | 1 |',
-        '| remaining | 0 | 2 | 0 | 2 |',
-        '| not assessed | 0 | 1 | 0 | 1 |',
+        '| | before | after |',
+        '| --- | ---: | ---: |',
+        '| critical | 1 | **0** |',
+        '| high | 3 | 3 |',
+        '| low | 1 | 1 |',
+        '| **all** | 5 | **4** |',
       ].join('\n'),
     );
     expect(proposal?.body).toContain(
-      '| [`CVE-2024-1`](<https://avd.aquasec.com/nvd/cve-2024-1>) | critical | `libssl3` | `3.0.11-1` | `3.0.14-1` | `Dockerfile:1` base image |',
+      '- `libssl3 3.0.11-1` → `3.0.14-1` (`Dockerfile:1`, base image): [`CVE-2024-1`](<https://avd.aquasec.com/nvd/cve-2024-1>) (critical)',
     );
     expect(proposal?.body).toContain(
-      '- **the next build without its cache** (1 vulnerability): `curl 7.88.1-10`',
+      '- **the next build without its cache**, 1 vulnerability: `curl 7.88.1-10`',
     );
     expect(proposal?.body).toMatch(/- \*\*who publishes the base image, .*`perl-base 5\.36\.0-7`/);
     expect(proposal?.body).toMatch(/- \*\*the distribution or the project, .*`zlib1g 1:1\.2\.13`/);
@@ -223,7 +223,7 @@ describe('run with a report', () => {
     const found = proposals(run(folder, RUN));
     const proposal = found.find(({ branch }) => branch.includes('vulnerable-package'));
     expect(proposal?.title).toBe('Raise git from 1:2.39.2-1.1 to 1:2.39.5-0+deb12u1 in Dockerfile');
-    expect(proposal?.body).toContain('`1:2.39.5-0+deb12u1` | `Dockerfile:3` installed');
+    expect(proposal?.body).toContain('`1:2.39.5-0+deb12u1` (`Dockerfile:3`, installed');
     expect(gitIn(folder, 'show', `${proposal?.branch ?? ''}:Dockerfile`)).toContain(
       'git=1:2.39.5-0+deb12u1 ',
     );
@@ -256,8 +256,6 @@ describe('run with a report', () => {
     expect(body).toContain('CVE-2024-1');
     const plain = body.replaceAll(/(`+)(?!`).+?(?<!`)\1(?!`)/g, '');
     expect(plain).not.toMatch(/evil\.example|@octocat|<img|\u202E/);
-    const cells = body.split('\n').filter((line) => line.startsWith('| [`'));
-    for (const line of cells) expect(line.split(/(?<!\\)\|/)).toHaveLength(8);
   });
 });
 
@@ -289,7 +287,7 @@ describe('--scan', () => {
     const outcome = run(folder, [...RUN, '--scan'], withPath(bin));
     expect(outcome).toMatchObject({ code: 1, stderr: '' });
     const [proposal] = proposals(outcome);
-    expect(proposal?.body).toContain('CVE\\-2025\\-1 in tar 1.34');
+    expect(proposal?.body).toContain('CVE-2025-1 in tar 1.34');
     expect(proposal?.body).not.toContain('no scanner has looked at it');
     const words = readFileSync(join(bin, 'words'), 'utf8').split('\n');
     expect(words[0]).toMatch(/^image --format=json .*-- (?:docker\.io\/library\/)?node:24/);

@@ -106,6 +106,7 @@ async function look(
     host: 'github.com',
     commit: answer.head.commit,
     branchPrefix: DEFAULTS.pullRequests.branchPrefix,
+    listener: 'app',
   });
   return remediate(repository, {
     rules: (await discoverRules()).filter(({ id }) => rules?.includes(id) ?? true),

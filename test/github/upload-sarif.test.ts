@@ -28,7 +28,7 @@ async function uploadScene(config: string, permissions = PERMISSIONS) {
   const commit = shop.git.resolve('refs/heads/main') ?? '';
   const identity = botIdentity('seaworthy', () => Promise.resolve(1));
   const place = { client, name: NAME, identity, host: 'github.com', branchPrefix: 'seaworthy/' };
-  const repository = openGitHubRepository({ ...place, commit });
+  const repository = openGitHubRepository({ ...place, commit, listener: 'app' });
   const rules = await discoverRules();
   const files = await checkForCodeScanning(repository, { rules, now: new Date() });
   const upload = () =>

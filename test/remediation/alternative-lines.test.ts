@@ -4,7 +4,7 @@ import { NO_COLORS } from '../../src/cli/terminal.ts';
 import type { Instead } from '../../src/findings/traced-vulnerability.ts';
 import type { Problem, Rule } from '../../src/findings/rule.ts';
 import { alternativeLines } from '../../src/remediation/alternative-lines.ts';
-import { vulnerabilitySection } from '../../src/remediation/body/vulnerabilities.ts';
+import { vulnerabilityParts } from '../../src/remediation/body/vulnerabilities.ts';
 import { plainContext } from '../../src/remediation/check-context.ts';
 import { composePatch } from '../../src/remediation/compose.ts';
 import type { ScannedRow } from '../../src/remediation/scanned-row.ts';
@@ -74,7 +74,7 @@ describe('what a person could take instead is told', () => {
   });
 
   it('once in a pull request and once below the edits of `fix`', () => {
-    expect(vulnerabilitySection(TWO_OF_THREE).split(LINE)).toHaveLength(2);
+    expect(vulnerabilityParts(TWO_OF_THREE).join().split(LINE)).toHaveLength(2);
     expect(formatVulnerabilities(TWO_OF_THREE, NO_COLORS).split(LINE)).toHaveLength(2);
   });
 });

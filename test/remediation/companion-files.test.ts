@@ -132,7 +132,7 @@ describe('a proposal', () => {
 
   it('holds the other files, too', () => {
     const one = patch('FROM a\nCOPY . .\n', [ignoring('one', [IGNORE])]);
-    const context = { rules: [], branchPrefix: 's/' };
+    const context = { rules: [], branchPrefix: 's/', listener: 'nobody' } as const;
     expect(propose('review', 'one', [one], context)?.files).toEqual([
       { path: '.dockerignore', before: null, after: '.git\n' },
     ]);

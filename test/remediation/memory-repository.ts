@@ -20,6 +20,7 @@ export function memoryRepository(
   const repository: Repository = {
     name: 'shop',
     addresses: [],
+    listener: 'app',
     head: () => Promise.resolve({ commit: '0'.repeat(40), branch: 'main' }),
     listFiles: () => Promise.resolve(Object.keys(files)),
     readFiles: (paths) => {

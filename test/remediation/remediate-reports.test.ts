@@ -103,11 +103,11 @@ describe('a report of the built image', () => {
     for (const part of [
       '### What scanners found',
       'As reported by Trivy about `ghcr.io/acme/api:1`.',
-      '| **fixed by this change** | 1 | 1 |',
-      '| remaining | 1 | 1 |',
-      '| [`CVE-2024-0001`](<https://avd.aquasec.com/nvd/cve-2024-0001>) | critical | `libssl3` | `3.0.11-1` | `3.0.14-1` | `Dockerfile:1` base image |',
-      '- **the distribution or the project, which has no fixed version** (1 vulnerability): `perl-base 5.36.0-7`',
-      'the new image has no new vulnerabilities: no scanner has looked at it: unknown',
+      'It fixes 1 vulnerability (1 critical) of the 2 that scanners found.',
+      '| critical | 2 | **1** |',
+      '- `libssl3 3.0.11-1` → `3.0.14-1` (`Dockerfile:1`, base image): [`CVE-2024-0001`](<https://avd.aquasec.com/nvd/cve-2024-0001>) (critical)',
+      '- **the distribution or the project, which has no fixed version**, 1 vulnerability: `perl-base 5.36.0-7`',
+      '**Not known:** the new image has no new vulnerabilities: no scanner has looked at it',
     ]) {
       expect(body).toContain(part);
     }

@@ -219,14 +219,16 @@ describe('remediate', () => {
       const { proposed } = await run(files, [rule]);
       expect(proposed.map((proposal) => proposal.title)).toEqual([title]);
       expect(proposed[0]?.body).toContain(
-        '2 fixes in 2 Dockerfiles. Right as far as the file tells',
+        '**2 fixes for you to look at, in 2 Dockerfiles.** They are right as far as',
       );
     },
   );
 
   it('speaks of one fix as one', async () => {
     const { proposed } = await run({ Dockerfile: BOTH }, [SAFE]);
-    expect(proposed[0]?.body).toMatch(/^One fix in one Dockerfile\. It leaves the behaviour/);
+    expect(proposed[0]?.body).toMatch(
+      /^\*\*One safe fix in `Dockerfile`\.\*\* It leaves the behaviour/,
+    );
   });
 
   it('lets a proposal wait beyond the limit', async () => {

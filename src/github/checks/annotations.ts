@@ -1,6 +1,6 @@
 import type { Finding } from '../../findings/finding.ts';
 import type { Severity } from '../../findings/severity.ts';
-import { oneLine } from '../../remediation/body/markdown.ts';
+import { oneLine } from '../../remediation/body/plain-text.ts';
 import type { JudgedFile } from '../../remediation/pull/judge-pull.ts';
 
 /** As GitHub takes them (REST, "Create a check run"); texts are plain. */

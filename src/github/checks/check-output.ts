@@ -1,7 +1,8 @@
 import { isAtLeast, SEVERITIES } from '../../findings/severity.ts';
 import type { Severity } from '../../findings/severity.ts';
 import type { Finding } from '../../findings/finding.ts';
-import { code, oneLine, prose } from '../../remediation/body/markdown.ts';
+import { code, prose } from '../../remediation/body/markdown.ts';
+import { oneLine } from '../../remediation/body/plain-text.ts';
 import type { JudgedFile, PullVerdict } from '../../remediation/pull/judge-pull.ts';
 import { annotationsOf } from './annotations.ts';
 import type { Annotation } from './annotations.ts';

@@ -108,7 +108,7 @@ async function judge(deps: PullCheckDeps, number: number, commit: string) {
   const answer = await readHead(client, name, null);
   if (answer.kind !== 'head') return null;
   // Nothing is proposed from here, so that no branch of ours needs a name.
-  const place = { client, name, identity, host, branchPrefix: '' };
+  const place = { client, name, identity, host, branchPrefix: '', listener: 'app' } as const;
   const defaults = openGitHubRepository({ ...place, commit: answer.head.commit });
   const head = openGitHubRepository({ ...place, commit });
   return judgePull({ defaults, head, changes }, deps);

@@ -1,3 +1,4 @@
+import { LONGEST_BODY } from '../../remediation/body/cut-body.ts';
 import { code, codeBlock, prose } from '../../remediation/body/markdown.ts';
 import type { AppliedFix } from '../../remediation/patch.ts';
 import type { Suggestion } from '../../remediation/pull/suggest.ts';
@@ -44,7 +45,7 @@ export async function ensureReview(
   const known = ours.length === 0 ? new Set<string>() : await ourComments(place);
   const comments = suggestions
     .map(commentOf)
-    .filter(({ path, body }) => !known.has(keyOf(path, body)));
+    .filter(({ path, body }) => body.length <= LONGEST_BODY && !known.has(keyOf(path, body)));
   if (comments.length === 0) return { kind: 'unchanged' };
   const { client, name, pullNumber, commit } = place;
   try {

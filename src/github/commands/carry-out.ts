@@ -1,6 +1,6 @@
 import { tickedBoxes, withoutTick, withTick } from '../../remediation/body/boxes.ts';
 import { code } from '../../remediation/body/markdown.ts';
-import { REQUESTS } from '../../remediation/body/requests.ts';
+import { REQUESTS } from '../../remediation/body/replies.ts';
 import { explainRule } from './explain.ts';
 import { helpText } from './help.ts';
 import { ignore } from './ignore.ts';

@@ -1,7 +1,7 @@
 import { withTick } from '../../remediation/body/boxes.ts';
 import { withoutWiderRefusal } from '../../remediation/body/closing-note.ts';
 import { code } from '../../remediation/body/markdown.ts';
-import { REQUESTS } from '../../remediation/body/requests.ts';
+import { REQUESTS } from '../../remediation/body/replies.ts';
 import { withoutKeyBlock } from '../../remediation/key-block.ts';
 import { hasStatus } from '../failure.ts';
 import { REFUSED_LABEL } from '../refused-label.ts';

@@ -1,4 +1,5 @@
 import { fingerprintOf } from '../../findings/fingerprint.ts';
+import { fitBody } from '../../remediation/body/cut-body.ts';
 import { hasStatus } from '../failure.ts';
 import { isLoginOf } from '../identity.ts';
 import type { TalkDeps } from './talk.ts';
@@ -49,7 +50,7 @@ export async function say(
     await client.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
       ...name,
       issue_number: occasion.number,
-      body: `${markOf(occasion)}\n${words}`,
+      body: fitBody(`${markOf(occasion)}\n${words}`),
     });
   } catch (error) {
     // Locked, or deleted: nobody waits for an answer there.

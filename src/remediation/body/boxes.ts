@@ -1,3 +1,4 @@
+import { cutBody } from './cut-body.ts';
 import { plainLines } from './plain-lines.ts';
 
 /** What a tick asks for: `rebase`, or with what it is about behind a colon: `request:review-pipefail`. */
@@ -37,7 +38,7 @@ export function withTick(body: string, name: BoxName, text: string): string {
   const ticked = withTicks(body, new Set([...tickedBoxes(body), name]));
   return tickedBoxes(ticked).has(name)
     ? ticked
-    : `- [x] <!-- seaworthy:${name} --> ${text}\n\n${body}`;
+    : cutBody(`- [x] <!-- seaworthy:${name} --> ${text}\n\n`, body);
 }
 
 /** The same text with this box not ticked. */

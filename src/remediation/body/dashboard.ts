@@ -11,6 +11,9 @@ const MARK = '<!-- seaworthy:dashboard:v1 -->';
 
 const ROWS = 100;
 
+/** Rules and images of one refusal. */
+const NAMES = 10;
+
 const INTRODUCTION = `What Seaworthy proposes here, what waits and what was refused. Ticking a box needs write access. \`dashboard.enabled: false\` in \`.github/seaworthy.yml\` closes this issue.`;
 
 /** True for the text of a dashboard. */
@@ -111,7 +114,7 @@ function refusedSection(past: readonly PastProposal[]): string {
     const number = /^#(\d{1,9})$/.exec(name)?.[1];
     if (state !== 'closed' || block === null || number === undefined) return [];
     const names = [...(wider?.rules ?? []), ...(wider?.images ?? [])].map(code);
-    const all = names.length === 0 ? '' : `, all of ${names.join(', ')}`;
+    const all = names.length === 0 ? '' : `, and all of ${names.slice(0, NAMES).join(', ')}`;
     return [printBox(`${AGAIN}${number}`, `${name}: ${code(branchOf(block.key, ''))}${all}`)];
   });
   return section('Refused: tick one to be asked again', rows);
@@ -131,8 +134,7 @@ function troubleSection({ skipped, notices, withdrawn }: RemediationReport): str
 
 function leftSection(left: RemediationReport['left']): string {
   const groups = [...groupBy(left, ({ rule }) => rule)].sort((a, b) => b[1].length - a[1].length);
-  const rows = groups.map(([rule, items]) => `| ${code(rule)} | ${items.length} |`);
-  if (rows.length === 0) return '';
-  const table = ['| Rule | Findings |', '| --- | ---: |', ...rows.slice(0, ROWS)].join('\n');
-  return `### Left alone\n\n${table}\n\n\`seaworthy check\` says why of each.`;
+  const rows = groups.map(([rule, items]) => `- ${code(rule)}: ${items.length}`);
+  const list = section('Left alone', rows);
+  return list === '' ? '' : `${list}\n\n\`seaworthy check\` says why of each.`;
 }

@@ -3,37 +3,42 @@ import { groupBy } from './grouping.ts';
 import { code, details, prose } from './markdown.ts';
 
 const ROWS = 40;
+const PLACES = 3;
+const CONDITIONS = 10;
 
 /** What was found and not changed, each with its reason; empty when there is nothing to say. */
-export function leftAloneSection(left: readonly LeftFinding[]): string {
+export function leftAlonePart(left: readonly LeftFinding[]): string {
   if (left.length === 0) return '';
   const groups = [...groupBy(left, ({ rule, reason }) => `${rule}\n${reason}`).values()];
   const rows = groups.slice(0, ROWS).map(row);
   const more = groups.length - rows.length;
-  const table = ['| Rule | Where | Why it was left |', '| --- | --- | --- |', ...rows].join('\n');
-  const rest = more > 0 ? `\n\n${more} more: run \`seaworthy check\`.` : '';
-  return `### Left alone\n\n${details(summary(left.length), `${table}${rest}`)}`;
+  const rest = more > 0 ? [`- and ${more} more: \`seaworthy check\` lists them`] : [];
+  return details(summary(left.length), [...rows, ...rest].join('\n'));
 }
 
 function summary(count: number): string {
-  return count === 1
-    ? '1 finding that this change does not touch'
-    : `${count} findings that this change does not touch`;
+  const what = count === 1 ? 'one finding' : `${count} findings`;
+  return `Left alone: ${what} that this change does not touch, each with the reason`;
 }
 
 function row(group: readonly LeftFinding[]): string {
   const [first] = group;
   if (first === undefined) return '';
-  const shown = group.slice(0, 3).map(({ path, line }) => code(`${path}:${line}`));
-  const more = group.length - shown.length;
-  const where = more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
-  const lines = [first.reason, ...conditions(first)].map(prose);
-  return `| ${code(first.rule)} | ${where} | ${lines.join('<br>')} |`;
+  const places = [...new Set(group.map(({ path, line }) => `${path}:${line}`))];
+  const shown = places.slice(0, PLACES).map(code).join(', ');
+  const more = places.length - PLACES;
+  const where = more > 0 ? `${shown} and ${more} more` : shown;
+  return [`- ${code(first.rule)} at ${where}: ${prose(first.reason)}`, ...conditions(first)].join(
+    '\n',
+  );
 }
 
 /** What kept the fix out; what held says nothing to a reader here. */
 function conditions({ preconditions }: LeftFinding): string[] {
   return preconditions
     .filter(({ state }) => state !== 'held')
-    .map(({ text, state }) => `${text}: ${state}`);
+    .slice(0, CONDITIONS)
+    .map(
+      ({ text, state }) => `  - ${state === 'unknown' ? 'not known' : 'not so'}: ${prose(text)}`,
+    );
 }

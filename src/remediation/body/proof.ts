@@ -1,29 +1,32 @@
 import type { FileProof } from '../prove-file.ts';
 import type { ProposedFix } from '../proposal.ts';
-import { code, escapeMarkdown } from './markdown.ts';
+import { fitBody } from './cut-body.ts';
+import { code, details, escapeMarkdown, prose } from './markdown.ts';
 
-/** What the text says until images were built. */
-const NOT_BUILT = '**Not checked:** the images were not built here.';
+/** What the first lines say until images were built. */
+export const NOT_BUILT = '**Not checked:** the images were not built here.';
+
+const BUILT = 'The images were built before and after, and compared.';
+const NOT_BUILDABLE = '**Not checked:** the images cannot be built here, neither before nor after.';
 
 /** Images, and differences of each, that are named. */
 const NAMED_IMAGES = 10;
 const NAMED_DIFFERENCES = 8;
+const NAMED_RUNS = 8;
+
+const CHECKS = `- The result parses, directives and comments are kept, and every byte outside the edits is unchanged.
+- The list of instructions and the commands in each \`RUN\` differ only where a fix says so.
+- The problems are gone, and no rule finds a new one that is as severe.
+- A second run changes nothing.`;
+
+const CHECKED = details('What every change has to pass before it is proposed', CHECKS);
 
 /** What was proven and what was not. */
-export function proofSection(fixes: readonly ProposedFix[]): string {
+export function proofPart(fixes: readonly ProposedFix[]): string {
   const effects = [...new Set(fixes.flatMap((fix) => fix.effects))].sort();
-  const declared =
-    effects.length === 0
-      ? 'Every stage yields the same image configuration as before: user, working directory, environment, shell, entry point, command, ports, volumes, labels, health check, stop signal.'
-      : `Every stage yields the same image configuration as before, except for what the fixes declare: ${effects.join(', ')}.`;
-  return `### What was checked
-
-- The result parses, directives and comments are kept, and every byte outside the edits is unchanged.
-- The list of instructions and the commands in each \`RUN\` differ only where a fix says so.
-- ${declared}
-- The problems are gone, no rule finds a new one that is as severe, and a second run changes nothing.
-
-${NOT_BUILT}`;
+  const but =
+    effects.length === 0 ? '' : `, but for what the fixes declare: ${effects.map(code).join(', ')}`;
+  return `### What was checked\n\nEvery stage yields the same image configuration as before${but}.\n\n${CHECKED}`;
 }
 
 /** The text of a pull request after images were built for it. */
@@ -33,19 +36,16 @@ export function withProofs(body: string, proofs: readonly FileProof[]): string {
   const rows = proofs.slice(0, NAMED_IMAGES).map(proofRow);
   const rest = more > 0 ? [`- and ${more} more`] : [];
   const lines = ['The images were built before and after:', '', ...rows, ...rest];
-  return body.replace(NOT_BUILT, () => lines.join('\n'));
+  const isBuilt = proofs.some(({ verdict }) => verdict !== 'not built');
+  const proven = body
+    .replace(NOT_BUILT, isBuilt ? BUILT : NOT_BUILDABLE)
+    .replace(CHECKED, () => `${lines.join('\n')}\n\n${CHECKED}`);
+  return fitBody(proven);
 }
 
 /** A builder's messages and the names of files in an image are untrusted. */
-function proofRow({
-  path,
-  context,
-  target,
-  before,
-  differences,
-  runs,
-  verdict,
-}: FileProof): string {
+function proofRow(proof: FileProof): string {
+  const { path, context, target, before, verdict } = proof;
   const stage = target === null ? '' : `, stage ${code(target)}`;
   const name = `${code(path)} (context ${code(context)}${stage})`;
   const why = escapeMarkdown(before.error ?? 'without a message');
@@ -55,6 +55,10 @@ function proofRow({
   if (verdict === 'not built') {
     return `- ${name}: **not built**: the original does not build here either: ${why}`;
   }
+  return `- ${name}: both build, ${comparison(proof)}`;
+}
+
+function comparison({ differences, runs }: FileProof): string {
   const names = differences.slice(0, NAMED_DIFFERENCES).map((one) => code(one.name));
   const more = differences.length - names.length;
   const all = more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
@@ -62,6 +66,6 @@ function proofRow({
     names.length === 0
       ? 'no difference in configuration or files'
       : `configuration and files differ only where a fix says so: ${all}`;
-  const checks = runs.map(({ text, state }) => `${escapeMarkdown(text)} (${state})`);
-  return `- ${name}: both build, ${[found, ...checks].join('; ')}`;
+  const checks = runs.slice(0, NAMED_RUNS).map(({ text, state }) => `${prose(text)} (${state})`);
+  return [found, ...checks].join('; ');
 }

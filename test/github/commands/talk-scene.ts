@@ -5,7 +5,7 @@ import { answerComment } from '../../../src/github/commands/answer-comment.ts';
 import { answerEdit } from '../../../src/github/commands/answer-edit.ts';
 import type { TalkDeps, TalkOutcome } from '../../../src/github/commands/talk.ts';
 import { botIdentity } from '../../../src/github/identity.ts';
-import { requestSection } from '../../../src/remediation/body/requests.ts';
+import { replyPart } from '../../../src/remediation/body/replies.ts';
 import { printKeyBlock } from '../../../src/remediation/key-block.ts';
 import { asApp, asInstallation, at, text } from '../../e2e/github/client.ts';
 import { startGitHubHost } from '../../e2e/github/host.ts';
@@ -128,7 +128,7 @@ async function openOurs(api: Api, base: string): Promise<number> {
   });
   const sha = text(commit.body, 'sha');
   await api(`POST ${path}/git/refs`, { ref: `refs/heads/${BRANCH}`, sha });
-  const body = `One fix.\n\n${requestSection()}\n\n${BLOCK}\n`;
+  const body = `One fix.\n\n${replyPart('hardening', ['exec-form'], 'app')}\n\n${BLOCK}\n`;
   const fields = { title: 'Put it in order', head: BRANCH, base: 'main', body };
   const pull = await api(`POST ${path}/pulls`, fields);
   return Number(text(pull.body, 'number'));
