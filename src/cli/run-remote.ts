@@ -3,7 +3,6 @@ import { discoverRules } from '../discover.ts';
 import type { GitHubClient, RepositoryName } from '../github/client.ts';
 import { openGitHubRepository } from '../github/github-repository.ts';
 import { readHead } from '../github/read-head.ts';
-import { openTokenClient } from '../github/token-client.ts';
 import { readTokenIdentity } from '../github/token-identity.ts';
 import { CodeHostError } from '../remediation/code-host-error.ts';
 import { remediate } from '../remediation/remediate.ts';
@@ -16,24 +15,23 @@ import { readGivenReports } from './given-reports.ts';
 import type { GivenReports } from './given-reports.ts';
 import { openImageRegistry } from './image-registry.ts';
 import { printRun } from './print-run.ts';
+import { explainHostError, openRemoteClient, remoteApiUrl } from './remote-client.ts';
 import type { RunOptions } from './run-options.ts';
 import { scannerOnPath } from './scan-context.ts';
-import { VERSION } from './version.ts';
-
-const GITHUB = 'https://api.github.com';
 
 /** `seaworthy run OWNER/REPO`: the pipeline on GitHub, with the token in GITHUB_TOKEN, a pull request a proposal. */
 export async function runRemote(name: RepositoryName, options: RunOptions): Promise<ExitCode> {
   const title = `${name.owner}/${name.repo}`;
   refuseOptions(title, options);
-  const client = openClient(title);
+  const what = `${title}: there is no such folder; for the repository on GitHub`;
+  const client = openRemoteClient(what);
   try {
     const repository = await openRepository(client, name);
     const given = await readGivenReports(options.report);
     const report = await remediateRemote(repository, options, given);
     return printRun(report, given, options.format);
   } catch (error) {
-    if (error instanceof CodeHostError) throw new UsageError(explain(error));
+    if (error instanceof CodeHostError) throw new UsageError(explainHostError(error));
     throw error;
   }
 }
@@ -44,28 +42,6 @@ function refuseOptions(title: string, { offline, verify }: RunOptions): void {
     throw new UsageError(`--verify builds a local checkout: clone ${title}, and run it there`);
 }
 
-function openClient(title: string): GitHubClient {
-  const { GITHUB_TOKEN, GH_TOKEN, GITHUB_API_URL } = process.env;
-  const token = GITHUB_TOKEN ?? GH_TOKEN ?? '';
-  if (token === '') {
-    const cure = 'for the repository on GitHub, put a token into the variable GITHUB_TOKEN';
-    throw new UsageError(`${title}: there is no such folder; ${cure}`);
-  }
-  return openTokenClient({
-    token,
-    apiUrl: apiUrl(GITHUB_API_URL),
-    userAgent: `seaworthy/${VERSION}`,
-  });
-}
-
-function apiUrl(given: string | undefined): string {
-  if (given === undefined || given === '') return GITHUB;
-  if (!/^https?:/.test(given) || !URL.canParse(given)) {
-    throw new UsageError(`GITHUB_API_URL is no address: ${given}`);
-  }
-  return given.replace(/\/+$/, '');
-}
-
 async function openRepository(client: GitHubClient, name: RepositoryName): Promise<Repository> {
   const title = `${name.owner}/${name.repo}`;
   const answer = await readHead(client, name, null);
@@ -73,7 +49,7 @@ async function openRepository(client: GitHubClient, name: RepositoryName): Promi
     throw new UsageError(`${title}: there is no such repository, or the token may not see it`);
   }
   if (answer.kind !== 'head') throw new UsageError(`${title} has no commit yet`);
-  const api = new URL(apiUrl(process.env['GITHUB_API_URL'])).hostname;
+  const api = new URL(remoteApiUrl()).hostname;
   return openGitHubRepository({
     client,
     name,
@@ -99,12 +75,4 @@ async function remediateRemote(
     now: new Date(),
     dryRun: options.dryRun,
   });
-}
-
-/** What to do about it, where that can be said. */
-function explain({ message, status, isRetryable }: CodeHostError): string {
-  if (status === 401) return `${message}; the token in GITHUB_TOKEN is wrong or has expired`;
-  if (status === 403)
-    return `${message}; the token needs write access to contents and pull requests`;
-  return isRetryable ? `${message}; run it again: what was done is kept` : message;
 }
