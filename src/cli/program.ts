@@ -7,6 +7,7 @@ import type { InitOptions } from './init.ts';
 import type { RunOptions } from './run-options.ts';
 import { print } from './terminal.ts';
 import type { ServeOptions } from './serve.ts';
+import type { SweepWords } from './sweep/sweep-words.ts';
 import type { UpgradesOptions } from './upgrades.ts';
 import type { VerifyOptions } from './verify.ts';
 import { VERSION } from './version.ts';
@@ -44,6 +45,7 @@ export function createProgram(end: End): Command {
   addImages(command, end);
   addUpgrades(command, end);
   addRun(command, end);
+  addSweep(command, end);
   addRules(command, end);
   addInit(command, end);
   addServe(command, end);
@@ -157,6 +159,32 @@ function addRun(command: NewCommand, end: End): void {
     .action(async (folder: string, options: RunOptions) => {
       const { runRemediation } = await import('./run.ts');
       end(await runRemediation(folder, options));
+    });
+}
+
+function addSweep(command: NewCommand, end: End): void {
+  command('sweep', 'do the same for all repositories of an owner on GitHub that have changed')
+    .argument('<owner>', 'a user or an organization (with GITHUB_TOKEN)')
+    .addOption(format('text', 'json', 'csv', 'html'))
+    .option('--output <file>', 'write the report to a file')
+    .option('--dry-run', 'write no branch and no pull request', false)
+    .option('--topic <topic>', 'only with this topic (repeatable)', collect, [])
+    .option('--language <name>', 'only mostly in this language (repeatable)', collect, [])
+    .addOption(
+      new Option('--visibility <kind>', 'only these')
+        .choices(['public', 'private', 'internal'])
+        .argParser(collect)
+        .default([]),
+    )
+    .option('--name <pattern>', 'only such names: `api-*`, `!api-old` (repeatable)', collect, [])
+    .option('--max-size <megabytes>', 'only up to this size')
+    .option('--include-archived', 'also archived ones, in a dry run', false)
+    .option('--include-forks', 'also forks', false)
+    .option('--concurrency <count>', 'how many repositories are looked at at once', '2')
+    .option('--state <file>', 'where to remember what was found')
+    .action(async (owner: string, options: SweepWords) => {
+      const { runSweep } = await import('./sweep/run-sweep.ts');
+      end(await runSweep(owner, options));
     });
 }
 

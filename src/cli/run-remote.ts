@@ -3,7 +3,6 @@ import { discoverRules } from '../discover.ts';
 import type { GitHubClient, RepositoryName } from '../github/client.ts';
 import { openGitHubRepository } from '../github/github-repository.ts';
 import { readHead } from '../github/read-head.ts';
-import { openTokenClient } from '../github/token-client.ts';
 import { readTokenIdentity } from '../github/token-identity.ts';
 import { CodeHostError } from '../remediation/code-host-error.ts';
 import { remediate } from '../remediation/remediate.ts';
@@ -18,22 +17,23 @@ import type { GivenReports } from './given-reports.ts';
 import { hostOfApi, readApiUrl } from './github-address.ts';
 import { openImageRegistry } from './image-registry.ts';
 import { printRun } from './print-run.ts';
+import { explainHostError, openRemoteClient } from './remote-client.ts';
 import type { RunOptions } from './run-options.ts';
 import { scannerOnPath } from './scan-context.ts';
-import { VERSION } from './version.ts';
 
 /** `seaworthy run OWNER/REPO`: the pipeline on GitHub, with the token in GITHUB_TOKEN, a pull request a proposal. */
 export async function runRemote(name: RepositoryName, options: RunOptions): Promise<ExitCode> {
   const title = `${name.owner}/${name.repo}`;
   refuseOptions(title, options);
-  const client = openClient(title);
+  const what = `${title}: there is no such folder; for the repository on GitHub`;
+  const client = openRemoteClient(what);
   try {
     const repository = await openRepository(client, name);
     const given = await readGivenReports(options.report);
     const report = await remediateRemote(repository, options, given);
     return printRun(report, given, options.format);
   } catch (error) {
-    if (error instanceof CodeHostError) throw new UsageError(explain(error));
+    if (error instanceof CodeHostError) throw new UsageError(explainHostError(error));
     throw error;
   }
 }
@@ -42,21 +42,6 @@ function refuseOptions(title: string, { offline, verify }: RunOptions): void {
   if (offline) throw new UsageError(`${title} is on GitHub, which --offline does not ask`);
   if (verify)
     throw new UsageError(`--verify builds a local checkout: clone ${title}, and run it there`);
-}
-
-function openClient(title: string): GitHubClient {
-  const { GITHUB_TOKEN, GH_TOKEN } = process.env;
-  const token = GITHUB_TOKEN ?? GH_TOKEN ?? '';
-  if (token === '') {
-    const cure = 'for the repository on GitHub, put a token into the variable GITHUB_TOKEN';
-    throw new UsageError(`${title}: there is no such folder; ${cure}`);
-  }
-  return openTokenClient({
-    token,
-    apiUrl: readApiUrl(process.env),
-    userAgent: `seaworthy/${VERSION}`,
-    fetch: environmentFetch(process.env),
-  });
 }
 
 async function openRepository(client: GitHubClient, name: RepositoryName): Promise<Repository> {
@@ -93,12 +78,4 @@ async function remediateRemote(
     now: new Date(),
     dryRun: options.dryRun,
   });
-}
-
-/** What to do about it, where that can be said. */
-function explain({ message, status, isRetryable }: CodeHostError): string {
-  if (status === 401) return `${message}; the token in GITHUB_TOKEN is wrong or has expired`;
-  if (status === 403)
-    return `${message}; the token needs write access to contents and pull requests`;
-  return isRetryable ? `${message}; run it again: what was done is kept` : message;
 }

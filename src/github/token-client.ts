@@ -1,5 +1,6 @@
 import { Octokit } from 'octokit';
 import type { GitHubClient } from './client.ts';
+import type { RequestPace } from './request-pace.ts';
 
 export interface TokenClientOptions {
   readonly token: string;
@@ -7,6 +8,8 @@ export interface TokenClientOptions {
   readonly apiUrl: string;
   readonly userAgent: string;
   readonly fetch: typeof globalThis.fetch;
+  /** For work that asks much; without it every request is sent at once. */
+  readonly pace?: RequestPace;
 }
 
 /** A client with somebody's token. Each request is sent once: whoever runs the work decides on another try. */
@@ -15,8 +18,9 @@ export function openTokenClient({
   apiUrl,
   userAgent,
   fetch,
+  pace,
 }: TokenClientOptions): GitHubClient {
-  return new Octokit({
+  const client = new Octokit({
     auth: token,
     baseUrl: apiUrl,
     userAgent,
@@ -25,6 +29,10 @@ export function openTokenClient({
     throttle: { enabled: false },
     log: { debug: silence, info: silence, warn: silence, error: silence },
   });
+  if (pace !== undefined) {
+    client.hook.before('request', ({ method, url }) => pace.turn(method, url));
+  }
+  return client;
 }
 
 /** What fails is told by who asked, once, and without the request. */

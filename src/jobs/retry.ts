@@ -8,7 +8,8 @@ export type RetryDecision =
   | { readonly kind: 'again'; readonly wait: number; readonly pause: number | null }
   | { readonly kind: 'dead'; readonly reason: string; readonly pause: number | null };
 
-type RetryOptions = Pick<QueueOptions, 'attempts' | 'firstWait' | 'longestWait' | 'random'>;
+/** How patient the work is. */
+export type RetryOptions = Pick<QueueOptions, 'attempts' | 'firstWait' | 'longestWait' | 'random'>;
 
 /** What may pass is tried again, with twice the wait each time; what nobody expected is a bug, and stays one. */
 export function decideRetry(error: unknown, attempt: number, options: RetryOptions): RetryDecision {

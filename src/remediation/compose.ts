@@ -248,6 +248,7 @@ function leftFix(finding: Finding, work: Work): LeftFix {
           !work.policy.moveImages && ruleOf(finding, work)?.movesImages === true,
         ));
   const line = work.lineOf(finding.span.start);
-  const { rule, traced, preconditions } = finding;
-  return { rule, reason, preconditions, line, withheld, isRefused: refusal !== null, traced };
+  const { rule, severity, traced, preconditions } = finding;
+  const isOurs = refusal !== null;
+  return { rule, severity, reason, preconditions, line, withheld, isRefused: isOurs, traced };
 }

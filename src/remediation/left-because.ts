@@ -6,7 +6,8 @@ export function leftBecause(
   reason: string | undefined,
 ): LeftFix[] {
   if (reason === undefined) return [];
-  const traced = cures[0]?.traced ?? null;
+  const { traced = null, severity = 'info' } = cures[0] ?? {};
   const { preconditions = [] } = fix;
-  return [{ rule, line, reason, preconditions, withheld: safety, isRefused: true, traced }];
+  const found = { rule, severity, line, traced };
+  return [{ ...found, reason, preconditions, withheld: safety, isRefused: true }];
 }

@@ -34,6 +34,7 @@ export interface AppliedFix {
 /** A finding whose fix is not in the patch, and why. */
 export interface LeftFix {
   readonly rule: string;
+  readonly severity: Severity;
   readonly reason: string;
   /** What was looked at. */
   readonly preconditions: readonly Precondition[];

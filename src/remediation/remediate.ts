@@ -1,11 +1,14 @@
 import type { Config } from '../config/schema.ts';
+import { parseDockerfile } from '../dockerfile/parse.ts';
 import type { Rule } from '../findings/rule.ts';
 import type { Registry } from '../image/registry.ts';
 import { mayLimit, readLimits } from '../upgrades/limits.ts';
 import type { LimitBook } from '../upgrades/limits.ts';
+import { plannedUses } from '../upgrades/planned-use.ts';
 import type { ImageScanner } from '../upgrades/image-scanner.ts';
 import { planAgenda } from './agenda.ts';
 import type { OpeningLimits, Withdrawal } from './agenda.ts';
+import type { SourceFile } from './check-context.ts';
 import { checkFile } from './check.ts';
 import type { DownloadSource } from './download-plan.ts';
 import { firstLook } from './first-look.ts';
@@ -66,6 +69,9 @@ export interface RemediationReport {
   /** What no proposal cures, with the reasons. */
   readonly left: readonly LeftFinding[];
   readonly skipped: readonly SkippedFile[];
+  /** How many Dockerfiles were read, and every image that they name, as resolved, each once. */
+  readonly fileCount: number;
+  readonly images: readonly string[];
   /** Proposals that wait: the limit of open ones is reached, or it is no time for new ones. */
   readonly waiting: readonly Proposal[];
   /** Open ones that nothing asks for any more. */
@@ -109,6 +115,8 @@ export async function remediate(
     results: made.results,
     left: [...plan.left, ...made.refused],
     skipped: [...skipped, ...limits.notices],
+    fileCount: sources.length,
+    images: imagesIn(sources),
     waiting: agenda.waiting,
     withdrawn,
     history,
@@ -203,6 +211,11 @@ function summarize(
   const context = checkContext(config, { ...planning, images: images.knowledge });
   const files = sources.map((source) => checkFile(source, context));
   return summarizeReports(reports, files, planning);
+}
+
+function imagesIn(sources: readonly SourceFile[]): readonly string[] {
+  const uses = sources.flatMap(({ path, text }) => plannedUses(path, parseDockerfile(text)));
+  return [...new Set(uses.map(({ reference }) => reference))].sort();
 }
 
 /** The files that say which versions the repository allows. */

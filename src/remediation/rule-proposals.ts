@@ -96,12 +96,9 @@ function waiting({ path, rule, cures, fix }: ProposedFix): LeftFinding[] {
   const { preconditions = [] } = fix;
   const reason = `its fix changes only how the file is written, and goes in with the next one that changes more; \`seaworthy fix --safety safe,review --rule ${rule}\` makes it at once`;
   return cures.map((cure) => {
-    const { line, traced } = cure;
     return {
+      ...cure,
       path,
-      rule: cure.rule,
-      line,
-      traced,
       reason,
       preconditions,
       withheld: null,

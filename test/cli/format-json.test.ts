@@ -117,6 +117,7 @@ describe('the JSON of a fix', () => {
         left: [
           {
             rule: 'no-root',
+            severity: 'high',
             reason: 'why',
             line: 5,
             withheld: 'review',

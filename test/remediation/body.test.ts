@@ -70,6 +70,7 @@ describe('the text of a pull request', () => {
     {
       path: 'Dockerfile',
       rule: 'latest-tag',
+      severity: 'medium',
       line: 1,
       reason: 'needs a <b>registry</b>',
       withheld: null,

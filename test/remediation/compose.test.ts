@@ -59,6 +59,7 @@ describe('composePatch', () => {
     expect(left).toEqual([
       {
         rule: 'one',
+        severity: 'medium',
         line: 2,
         reason:
           'its fix (Replace a=1) needs the eye of a person, and only safe fixes were asked for; `seaworthy fix --safety safe,review --rule one` makes it',

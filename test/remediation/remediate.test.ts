@@ -133,6 +133,8 @@ describe('remediate', () => {
       results: [],
       left: [],
       skipped: [],
+      fileCount: 1,
+      images: ['a'],
       waiting: [],
       withdrawn: [],
       history: { proposals: [], isFirstContact: false },

@@ -95,6 +95,38 @@ describe('queries', () => {
     ]);
   });
 
+  test('list the repositories of an owner page by page', async () => {
+    host.addRepository('acme/api', { private: true, topics: ['web'], language: 'Go', size: 12 });
+    host.addRepository('ben/tool', { collaborators: { acme: 'write' } });
+    host.addRepository('acme/old', { archived: true });
+    const page = async (words: string): Promise<unknown> =>
+      ask(`{ repositoryOwner(login: "acme") { repositories(first: 2, ${words}) {
+        totalCount pageInfo { hasNextPage endCursor }
+        nodes { name diskUsage isMirror primaryLanguage { name }
+          repositoryTopics(first: 5) { nodes { topic { name } } } }
+      } } }`);
+    const all = 'data.repositoryOwner.repositories';
+    const order = 'ownerAffiliations: [OWNER], orderBy: {field: NAME, direction: ASC}';
+    const first = await page(order);
+    expect(at(first, all)).toMatchObject({
+      totalCount: 3,
+      pageInfo: { hasNextPage: true },
+      nodes: [
+        {
+          ...{ name: 'api', diskUsage: 12, isMirror: false, primaryLanguage: { name: 'Go' } },
+          repositoryTopics: { nodes: [{ topic: { name: 'web' } }] },
+        },
+        { name: 'old', primaryLanguage: null },
+      ],
+    });
+    const after = text(first, `${all}.pageInfo.endCursor`);
+    expect(at(await page(`${order}, after: "${after}"`), `${all}.nodes`)).toMatchObject([
+      { name: 'shop' },
+    ]);
+    const shared = await page('isArchived: false, privacy: PUBLIC');
+    expect(at(shared, `${all}.nodes`)).toMatchObject([{ name: 'shop' }, { name: 'tool' }]);
+  });
+
   test('tell who closed a pull request, and what its commits are', async () => {
     host.people.push('acme/shop', 'pin', { Dockerfile: 'FROM debian:13\n' }, 'ann');
     host.people.openPull('acme/shop', 'ann', { head: 'pin', title: 'Pin', body: 'Why' });

@@ -219,6 +219,11 @@ export interface RepositoryState {
   private: boolean;
   archived: boolean;
   description: string | null;
+  topics: readonly string[];
+  /** The one that most of the code is written in. */
+  language: string | null;
+  /** Kilobytes on disk. */
+  size: number;
   defaultBranch: string;
   /** The repository that this one is a fork of. */
   fork: RepositoryState | null;

@@ -1,6 +1,9 @@
 /** Prefixes of GitHub's global node ids, as its GraphQL API prints them. */
 const PREFIXES = {
   Repository: 'R_',
+  RepositoryTopic: 'RT_',
+  Topic: 'T_kw',
+  Language: 'LA_kw',
   User: 'U_',
   Organization: 'O_',
   Bot: 'BOT_',

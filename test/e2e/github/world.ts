@@ -16,6 +16,10 @@ export interface NewRepository {
   readonly defaultBranch?: string;
   readonly description?: string;
   readonly archived?: boolean;
+  readonly topics?: readonly string[];
+  readonly language?: string;
+  /** Kilobytes. */
+  readonly size?: number;
   readonly collaborators?: Readonly<Record<string, PermissionLevel>>;
 }
 
@@ -89,6 +93,9 @@ export class World {
       private: options.private ?? false,
       archived: options.archived ?? false,
       description: options.description ?? null,
+      topics: options.topics ?? [],
+      language: options.language ?? null,
+      size: options.size ?? 0,
       defaultBranch,
       createdAt: this.now(),
       updatedAt: this.now(),

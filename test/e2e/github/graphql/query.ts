@@ -10,6 +10,7 @@ import { connection } from './connection.ts';
 import type { ConnectionArguments } from './connection.ts';
 import { failure } from './failure.ts';
 import { commitNode, refNode } from './git-nodes.ts';
+import { ownerNode } from './owner-node.ts';
 import { eitherNode, repositoryNode } from './repository-node.ts';
 
 interface SearchArguments extends ConnectionArguments {
@@ -23,7 +24,7 @@ export function queryRoot(limits: RateLimits) {
     repository: findRepository,
     repositoryOwner: ({ login }: { readonly login: string }, call: Call) => {
       const account = call.world.accounts.get(login.toLowerCase());
-      return account === undefined ? null : accountNode(call, account);
+      return account === undefined ? null : ownerNode(call, account);
     },
     // The viewer of an app's token is its bot, with the name that REST has for it.
     viewer: (_: unknown, call: Call) => ({
@@ -76,7 +77,7 @@ function nodeOf(call: Call, id: string): object | null {
   const repository = seen.find((one) => one.id === Number(number));
   if (repository === undefined) {
     const account = [...world.accounts.values()].find((one) => one.id === Number(number));
-    return account === undefined ? null : accountNode(call, account);
+    return account === undefined ? null : ownerNode(call, account);
   }
   if (key.kind === 'Repository') return repositoryNode(call, repository);
   if (key.kind === 'Ref') return refNode(call, repository, rest.join(':'));

@@ -44,9 +44,11 @@ export function repositoryNode(view: View, repository: RepositoryState): object 
     owner: accountNode(view, repository.owner),
     url: pageOfRepository(view, repository),
     description: repository.description,
+    diskUsage: repository.size,
     isArchived: repository.archived,
     isDisabled: false,
     isLocked: false,
+    isMirror: false,
     isEmpty: () => git.references('refs/heads/').length === 0,
     isFork: fork !== null,
     isPrivate: repository.private,
@@ -57,9 +59,24 @@ export function repositoryNode(view: View, repository: RepositoryState): object 
     updatedAt: repository.updatedAt,
     pushedAt: repository.pushedAt,
     hasIssuesEnabled: repository.hasIssues,
+    primaryLanguage: languageNode(view, repository),
+    repositoryTopics: (args: ConnectionArguments, _: Call, info: GraphQLResolveInfo) =>
+      connection(repository.topics, args, info, (name) => topicNode(view, repository, name)),
     ...gitFields(view, repository),
     ...pullFields(view, repository),
     ...issueFields(view, repository),
+  };
+}
+
+function languageNode({ world: { ids } }: View, { language: name }: RepositoryState) {
+  return name === null ? null : { __typename: 'Language', id: ids.print('Language', name), name };
+}
+
+function topicNode({ world: { ids } }: View, { id }: RepositoryState, name: string) {
+  return {
+    __typename: 'RepositoryTopic',
+    id: ids.print('RepositoryTopic', `${id}:${name}`),
+    topic: { __typename: 'Topic', id: ids.print('Topic', name), name },
   };
 }
 

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 /** Connections of the schema; `CommitHistory:Commit` where one is not named for its nodes. */
 const CONNECTIONS = [
   'Ref',
+  'Repository',
+  'RepositoryTopic',
   'Issue',
   'PullRequest',
   'Label',

@@ -1,0 +1,30 @@
+import { environmentFetch } from '../http/environment-fetch.ts';
+import type { GitHubClient } from '../github/client.ts';
+import type { RequestPace } from '../github/request-pace.ts';
+import { openTokenClient } from '../github/token-client.ts';
+import type { CodeHostError } from '../remediation/code-host-error.ts';
+import { UsageError } from './exit.ts';
+import { readApiUrl } from './github-address.ts';
+import { VERSION } from './version.ts';
+
+/** A client with this person's token; `what` it is for begins the message where there is none. */
+export function openRemoteClient(what: string, pace?: RequestPace): GitHubClient {
+  const { GITHUB_TOKEN, GH_TOKEN } = process.env;
+  const token = GITHUB_TOKEN ?? GH_TOKEN ?? '';
+  if (token === '') throw new UsageError(`${what}, put a token into the variable GITHUB_TOKEN`);
+  return openTokenClient({
+    token,
+    apiUrl: readApiUrl(process.env),
+    userAgent: `seaworthy/${VERSION}`,
+    fetch: environmentFetch(process.env),
+    ...(pace === undefined ? {} : { pace }),
+  });
+}
+
+/** What to do about it, where that can be said. */
+export function explainHostError({ message, status, isRetryable }: CodeHostError): string {
+  if (status === 401) return `${message}; the token in GITHUB_TOKEN is wrong or has expired`;
+  if (status === 403)
+    return `${message}; the token needs write access to contents and pull requests`;
+  return isRetryable ? `${message}; run it again: what was done is kept` : message;
+}

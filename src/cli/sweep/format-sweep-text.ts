@@ -1,0 +1,117 @@
+import { SEVERITIES } from '../../findings/severity.ts';
+import { severityTotals } from '../../remediation/sweep/sweep-report.ts';
+import type { RepositoryRow, SweepReport } from '../../remediation/sweep/sweep-report.ts';
+import { printableLine } from '../printable.ts';
+import type { Colors } from '../terminal.ts';
+
+const ROWS = 15;
+
+/** Totals, the rules and repositories with most, images that are over, and what failed. */
+export function formatSweepText(report: SweepReport, colors: Colors): string {
+  const failed = report.repositories.filter(
+    ({ outcome }) => outcome === 'failed' || outcome === 'misconfigured',
+  );
+  const worst = report.repositories.filter(hasFindings);
+  const ended = report.images.filter(({ isEnded }) => isEnded);
+  return [
+    summary(report, colors),
+    table(
+      colors,
+      'Findings by rule',
+      ['rule', 'severity', 'found', 'cured by a merge', 'in'],
+      [
+        ...report.rules.map((one) => [
+          one.rule,
+          one.severity,
+          String(one.count),
+          String(one.curable),
+          repositories(one.repositories),
+        ]),
+      ],
+    ),
+    table(
+      colors,
+      'Worst repositories',
+      ['repository', ...SEVERITIES, 'proposals', 'waiting'],
+      [
+        ...worst.map((one) => [
+          one.name,
+          ...SEVERITIES.map((severity) => String(one.findings[severity])),
+          String(one.proposals),
+          String(one.waiting),
+        ]),
+      ],
+    ),
+    table(
+      colors,
+      'Images beyond their end',
+      ['image', 'ended', 'in', 'next'],
+      [
+        ...ended.map((one) => [
+          one.reference,
+          `${one.line ?? ''} ${one.endOfLife ?? ''}`.trim(),
+          repositories(one.repositories),
+          one.upgrade ?? '',
+        ]),
+      ],
+    ),
+    table(
+      colors,
+      'Not done',
+      ['repository', 'why'],
+      [...failed.map(({ name, note }) => [name, note ?? ''])],
+    ),
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+function hasFindings({ findings }: RepositoryRow): boolean {
+  return SEVERITIES.some((severity) => findings[severity] > 0);
+}
+
+function repositories(count: number): string {
+  return count === 1 ? '1 repository' : `${count} repositories`;
+}
+
+function summary(report: SweepReport, colors: Colors): string {
+  const { owner, isDry, end, exclusions, proposals } = report;
+  const count = (outcome: RepositoryRow['outcome']) =>
+    report.repositories.filter((one) => one.outcome === outcome).length;
+  const leftOut = exclusions.map(({ reason, count: some }) => `${some} ${reason}`).join(', ');
+  const { found } = severityTotals(report);
+  const made = Object.entries(proposals).filter(([, some]) => some > 0);
+  const findings = SEVERITIES.map((severity) => `${found[severity]} ${severity}`).join(', ');
+  return [
+    `${colors.inverse(` ${owner} `)} ${END[end]}${isDry ? ' (dry run, nothing written)' : ''}`,
+    `${repositories(report.repositories.length)}: ${count('looked')} looked at, ${count('unchanged')} unchanged, ${count('disabled')} turned off, ${count('failed') + count('misconfigured')} not done`,
+    leftOut === '' ? '' : `left out: ${leftOut}`,
+    `findings: ${findings}`,
+    `pull requests: ${made.map(([state, some]) => `${some} ${state}`).join(', ') || 'none'}`,
+  ]
+    .filter((line) => line !== '')
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+const END = { complete: 'swept', stopped: 'stopped midway', broken: 'broken off' } as const;
+
+function table(
+  colors: Colors,
+  title: string,
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): string {
+  if (rows.length === 0) return '';
+  const shown = [head, ...rows.slice(0, ROWS)].map((row) => row.map(printableLine));
+  const widths = head.map((_, column) =>
+    Math.max(...shown.map((row) => (row[column] ?? '').length)),
+  );
+  const lines = shown.map((row) =>
+    `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
+  );
+  const [first = '', ...others] = lines;
+  const more = rows.length - ROWS;
+  const rest = more > 0 ? [colors.dim(`  and ${more} more`)] : [];
+  return `${[colors.bold(title), colors.dim(first), ...others, ...rest].join('\n')}\n`;
+}

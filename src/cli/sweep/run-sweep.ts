@@ -1,0 +1,133 @@
+import { join, resolve } from 'node:path';
+import { discoverRules } from '../../discover.ts';
+import type { GitHubClient } from '../../github/client.ts';
+import { repositoriesOfOwner } from '../../github/list-repositories.ts';
+import { readHead } from '../../github/read-head.ts';
+import { RequestPace } from '../../github/request-pace.ts';
+import { readTokenIdentity } from '../../github/token-identity.ts';
+import { sweep } from '../../jobs/sweep/sweep.ts';
+import type { SweepEnd, SweepParts } from '../../jobs/sweep/sweep.ts';
+import { openSweepFile } from '../../local/sweep-file.ts';
+import { CodeHostError } from '../../remediation/code-host-error.ts';
+import { sweepFilter } from '../../remediation/sweep/sweep-filter.ts';
+import type { SweepMemory } from '../../remediation/sweep/sweep-memory.ts';
+import { SweepReporter } from '../../remediation/sweep/sweep-report.ts';
+import { openDownloadSource } from '../download-source.ts';
+import { UsageError } from '../exit.ts';
+import type { ExitCode } from '../exit.ts';
+import { hostOfApi, readApiUrl } from '../github-address.ts';
+import { openImageRegistry } from '../image-registry.ts';
+import { folderOf } from '../registry-settings.ts';
+import { explainHostError, openRemoteClient } from '../remote-client.ts';
+import { VERSION } from '../version.ts';
+import { imageNews } from './image-news.ts';
+import { lookAtListed } from './look-at-listed.ts';
+import { printSweep } from './print-sweep.ts';
+import { sharedRegistry } from './shared-registry.ts';
+import { openStop } from './stop.ts';
+import type { Stop } from './stop.ts';
+import { sweepProgress } from './sweep-progress.ts';
+import { checkOwner, concurrencyOf, filterOf } from './sweep-words.ts';
+import type { SweepWords } from './sweep-words.ts';
+
+const MINUTE = 60_000;
+const PATIENCE = { attempts: 4, firstWait: 2000, longestWait: 5 * MINUTE, random: Math.random };
+
+/** GitHub's secondary limits are none of an enterprise server's, unless its owner sets some. */
+const PACED_HOST = /^api\.github\.com$|\.ghe\.com$/;
+
+/** `seaworthy sweep OWNER`: the pipeline on all repositories of an owner that have changed. */
+export async function runSweep(owner: string, words: SweepWords): Promise<ExitCode> {
+  checkOwner(owner);
+  if (words.offline) throw new UsageError(`${owner} is on GitHub, which --offline does not ask`);
+  const filter = filterOf(words);
+  const concurrency = concurrencyOf(words);
+  const stop = openStop();
+  const pace = PACED_HOST.test(apiHost()) ? new RequestPace(Date.now, stop.pause) : undefined;
+  const client = openRemoteClient(`for the repositories of ${owner} on GitHub`, pace);
+  const memory = await openMemory(owner, words);
+  try {
+    const exclusionOf = sweepFilter(filter);
+    return await sweepWith({ owner, words, client, memory, stop, exclusionOf, concurrency });
+  } catch (error) {
+    if (error instanceof CodeHostError) throw new UsageError(explainHostError(error));
+    throw error;
+  } finally {
+    await memory.close();
+    stop.close();
+  }
+}
+
+interface Sweeping extends Pick<SweepParts, 'exclusionOf' | 'memory'> {
+  readonly owner: string;
+  readonly words: SweepWords;
+  readonly client: GitHubClient;
+  readonly stop: Stop;
+  readonly concurrency: number;
+}
+
+async function sweepWith(sweeping: Sweeping): Promise<ExitCode> {
+  const { owner, words, client, memory, stop, exclusionOf, concurrency } = sweeping;
+  const { dryRun: isDry } = words;
+  const now = new Date();
+  const registry = sharedRegistry(await openImageRegistry(words));
+  const newsOf = imageNews(registry, now.toISOString().slice(0, 10));
+  const remediation = {
+    ...{ rules: await discoverRules(), registry, downloads: openDownloadSource(words), now },
+    ...{ reports: [], scanner: null, prover: null, dryRun: isDry },
+  };
+  const identity = await readTokenIdentity(client);
+  const look = { client, identity, host: hostOfApi(readApiUrl(process.env)), remediation, newsOf };
+  const reporter = new SweepReporter();
+  const progress = sweepProgress();
+  const end = await sweep(
+    {
+      readPage: repositoriesOfOwner(client, owner),
+      look: (repository) => lookAtListed(repository, look),
+      exclusionOf,
+      factsOf: async (image) => (await newsOf(image)).facts,
+      memory,
+      clock: { now: Date.now, pause: stop.pause },
+      onSwept: ({ repository, outcome, done, total }) => {
+        const name = `${repository.owner}/${repository.name}`;
+        if (outcome.kind === 'failed') reporter.failed(name, outcome.reason);
+        else if (outcome.kind === 'left-out') reporter.leftOut(outcome.reason);
+        else reporter.swept(name, outcome.kind, outcome.record);
+        progress.step(done, total);
+      },
+      isStopped: stop.isStopped,
+    },
+    { ...PATIENCE, concurrency, isDry, basis: await basisOf(client, owner) },
+  );
+  progress.end();
+  const about = { owner, isDry, end: end.kind, at: now.toISOString() };
+  return printSweep(await reporter.finish(about, newsOf), words, whyBroken(end));
+}
+
+function whyBroken(end: SweepEnd): string | null {
+  if (end.kind !== 'broken') return null;
+  const { error } = end;
+  return error instanceof CodeHostError ? explainHostError(error) : error.message;
+}
+
+/** This program's rules, and what the organisation's own configuration may be made of. */
+async function basisOf(client: GitHubClient, owner: string): Promise<string> {
+  const base = await readHead(client, { owner, repo: '.github' }, null);
+  return `${VERSION} ${base.kind === 'head' ? base.head.commit : ''}`;
+}
+
+async function openMemory(owner: string, { state }: SweepWords): Promise<SweepMemory> {
+  const host = apiHost();
+  const name = owner.toLowerCase();
+  const folder = join(folderOf('XDG_STATE_HOME', '.local/state'), 'seaworthy/sweeps');
+  // A port is part of the host, and of no name of a file everywhere.
+  const usual = join(folder, host.replace(':', '_'), `${name}.jsonl`);
+  const path = state === undefined ? usual : resolve(state);
+  const memory = await openSweepFile(path, `${host}/${name}`);
+  if ('problem' in memory) throw new UsageError(`${path}: ${memory.problem}`);
+  return memory;
+}
+
+function apiHost(): string {
+  return new URL(readApiUrl(process.env)).host;
+}

@@ -1,0 +1,78 @@
+/** What one request weighs: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#calculating-points-for-the-secondary-rate-limit */
+interface Weight {
+  readonly points: number;
+  readonly isContent: boolean;
+}
+
+interface Window {
+  readonly length: number;
+  readonly most: number;
+  readonly weigh: (weight: Weight) => number;
+}
+
+interface Spent extends Weight {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** GitHub's are 900 points a minute, and 80 requests a minute and 500 an hour that create content; some room is left for others. */
+const WINDOWS: readonly Window[] = [
+  { length: MINUTE, most: 850, weigh: ({ points }) => points },
+  { length: MINUTE, most: 75, weigh: ({ isContent }) => (isContent ? 1 : 0) },
+  { length: HOUR, most: 480, weigh: ({ isContent }) => (isContent ? 1 : 0) },
+];
+
+/** Keeps what asks one GitHub with one token within its secondary limits. */
+export class RequestPace {
+  readonly #now: () => number;
+  readonly #pause: (milliseconds: number) => Promise<void>;
+  #spent: Spent[] = [];
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(now: () => number, pause: (milliseconds: number) => Promise<void>) {
+    this.#now = now;
+    this.#pause = pause;
+  }
+
+  /** Resolves when a request may be sent, in the order in which they ask. */
+  turn(method: string, url: string): Promise<void> {
+    const weight = weightOf(method, url);
+    this.#last = this.#last.then(() => this.#wait(weight));
+    return this.#last;
+  }
+
+  async #wait(weight: Weight): Promise<void> {
+    const wait = this.#waitFor(weight);
+    if (wait > 0) await this.#pause(wait);
+    // A pause that was cut short is for a program that ends.
+    this.#spent.push({ ...weight, at: this.#now() });
+  }
+
+  #waitFor(weight: Weight): number {
+    const now = this.#now();
+    this.#spent = this.#spent.filter(({ at }) => at > now - HOUR);
+    return Math.max(...WINDOWS.map((window) => this.#waitIn(window, weight, now)));
+  }
+
+  /** Until so much of what was spent is over that there is room. */
+  #waitIn({ length, most, weigh }: Window, weight: Weight, now: number): number {
+    if (weigh(weight) === 0) return 0;
+    const recent = this.#spent.filter(({ at }) => at > now - length);
+    let over = recent.reduce((sum, one) => sum + weigh(one), weigh(weight)) - most;
+    for (const one of recent) {
+      if (over <= 0) break;
+      over -= weigh(one);
+      if (over <= 0) return one.at + length - now;
+    }
+    return 0;
+  }
+}
+
+/** GraphQL is asked by POST; what it changes is rare, and counted as content where it is not told apart. */
+function weightOf(method: string, url: string): Weight {
+  const isRead = method === 'GET' || method === 'HEAD' || url.endsWith('/graphql');
+  return { points: isRead ? 1 : 5, isContent: !isRead };
+}
