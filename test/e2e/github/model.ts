@@ -223,6 +223,12 @@ export interface RepositoryState {
   /** The repository that this one is a fork of. */
   fork: RepositoryState | null;
   allowForking: boolean;
+  isMirror: boolean;
+  /** SPDX id of the licence that GitHub finds; null without one. */
+  licence: string | null;
+  interactionLimit: 'EXISTING_USERS' | 'CONTRIBUTORS_ONLY' | 'COLLABORATORS_ONLY' | null;
+  /** Whether commits on the web have to be signed off. */
+  wantsSignOff: boolean;
   readonly createdAt: string;
   updatedAt: string;
   pushedAt: string;

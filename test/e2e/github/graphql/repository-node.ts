@@ -7,6 +7,7 @@ import { pageOfRepository } from '../shapes/view.ts';
 import type { View } from '../shapes/view.ts';
 import { fullNameOf } from '../world.ts';
 import { accountNode } from './account-node.ts';
+import { communityFile, communityFiles } from './community-files.ts';
 import { connection } from './connection.ts';
 import type { ConnectionArguments } from './connection.ts';
 import { failure, forbidden } from './failure.ts';
@@ -57,6 +58,7 @@ export function repositoryNode(view: View, repository: RepositoryState): object 
     updatedAt: repository.updatedAt,
     pushedAt: repository.pushedAt,
     hasIssuesEnabled: true,
+    ...houseFields(view, repository),
     ...gitFields(view, repository),
     ...pullFields(view, repository),
     ...issueFields(view, repository),
@@ -65,9 +67,53 @@ export function repositoryNode(view: View, repository: RepositoryState): object 
 
 function need(call: Call, repository: RepositoryState, ...anyOf: readonly string[]): void {
   const { caller } = call;
+  // Who sees a repository at all may read what these fields show.
+  if (caller.kind === 'person') return;
   if (caller.kind !== 'installation') throw forbidden();
   const isForeign = !isInScope(caller, repository);
   if (isForeign ? repository.private : !mayAny(caller.permissions, anyOf)) throw forbidden();
+}
+
+/** What a repository says to guests. */
+function houseFields(view: View, repository: RepositoryState) {
+  const { licence, interactionLimit } = repository;
+  return {
+    forkingAllowed: repository.allowForking,
+    isMirror: repository.isMirror,
+    mirrorUrl: repository.isMirror ? 'https://git.example.org/mirrored.git' : null,
+    webCommitSignoffRequired: repository.wantsSignOff,
+    licenseInfo:
+      licence === null
+        ? null
+        : {
+            __typename: 'License',
+            id: `L_${licence}`,
+            key: licence.toLowerCase(),
+            name: licence,
+            spdxId: licence,
+          },
+    interactionAbility:
+      interactionLimit === null
+        ? null
+        : { expiresAt: null, limit: interactionLimit, origin: 'REPOSITORY' },
+    contributingGuidelines: () => {
+      const text = communityFile(
+        view.world,
+        repository,
+        /^(?:\.github\/|docs\/)?contributing(?:\.md|\.rst|\.txt)?$/i,
+      );
+      return text === null ? null : { body: text.body, url: null };
+    },
+    pullRequestTemplates: () => {
+      const paths =
+        /^(?:\.github\/|docs\/)?pull_request_template(?:\.(?:md|txt)|\/[^/]+\.(?:md|txt))$/i;
+      return communityFiles(view.world, repository, paths).map(({ path, body }) => ({
+        filename: path.slice(path.lastIndexOf('/') + 1),
+        body,
+        repository: () => repositoryNode(view, repository),
+      }));
+    },
+  };
 }
 
 function gitFields(view: View, repository: RepositoryState) {

@@ -12,6 +12,7 @@ const CONNECTIONS = [
   'Commit',
   'CommitHistory:Commit',
   'IssueComment',
+  'PullRequestChangedFile',
   'PullRequestCommit',
   'ReviewRequest',
   'PullRequestReview',
