@@ -33,7 +33,7 @@ export async function runRemote(name: RepositoryName, options: RunOptions): Prom
     const report = await remediateRemote(repository, options, given);
     return printRun(report, given, options.format);
   } catch (error) {
-    if (error instanceof CodeHostError) throw new UsageError(explain(error));
+    if (error instanceof CodeHostError) throw new UsageError(explainFailure(error));
     throw error;
   }
 }
@@ -44,7 +44,7 @@ function refuseOptions(title: string, { offline, verify }: RunOptions): void {
     throw new UsageError(`--verify builds a local checkout: clone ${title}, and run it there`);
 }
 
-function openClient(title: string): GitHubClient {
+export function openClient(title: string): GitHubClient {
   const { GITHUB_TOKEN, GH_TOKEN, GITHUB_API_URL } = process.env;
   const token = GITHUB_TOKEN ?? GH_TOKEN ?? '';
   if (token === '') {
@@ -102,7 +102,7 @@ async function remediateRemote(
 }
 
 /** What to do about it, where that can be said. */
-function explain({ message, status, isRetryable }: CodeHostError): string {
+export function explainFailure({ message, status, isRetryable }: CodeHostError): string {
   if (status === 401) return `${message}; the token in GITHUB_TOKEN is wrong or has expired`;
   if (status === 403)
     return `${message}; the token needs write access to contents and pull requests`;
