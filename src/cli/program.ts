@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { SEVERITIES } from '../findings/severity.ts';
 import type { CheckOptions } from './check.ts';
+import type { ContributeOptions } from './contribute-options.ts';
 import type { ExitCode } from './exit.ts';
 import type { FixOptions } from './fix.ts';
 import type { InitOptions } from './init.ts';
@@ -46,6 +47,7 @@ export function createProgram(end: End): Command {
   addUpgrades(command, end);
   addRun(command, end);
   addSweep(command, end);
+  addContribute(command, end);
   addRules(command, end);
   addInit(command, end);
   addServe(command, end);
@@ -185,6 +187,27 @@ function addSweep(command: NewCommand, end: End): void {
     .action(async (owner: string, options: SweepWords) => {
       const { runSweep } = await import('./sweep/run-sweep.ts');
       end(await runSweep(owner, options));
+    });
+}
+
+function addContribute(command: NewCommand, end: End): void {
+  command('contribute', 'offer one small pull request, from a fork, to a repository of others')
+    .argument('<repository>', 'OWNER/REPO on GitHub (with GITHUB_TOKEN, of a person)')
+    .addOption(format('text', 'json'))
+    .option('--dry-run', 'show the text and the diff, and publish nothing', false)
+    .option('--yes', 'publish without asking', false)
+    .option('--publish-patch <dir>', 'write a patch and a report there instead of publishing')
+    .option('--issue <number>', 'the issue that asks for the change')
+    .option('--sign-off', 'sign off the commit, with your own name and address', false)
+    .option(
+      '--despite <id>',
+      'go on although manners speak against it, where that may be set aside (repeatable)',
+      collect,
+      [],
+    )
+    .action(async (repository: string, options: ContributeOptions) => {
+      const { runContribute } = await import('./contribute.ts');
+      end(await runContribute(repository, options));
     });
 }
 

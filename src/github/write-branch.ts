@@ -20,6 +20,13 @@ export interface BranchChange {
   /** Commit that the branch had when we looked; null for a branch that is to be made. */
   readonly before: string | null;
   readonly message: string;
+  /** Whom the commit is by where that has to be said; otherwise the host makes it that of the token. */
+  readonly author?: CommitAuthor;
+}
+
+export interface CommitAuthor {
+  readonly name: string;
+  readonly email: string;
 }
 
 export type BranchOutcome =
@@ -37,7 +44,7 @@ export async function writeBranch(
   change: BranchChange,
 ): Promise<BranchOutcome> {
   try {
-    const commit = await writeCommit(client, name, base, proposal, change.message);
+    const commit = await writeCommit(client, name, base, proposal, change);
     if (change.before === null) await createBranch(client, name, change.branch, commit);
     else await moveBranch(client, base, { ...change, before: change.before, commit });
     return { ok: true, commit };
@@ -53,7 +60,7 @@ async function writeCommit(
   name: RepositoryName,
   base: Base,
   proposal: Proposal,
-  message: string,
+  { message, author }: BranchChange,
 ): Promise<string> {
   const tree = await request('POST /repos/{owner}/{repo}/git/trees', {
     ...name,
@@ -70,6 +77,7 @@ async function writeCommit(
     message,
     tree: tree.data.sha,
     parents: [base.commit],
+    ...(author === undefined ? {} : { author }),
   });
   return commit.data.sha;
 }

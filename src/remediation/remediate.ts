@@ -2,8 +2,6 @@ import type { Config } from '../config/schema.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import type { Rule } from '../findings/rule.ts';
 import type { Registry } from '../image/registry.ts';
-import { mayLimit, readLimits } from '../upgrades/limits.ts';
-import type { LimitBook } from '../upgrades/limits.ts';
 import { plannedUses } from '../upgrades/planned-use.ts';
 import type { ImageScanner } from '../upgrades/image-scanner.ts';
 import { planAgenda } from './agenda.ts';
@@ -25,11 +23,12 @@ import { planKnowledge } from './plan-knowledge.ts';
 import type { PlannedKnowledge } from './plan-knowledge.ts';
 import { checkContext } from './policy.ts';
 import type { LeftFinding, Proposal } from './proposal.ts';
+import { readAllLimits } from './read-all-limits.ts';
 import { readConfig } from './read-config.ts';
 import { NO_REFUSALS, refusalsIn } from './refusals.ts';
 import type { ProposalOutcome, Repository, WithdrawalOutcome } from './repository.ts';
 import type { Planning } from './rule-proposals.ts';
-import { isForeign, readSources } from './sources.ts';
+import { readSources } from './sources.ts';
 import type { SkippedFile } from './sources.ts';
 import { summarizeReports } from './summarize-reports.ts';
 import type { ReportsSummary } from './summarize-reports.ts';
@@ -216,15 +215,4 @@ function summarize(
 function imagesIn(sources: readonly SourceFile[]): readonly string[] {
   const uses = sources.flatMap(({ path, text }) => plannedUses(path, parseDockerfile(text)));
   return [...new Set(uses.map(({ reference }) => reference))].sort();
-}
-
-/** The files that say which versions the repository allows. */
-async function readAllLimits(repository: Repository): Promise<LimitBook> {
-  const texts = new Map<string, string>();
-  const paths = await repository.listFiles();
-  const limiting = paths.filter((path) => mayLimit(path) && !isForeign(path));
-  for (const [path, content] of await repository.readFiles(limiting)) {
-    if (content.ok) texts.set(path, content.text);
-  }
-  return readLimits(texts);
 }

@@ -27,12 +27,16 @@ export const PARTS: Readonly<Record<string, Part>> = {
     imports: ['dockerfile', 'image', 'builds', 'findings', 'scans', 'upgrades', 'config', 'proof'],
     builtins: [],
   },
+  contribute: {
+    imports: ['findings', 'image', 'upgrades', 'config', 'remediation'],
+    builtins: [],
+  },
   proof: { imports: ['findings'], builtins: [] },
   http: { imports: ['image'], builtins: 'all' },
   registry: { imports: ['image', 'http'], builtins: 'all' },
   downloads: { imports: ['http', 'findings', 'remediation'], builtins: 'all' },
   'registry/quirks': { imports: ['registry', 'http', 'image'], builtins: [], isUnits: true },
-  github: { imports: ['remediation', 'config', 'findings'], builtins: 'all' },
+  github: { imports: ['contribute', 'remediation', 'config', 'findings'], builtins: 'all' },
   local: {
     imports: ['image', 'findings', 'scans', 'upgrades', 'remediation', 'proof'],
     builtins: 'all',

@@ -1,7 +1,7 @@
 import { notAccessible, notFound, refusal } from './answer.ts';
-import type { Permissions, RepositoryState } from './model.ts';
+import type { Account, Permissions, RepositoryState } from './model.ts';
 import type { AnyRoute, Caller, RepositoryRoute } from './route.ts';
-import { covers, fullNameOf } from './world.ts';
+import { covers, fullNameOf, permissionIn } from './world.ts';
 import type { World } from './world.ts';
 
 /** Throws where the caller is not whom a route is for. */
@@ -12,6 +12,7 @@ export function checkCaller(target: AnyRoute, caller: Caller): void {
   if (as === 'app' && caller.kind !== 'app') {
     throw refusal(401, 'A JSON web token could not be decoded');
   }
+  if (caller.kind === 'person' && !target.template.startsWith('/installation')) return;
   if (as === 'installation' && caller.kind !== 'installation') {
     throw refusal(403, 'Resource not accessible by integration');
   }
@@ -31,11 +32,14 @@ export function mayAny(permissions: Permissions, anyOf: readonly string[]): bool
 
 /** Whether a token shows the repository at all: a private one of others does not exist for it. */
 export function canSee(caller: Caller, repository: RepositoryState): boolean {
-  return !repository.private || isInScope(caller, repository);
+  if (!repository.private) return true;
+  if (caller.kind === 'person') return permissionIn(caller.account.login, repository) !== 'none';
+  return isInScope(caller, repository);
 }
 
-/** Whether the token was made for this repository. */
+/** Whether the token was made for this repository; a person's is for those that the person may write to. */
 export function isInScope(caller: Caller, repository: RepositoryState): boolean {
+  if (caller.kind === 'person') return mayPush(caller.account.login, repository);
   if (caller.kind !== 'installation' || !covers(caller.installation, repository)) return false;
   return caller.repositoryIds === null || caller.repositoryIds.has(repository.id);
 }
@@ -58,7 +62,7 @@ export function openRepository(
     if (moved === null || !canSee(caller, moved)) throw notFound();
     throw redirect(target.method, movedTo(moved));
   }
-  checkRepository(caller, target, repository);
+  checkRepository(caller, target, repository, params);
   return repository;
 }
 
@@ -66,6 +70,7 @@ function checkRepository(
   caller: Caller,
   target: RepositoryRoute,
   repository: RepositoryState,
+  params: Readonly<Record<string, string>>,
 ): void {
   if (!canSee(caller, repository)) throw notFound();
   const { access, writes, method } = target;
@@ -75,9 +80,38 @@ function checkRepository(
   if (caller.kind === 'installation' && !readsPublicly) {
     if (isForeign || !mayAny(caller.permissions, anyOf)) throw notAccessible();
   }
+  if (caller.kind === 'person') checkPerson(caller.account, target, repository, params);
   if (writes && repository.archived) {
     throw refusal(403, 'Repository was archived so is read-only.');
   }
+}
+
+/** Where who may read may write: a fork is the forker's, and a proposal or a word is for the others to judge. */
+const FOR_EVERYBODY = new Set([
+  'POST /repos/{owner}/{repo}/forks',
+  'POST /repos/{owner}/{repo}/pulls',
+  'POST /repos/{owner}/{repo}/issues',
+  'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',
+]);
+
+/** GitHub shows no more of what a person may not write to than that it is not there. */
+function checkPerson(
+  { login }: Account,
+  { method, template }: RepositoryRoute,
+  repository: RepositoryState,
+  params: Readonly<Record<string, string>>,
+): void {
+  if (method === 'GET' || FOR_EVERYBODY.has(`${method} ${template}`)) return;
+  if (mayPush(login, repository)) return;
+  const number = Number(params['pull_number'] ?? params['issue_number']);
+  if (method === 'PATCH' && repository.issues.get(number)?.author.login === login) return;
+  throw method === 'DELETE' ? refusal(403, NO_ADMIN) : notFound();
+}
+
+export const NO_ADMIN = 'Must have admin rights to Repository.';
+
+function mayPush(login: string, repository: RepositoryState): boolean {
+  return ['write', 'maintain', 'admin'].includes(permissionIn(login, repository));
 }
 
 /** What everybody may read of a public repository. */

@@ -1,4 +1,5 @@
 import type { Deeds } from './deeds.ts';
+import { deleteRepository } from './fork-deeds.ts';
 import type { Account, Installation, Permissions, RepositoryState } from './model.ts';
 import { printInstallation } from './shapes/installation.ts';
 import { covers, fullNameOf } from './world.ts';
@@ -109,18 +110,8 @@ export class Admin {
     this.#notify(opened, 'privatized', by);
   }
 
-  /** Open pull requests of others from it lose their head, and are closed. */
   deleteRepository(repository: string, by: string): void {
-    const opened = this.#open(repository);
-    this.#notify(opened, 'deleted', by);
-    const { world } = this.#deeds;
-    world.repositories.delete(opened.id);
-    for (const other of world.repositories.values()) {
-      if (other.fork === opened) other.fork = null;
-      for (const { pull } of other.issues.values()) {
-        if (pull?.headRepository === opened) pull.headRepository = null;
-      }
-    }
+    deleteRepository(this.#deeds, this.#open(repository), this.#deeds.world.account(by));
   }
 
   /** Events are about what GitHub calls a repository's life; made default and renamed branches are `edited`. */

@@ -230,6 +230,12 @@ export interface RepositoryState {
   allowForking: boolean;
   /** Whether issues are turned on; pull requests are there in any case. */
   hasIssues: boolean;
+  isMirror: boolean;
+  /** SPDX id of the licence that GitHub finds; null without one. */
+  licence: string | null;
+  interactionLimit: 'EXISTING_USERS' | 'CONTRIBUTORS_ONLY' | 'COLLABORATORS_ONLY' | null;
+  /** Whether commits on the web have to be signed off. */
+  wantsSignOff: boolean;
   readonly createdAt: string;
   updatedAt: string;
   pushedAt: string;

@@ -1,5 +1,6 @@
 import { grants } from './access.ts';
 import type { Permissions, RepositoryState } from './model.ts';
+import type { Caller } from './route.ts';
 
 export interface RefMove {
   readonly ref: string;
@@ -11,6 +12,13 @@ export interface RefMove {
 export interface MoveRefusal {
   readonly status: 403 | 422;
   readonly message: string;
+}
+
+/** What a caller may do with workflows: a person's token by its scope of that name. */
+export function permissionsOf(caller: Caller): Permissions {
+  if (caller.kind === 'installation') return caller.permissions;
+  const isFree = caller.kind === 'person' && caller.scopes.includes('workflow');
+  return isFree ? { workflows: 'write' } : {};
 }
 
 /** Why the app may not move a reference: a protected branch, or workflows without the permission for them. */

@@ -91,8 +91,7 @@ export class RateLimits {
   }
 
   #exceeded(caller: Caller, resource: Resource): Refusal {
-    const whom =
-      caller.kind === 'installation' ? `installation ID ${caller.installation.id}` : 'app';
+    const whom = nameOf(caller);
     const message = `API rate limit exceeded for ${whom}.`;
     // GraphQL answers 200 with an error of this type ("Rate limits for the GraphQL API").
     if (resource === 'core') return refusal(403, message);
@@ -132,7 +131,13 @@ export class RateLimits {
   }
 }
 
+function nameOf(caller: Caller): string {
+  if (caller.kind === 'person') return `user ID ${caller.account.id}`;
+  return caller.kind === 'installation' ? `installation ID ${caller.installation.id}` : 'app';
+}
+
 function keyOf(caller: Caller): string {
+  if (caller.kind === 'person') return `person ${caller.account.login}`;
   return caller.kind === 'installation' ? `installation ${caller.installation.id}` : caller.kind;
 }
 

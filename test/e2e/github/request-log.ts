@@ -15,7 +15,7 @@ export interface SeenRequest {
 export interface LoggedRequest extends SeenRequest {
   /** Null where the connection ended before there was an answer. */
   readonly status: number | null;
-  /** `app`, `nobody`, or `installation 1005`. */
+  /** `app`, `nobody`, `person ann`, or `installation 1005`. */
   readonly caller: string;
   readonly notModified: boolean;
   /** What the test had go wrong: `dropped before`, `dropped after`, `status 502`. */

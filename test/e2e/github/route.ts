@@ -4,7 +4,7 @@ import type { Deeds } from './deeds.ts';
 import type { Account, Installation, Permissions, RepositoryState } from './model.ts';
 import type { View } from './shapes/view.ts';
 
-/** `app`: a JWT of the app; `installation`: a token with one of these permissions; `anyone`: both. */
+/** `app`: a JWT of the app; `installation`: a token with one of these permissions, or a person's; `anyone`: all of them. */
 export type Access =
   | { readonly as: 'app' | 'anyone' | 'public' }
   | { readonly as: 'installation'; readonly anyOf: readonly string[] };
@@ -12,6 +12,12 @@ export type Access =
 export type Caller =
   | { readonly kind: 'app' }
   | { readonly kind: 'nobody' }
+  | {
+      /** A personal access token (classic), which may do what the person may, as far as its scopes go. */
+      readonly kind: 'person';
+      readonly account: Account;
+      readonly scopes: readonly string[];
+    }
   | {
       readonly kind: 'installation';
       readonly token: string;
@@ -25,7 +31,7 @@ export type Caller =
 export interface Call extends View {
   readonly deeds: Deeds;
   readonly caller: Caller;
-  /** Who does it: the app's bot. */
+  /** Who does it: the app's bot, or the person whose token it is. */
   readonly actor: Account;
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;

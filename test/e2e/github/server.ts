@@ -186,7 +186,7 @@ function callOf(
     caller,
     params,
     api,
-    actor: world.bot(),
+    actor: caller.kind === 'person' ? caller.account : world.bot(),
     query: new URLSearchParams(received.query),
     headers: received.headers,
     body: RequestBody.parse(received.text),
@@ -207,6 +207,7 @@ function withHeaders(answer: Answer, headers: Readonly<Record<string, string>>):
 }
 
 function nameOf(caller: Caller): string {
+  if (caller.kind === 'person') return `person ${caller.account.login}`;
   return caller.kind === 'installation' ? `installation ${caller.installation.id}` : caller.kind;
 }
 

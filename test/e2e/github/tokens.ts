@@ -1,6 +1,6 @@
 import { createPublicKey, createHash, verify } from 'node:crypto';
 import { isObject, refusal } from './answer.ts';
-import type { Installation, Permissions } from './model.ts';
+import type { Account, Installation, Permissions } from './model.ts';
 import type { Caller } from './route.ts';
 import type { World } from './world.ts';
 
@@ -27,6 +27,7 @@ const SKEW_SECONDS = 60;
 /** Hands out installation tokens, and says who sent a request. */
 export class Tokens {
   readonly #records = new Map<string, TokenRecord>();
+  readonly #people = new Map<string, Caller>();
   readonly #world: World;
 
   constructor(world: World) {
@@ -42,9 +43,18 @@ export class Tokens {
     return { token, expiresAt };
   }
 
+  /** A personal access token (classic) with these scopes, which does not expire. */
+  createPersonal(account: Account, scopes: readonly string[] = ['public_repo']): string {
+    const hash = createHash('sha256').update(`${account.login} ${this.#world.nextId()}`);
+    const token = `ghp_${hash.digest('base64url').replace(/[-_]/g, '0').slice(0, 36)}`;
+    this.#people.set(token, { kind: 'person', account, scopes });
+    return token;
+  }
+
   /** Every token that was handed out ends now, as when somebody revokes them. */
   revokeAll(): void {
     this.#records.clear();
+    this.#people.clear();
   }
 
   /** Throws the refusals that GitHub answers to bad credentials. */
@@ -56,6 +66,8 @@ export class Tokens {
       checkJwt(this.#world, credential);
       return { kind: 'app' };
     }
+    const person = isBearer ? this.#people.get(credential) : undefined;
+    if (person !== undefined) return person;
     const record = isBearer ? this.#records.get(credential) : undefined;
     if (record === undefined || record.expiresAt <= this.#world.milliseconds()) {
       throw refusal(401, 'Bad credentials');

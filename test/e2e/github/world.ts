@@ -135,12 +135,18 @@ export class World {
 
   /** `admin` for owners of a personal repository, `read` for everybody where it is public. */
   permissionOf(login: string, repository: RepositoryState): PermissionLevel | 'none' {
-    if (repository.owner.login.toLowerCase() === login.toLowerCase()) return 'admin';
-    const given = [...repository.collaborators].find(
-      ([name]) => name.toLowerCase() === login.toLowerCase(),
-    );
-    return given?.[1] ?? (repository.private ? 'none' : 'read');
+    return permissionIn(login, repository);
   }
+}
+
+/** `admin` for owners of a personal repository, `read` for everybody where it is public. */
+export function permissionIn(
+  login: string,
+  { owner, collaborators, private: isPrivate }: RepositoryState,
+): PermissionLevel | 'none' {
+  if (owner.login.toLowerCase() === login.toLowerCase()) return 'admin';
+  const given = [...collaborators].find(([name]) => name.toLowerCase() === login.toLowerCase());
+  return given?.[1] ?? (isPrivate ? 'none' : 'read');
 }
 
 export function fullNameOf(repository: RepositoryState): string {
@@ -157,6 +163,10 @@ function emptyRepository() {
     fork: null,
     allowForking: true,
     hasIssues: true,
+    isMirror: false,
+    licence: null,
+    interactionLimit: null,
+    wantsSignOff: false,
     formerNames: new Set<string>(),
     protections: new Map(),
     nextNumber: 1,

@@ -2,7 +2,7 @@ import { isInScope } from '../access.ts';
 import type { CommitRecord } from '../commit-text.ts';
 import type { TreeChange } from '../git.ts';
 import type { RepositoryState } from '../model.ts';
-import { refusalToMove } from '../protection.ts';
+import { permissionsOf, refusalToMove } from '../protection.ts';
 import { moveRef } from '../ref-deeds.ts';
 import type { Call } from '../route.ts';
 import { isTreePath } from '../routes/git-objects.ts';
@@ -55,7 +55,7 @@ export function createCommit(call: Call, input: CreateCommitInput): CreatedCommi
       body === null || body === undefined || body === '' ? headline : `${headline}\n\n${body}`,
     signed: true,
   });
-  const permissions = call.caller.kind === 'installation' ? call.caller.permissions : {};
+  const permissions = permissionsOf(call.caller);
   const refused = refusalToMove(repository, permissions, { ref, oid, isForced: false });
   if (refused !== null) throw failure('UNPROCESSABLE', refused.message);
   moveRef(call.deeds, repository, ref, oid, call.actor);

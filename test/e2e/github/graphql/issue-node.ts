@@ -24,7 +24,8 @@ function commentNode(view: View, repository: RepositoryState, issue: IssueState,
   const { node_id: id, html_url: url } = printComment(view, repository, issue, comment);
   const { body, createdAt, updatedAt } = comment;
   const author = accountNode(view, comment.user);
-  const dates = { createdAt, updatedAt };
+  const authorAssociation = printComment(view, repository, issue, comment).author_association;
+  const dates = { createdAt, updatedAt, authorAssociation };
   return { __typename: 'IssueComment', id, databaseId: comment.id, author, body, url, ...dates };
 }
 

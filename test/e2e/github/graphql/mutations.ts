@@ -72,7 +72,9 @@ function pullOf(call: Call, id: string): PlacedPull {
 }
 
 export function checkWrite({ caller }: Call, repository: RepositoryState, wanted: string): void {
-  if (caller.kind !== 'installation' || !grants(caller.permissions, wanted)) throw forbidden();
+  const isAllowed = caller.kind === 'installation' && grants(caller.permissions, wanted);
+  // Of a person it was asked before whether the repository is theirs to write to.
+  if (!isAllowed && caller.kind !== 'person') throw forbidden();
   if (!repository.archived) return;
   throw failure('UNPROCESSABLE', 'Repository was archived so is read-only.');
 }

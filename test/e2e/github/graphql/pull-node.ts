@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { PullIssue, RepositoryState, Review } from '../model.ts';
 import { askMergeability, commitsOf } from '../pulls.ts';
-import { diffStatistics } from '../shapes/diff.ts';
+import { diffFiles, diffStatistics } from '../shapes/diff.ts';
+import { associationOf } from '../shapes/issue.ts';
 import type { View } from '../shapes/view.ts';
 import { accountNode } from './account-node.ts';
 import { connection } from './connection.ts';
@@ -83,6 +84,8 @@ export function pullNode(view: View, repository: RepositoryState, issue: PullIss
     additions: () => diffStatistics(repository, pull).additions,
     deletions: () => diffStatistics(repository, pull).deletions,
     changedFiles: () => diffStatistics(repository, pull).changed_files,
+    files: (args: ConnectionArguments, _: unknown, info: GraphQLResolveInfo) =>
+      connection(diffFiles(repository, pull), args, info, (file) => file),
     commits: (args: ConnectionArguments, _: unknown, info: GraphQLResolveInfo) =>
       connection(commitsOf(repository, pull), args, info, (oid) => ({
         __typename: 'PullRequestCommit',
@@ -97,7 +100,9 @@ export function pullNode(view: View, repository: RepositoryState, issue: PullIss
         asCodeOwner: false,
       })),
     reviews: (args: ReviewArguments, _: unknown, info: GraphQLResolveInfo) =>
-      connection(reviewsOf(issue, args), args, info, (review) => reviewNode(view, issue, review)),
+      connection(reviewsOf(issue, args), args, info, (review) =>
+        reviewNode(view, repository, issue, review),
+      ),
   };
 }
 
@@ -146,11 +151,12 @@ function reviewsOf({ pull }: PullIssue, { author, states }: ReviewArguments): re
   );
 }
 
-function reviewNode(view: View, issue: PullIssue, review: Review) {
+function reviewNode(view: View, repository: RepositoryState, issue: PullIssue, review: Review) {
   return {
     __typename: 'PullRequestReview',
     id: view.world.ids.print('PullRequestReview', review.id),
     author: accountNode(view, review.user),
+    authorAssociation: associationOf(view, repository, review.user.login),
     body: review.body,
     state: review.state,
     submittedAt: review.submittedAt,

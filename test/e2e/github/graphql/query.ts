@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { canSee, repositoriesOf } from '../access.ts';
-import type { IssueState, RepositoryState } from '../model.ts';
-import { isPull } from '../pulls.ts';
+import { canSee } from '../access.ts';
+import type { IssueState, PullIssue, RepositoryState } from '../model.ts';
+import { isPull, pullsOf } from '../pulls.ts';
 import type { RateLimits } from '../rate-limits.ts';
 import type { Call } from '../route.ts';
 import { fullNameOf } from '../world.ts';
@@ -11,6 +11,8 @@ import type { ConnectionArguments } from './connection.ts';
 import { failure } from './failure.ts';
 import { commitNode, refNode } from './git-nodes.ts';
 import { ownerNode } from './owner-node.ts';
+import { filterPulls, pullNode } from './pull-node.ts';
+import type { PullArguments } from './pull-node.ts';
 import { eitherNode, repositoryNode } from './repository-node.ts';
 
 interface SearchArguments extends ConnectionArguments {
@@ -31,6 +33,10 @@ export function queryRoot(limits: RateLimits) {
       ...accountNode(call, call.actor),
       __typename: 'User',
       login: call.actor.login,
+      pullRequests: (args: PullArguments, _: Call, info: GraphQLResolveInfo) =>
+        connection(pullsBy(call, args), args, info, ({ repository, issue }) =>
+          pullNode(call, repository, issue),
+        ),
     }),
     node: ({ id }: { readonly id: string }, call: Call) => findNode(call, id),
     nodes: ({ ids }: { readonly ids: readonly string[] }, call: Call) =>
@@ -42,6 +48,22 @@ export function queryRoot(limits: RateLimits) {
     },
     search,
   };
+}
+
+interface PlacedPull extends PlacedIssue {
+  readonly issue: PullIssue;
+}
+
+/** Whatever repositories they are in, as far as these can be seen. */
+function pullsBy(call: Call, args: PullArguments): readonly PlacedPull[] {
+  const all = [...call.world.repositories.values()]
+    .filter((repository) => canSee(call.caller, repository))
+    .flatMap((repository) => pullsOf(repository).map((issue) => ({ repository, issue })))
+    .filter(({ issue }) => issue.author === call.actor);
+  const places = new Map(all.map((place) => [place.issue, place]));
+  const ordered = filterPulls([...places.keys()], args).toSorted((one, other) => one.id - other.id);
+  const isDescending = args.orderBy?.direction === 'DESC';
+  return (isDescending ? ordered.reverse() : ordered).flatMap((issue) => places.get(issue) ?? []);
 }
 
 interface RepositoryName {
@@ -102,7 +124,8 @@ export function placeOf(repositories: readonly RepositoryState[], id: number): P
 function search(args: SearchArguments, call: Call, info: GraphQLResolveInfo) {
   if (args.type !== 'ISSUE') throw new Error(`The host does not know searches for ${args.type}`);
   const terms = args.query.match(/(?:[^\s"]|"[^"]*")+/g) ?? [];
-  const all = repositoriesOf(call.world, call.caller).flatMap((repository) =>
+  const seen = [...call.world.repositories.values()].filter((one) => canSee(call.caller, one));
+  const all = seen.flatMap((repository) =>
     [...repository.issues.values()].map((issue) => ({ repository, issue })),
   );
   const fitting = all.filter((place) => terms.every((term) => fits(place, term)));

@@ -7,6 +7,7 @@ import { pageOfRepository } from '../shapes/view.ts';
 import type { View } from '../shapes/view.ts';
 import { fullNameOf } from '../world.ts';
 import { accountNode } from './account-node.ts';
+import { communityFile, communityFiles } from './community-files.ts';
 import { connection } from './connection.ts';
 import type { ConnectionArguments } from './connection.ts';
 import { failure, forbidden } from './failure.ts';
@@ -48,7 +49,6 @@ export function repositoryNode(view: View, repository: RepositoryState): object 
     isArchived: repository.archived,
     isDisabled: false,
     isLocked: false,
-    isMirror: false,
     isEmpty: () => git.references('refs/heads/').length === 0,
     isFork: fork !== null,
     isPrivate: repository.private,
@@ -62,6 +62,7 @@ export function repositoryNode(view: View, repository: RepositoryState): object 
     primaryLanguage: languageNode(view, repository),
     repositoryTopics: (args: ConnectionArguments, _: Call, info: GraphQLResolveInfo) =>
       connection(repository.topics, args, info, (name) => topicNode(view, repository, name)),
+    ...houseFields(view, repository),
     ...gitFields(view, repository),
     ...pullFields(view, repository),
     ...issueFields(view, repository),
@@ -82,9 +83,53 @@ function topicNode({ world: { ids } }: View, { id }: RepositoryState, name: stri
 
 function need(call: Call, repository: RepositoryState, ...anyOf: readonly string[]): void {
   const { caller } = call;
+  // Who sees a repository at all may read what these fields show.
+  if (caller.kind === 'person') return;
   if (caller.kind !== 'installation') throw forbidden();
   const isForeign = !isInScope(caller, repository);
   if (isForeign ? repository.private : !mayAny(caller.permissions, anyOf)) throw forbidden();
+}
+
+/** What a repository says to guests. */
+function houseFields(view: View, repository: RepositoryState) {
+  const { licence, interactionLimit } = repository;
+  return {
+    forkingAllowed: repository.allowForking,
+    isMirror: repository.isMirror,
+    mirrorUrl: repository.isMirror ? 'https://git.example.org/mirrored.git' : null,
+    webCommitSignoffRequired: repository.wantsSignOff,
+    licenseInfo:
+      licence === null
+        ? null
+        : {
+            __typename: 'License',
+            id: `L_${licence}`,
+            key: licence.toLowerCase(),
+            name: licence,
+            spdxId: licence,
+          },
+    interactionAbility:
+      interactionLimit === null
+        ? null
+        : { expiresAt: null, limit: interactionLimit, origin: 'REPOSITORY' },
+    contributingGuidelines: () => {
+      const text = communityFile(
+        view.world,
+        repository,
+        /^(?:\.github\/|docs\/)?contributing(?:\.md|\.rst|\.txt)?$/i,
+      );
+      return text === null ? null : { body: text.body, url: null };
+    },
+    pullRequestTemplates: () => {
+      const paths =
+        /^(?:\.github\/|docs\/)?pull_request_template(?:\.(?:md|txt)|\/[^/]+\.(?:md|txt))$/i;
+      return communityFiles(view.world, repository, paths).map(({ path, body }) => ({
+        filename: path.slice(path.lastIndexOf('/') + 1),
+        body,
+        repository: () => repositoryNode(view, repository),
+      }));
+    },
+  };
 }
 
 function gitFields(view: View, repository: RepositoryState) {

@@ -14,6 +14,7 @@ const CONNECTIONS = [
   'Commit',
   'CommitHistory:Commit',
   'IssueComment',
+  'PullRequestChangedFile',
   'PullRequestCommit',
   'ReviewRequest',
   'PullRequestReview',

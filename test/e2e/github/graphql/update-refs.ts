@@ -1,6 +1,6 @@
 import { isInScope } from '../access.ts';
 import type { RepositoryState } from '../model.ts';
-import { refusalToMove } from '../protection.ts';
+import { permissionsOf, refusalToMove } from '../protection.ts';
 import { moveRef } from '../ref-deeds.ts';
 import type { Call } from '../route.ts';
 import { failure } from './failure.ts';
@@ -55,7 +55,7 @@ function checkUpdate(call: Call, repository: RepositoryState, update: RefUpdate)
   }
   const isForced = before !== null && oid !== null && !git.isAncestor(before, oid);
   if (isForced && force !== true) throw failure('UNPROCESSABLE', 'Update is not a fast forward');
-  const permissions = call.caller.kind === 'installation' ? call.caller.permissions : {};
+  const permissions = permissionsOf(call.caller);
   const refused = refusalToMove(repository, permissions, { ref: name, oid, isForced });
   if (refused !== null) throw failure('UNPROCESSABLE', refused.message);
 }

@@ -39,7 +39,7 @@ export const commentRoutes: readonly AnyRoute[] = [
     const issue = issueOf(call);
     if (issue.locked) throw refusal(403, 'Unable to create comment because issue is locked.');
     const body = textOf(call);
-    const fields = { body, viaApp: true };
+    const fields = { body, viaApp: call.caller.kind !== 'person' };
     const comment = addComment(call.deeds, call.repository, issue, call.actor, fields);
     return created(printComment(call, call.repository, issue, comment));
   }),

@@ -1,6 +1,7 @@
-import { found, refusal } from '../answer.ts';
+import { NO_ADMIN } from '../access.ts';
+import { NO_CONTENT, found, refusal } from '../answer.ts';
 import type { Answer } from '../answer.ts';
-import { createFork } from '../fork-deeds.ts';
+import { createFork, deleteRepository } from '../fork-deeds.ts';
 import { listAnswer } from '../paging.ts';
 import { moveRef } from '../ref-deeds.ts';
 import { repositoryRoute } from '../route.ts';
@@ -29,6 +30,18 @@ export const forkRoutes: readonly AnyRoute[] = [
     { whenArchived: 'allowed' },
   ),
   repositoryRoute('POST /repos/{owner}/{repo}/merge-upstream', 'contents:write', mergeUpstream),
+  repositoryRoute(
+    'DELETE /repos/{owner}/{repo}',
+    'administration:write',
+    ({ caller, deeds, repository, actor }) => {
+      if (caller.kind === 'person' && !caller.scopes.includes('delete_repo')) {
+        throw refusal(403, NO_ADMIN);
+      }
+      deleteRepository(deeds, repository, actor);
+      return NO_CONTENT;
+    },
+    { whenArchived: 'allowed' },
+  ),
 ];
 
 function mergeUpstream(call: RepositoryCall): Answer {

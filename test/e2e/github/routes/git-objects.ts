@@ -178,9 +178,10 @@ function createCommit(call: RepositoryCall): Answer {
 
 function peopleOf(call: RepositoryCall): Pick<NewCommit, 'author' | 'committer' | 'signed'> {
   const now = call.world.now();
+  const isPerson = call.caller.kind === 'person';
   const author = readPerson(call.body.optionalObject('author'), now);
   const committer = readPerson(call.body.optionalObject('committer'), now);
-  if (author === null && committer === null) {
+  if (author === null && committer === null && !isPerson) {
     return {
       author: { ...gitIdentityOf(call.actor), date: now },
       committer: { ...WEB_FLOW, date: now },

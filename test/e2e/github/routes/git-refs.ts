@@ -1,7 +1,7 @@
 import { NO_CONTENT, created, found, notFound, refusal } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import { listAnswer } from '../paging.ts';
-import { refusalToMove } from '../protection.ts';
+import { permissionsOf, refusalToMove } from '../protection.ts';
 import { moveRef } from '../ref-deeds.ts';
 import { repositoryRoute } from '../route.ts';
 import type { AnyRoute, RepositoryCall } from '../route.ts';
@@ -113,7 +113,7 @@ function refuseMove(
   oid: string | null,
   isForced: boolean,
 ): void {
-  const permissions = caller.kind === 'installation' ? caller.permissions : {};
+  const permissions = permissionsOf(caller);
   const reason = refusalToMove(repository, permissions, { ref, oid, isForced });
   if (reason !== null) throw refusal(reason.status, reason.message);
 }

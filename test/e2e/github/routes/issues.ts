@@ -96,7 +96,13 @@ function createIssue(call: RepositoryCall): Answer {
   const assignees = assigneesOf(call);
   const milestone = milestoneOf(call);
   const labels = body.optionalStrings('labels') ?? [];
-  const issue = addIssue(deeds, repository, actor, { title, body: text, viaApp: true }, null);
+  const issue = addIssue(
+    deeds,
+    repository,
+    actor,
+    { title, body: text, viaApp: call.caller.kind !== 'person' },
+    null,
+  );
   issue.milestone = milestone ?? null;
   issue.assignees = [...(assignees ?? [])];
   notifyIssue(deeds, repository, issue, 'opened', actor);

@@ -1,6 +1,7 @@
 import { created, found, invalid, notFound, refusal } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { RequestBody } from '../body.ts';
+import { rootOf } from '../fork-deeds.ts';
 import type { PullIssue, RepositoryState } from '../model.ts';
 import { mergePull } from '../merge-deeds.ts';
 import { closeIssue, notifyPull, openPull, refusalToReopen, reopenIssue } from '../pull-deeds.ts';
@@ -45,7 +46,7 @@ function createPull(call: RepositoryCall): Answer {
     ...end,
     title,
     body: text,
-    viaApp: true,
+    viaApp: call.caller.kind !== 'person',
     baseRef,
     baseOid,
     draft: body.optionalBoolean('draft') ?? false,
@@ -89,9 +90,7 @@ function splitOnce(name: string): readonly [string, string] {
 }
 
 function isOfNetwork(one: RepositoryState, other: RepositoryState): boolean {
-  const root = (repository: RepositoryState): RepositoryState =>
-    repository.fork === null ? repository : root(repository.fork);
-  return root(one) === root(other);
+  return rootOf(one) === rootOf(other);
 }
 
 interface BothEnds extends HeadEnd {

@@ -36,6 +36,13 @@ export function diffEntries(view: View, repository: RepositoryState, range: stri
   });
 }
 
+/** Paths that a pull request changes, with how many lines. */
+export function diffFiles({ git }: RepositoryState, pull: PullState) {
+  const range = `${pull.baseOid}...${pull.headOid}`;
+  const counts = countsOf(git.attempt(['diff', '--numstat', '-z', '-M', range]) ?? '');
+  return [...counts].map(([path, { additions, deletions }]) => ({ path, additions, deletions }));
+}
+
 export function diffStatistics(repository: RepositoryState, pull: PullState) {
   const range = `${pull.baseOid}...${pull.headOid}`;
   const counts = [

@@ -65,7 +65,7 @@ export function printRepository(view: View, repository: RepositoryState) {
     ssh_url: `git@${page.replace(/^https?:\/\//, '').replace('/', ':')}.git`,
     clone_url: `${page}.git`,
     svn_url: page,
-    mirror_url: null,
+    mirror_url: repository.isMirror ? 'https://git.example.org/mirrored.git' : null,
     homepage: null,
     size: repository.size,
     stargazers_count: 0,
@@ -81,10 +81,10 @@ export function printRepository(view: View, repository: RepositoryState) {
     archived: repository.archived,
     disabled: false,
     open_issues_count: openIssues,
-    license: null,
+    license: printLicence(repository.licence),
     allow_forking: repository.allowForking,
     is_template: false,
-    web_commit_signoff_required: false,
+    web_commit_signoff_required: repository.wantsSignOff,
     topics: repository.topics,
     visibility: repository.private ? 'private' : 'public',
     forks: 0,
@@ -96,6 +96,11 @@ export function printRepository(view: View, repository: RepositoryState) {
     pushed_at: repository.pushedAt,
     permissions: { admin: false, maintain: false, push: false, triage: false, pull: false },
   };
+}
+
+function printLicence(spdx_id: string | null) {
+  if (spdx_id === null) return null;
+  return { key: spdx_id.toLowerCase(), name: spdx_id, spdx_id, url: null, node_id: `L_${spdx_id}` };
 }
 
 /** A `full-repository`. */

@@ -1,0 +1,14 @@
+export interface ContributeOptions {
+  readonly format: 'text' | 'json';
+  readonly offline: boolean;
+  readonly dryRun: boolean;
+  /** Nobody is asked. */
+  readonly yes: boolean;
+  readonly signOff: boolean;
+  /** Number of an issue, as written. */
+  readonly issue?: string;
+  /** Ids of what the person sets aside. */
+  readonly despite: readonly string[];
+  /** Folder for a patch and a report; nothing is published then. */
+  readonly publishPatch?: string;
+}

@@ -1,0 +1,89 @@
+import { finalStop, HOST } from './etiquette/manner.ts';
+import type { Manner } from './etiquette/manner.ts';
+
+/** What somebody said on a contribution. */
+export interface Remark {
+  readonly author: string;
+  /** Whether they belong to the people of the repository. */
+  readonly isOfHouse: boolean;
+  readonly text: string;
+}
+
+/** A pull request of the person that this tool wrote. */
+export interface PastContribution {
+  /** `owner/name` of where it was offered. */
+  readonly repository: string;
+  readonly number: number;
+  readonly url: string;
+  readonly branch: string;
+  readonly title: string;
+  readonly body: string;
+  readonly state: 'open' | 'merged' | 'closed';
+  /** `2026-11-26T04:45:18Z`. */
+  readonly createdAt: string;
+  /** Whether we closed it ourselves, which is no "no". */
+  readonly isWithdrawn: boolean;
+  readonly isTouched: boolean;
+  readonly remarks: readonly Remark[];
+}
+
+/** How many a person opens in a day, and how many are open at once with one owner: nobody is swamped. */
+const MOST_A_DAY = 5;
+const MOST_AN_OWNER = 2;
+
+const DAY = 24 * 60 * 60 * 1000;
+
+const NO =
+  /\b(?:no,? thank(?:s| you)|not interested|do(?: not|n['’]t) want (?:this|it|these|such)|we(?: won['’]t| will not) (?:accept|take|merge)|please (?:stop|do(?: not|n['’]t) (?:send|open|submit))|won['’]?t ?fix)\b/i;
+
+export interface Standing {
+  /** One of ours that is open in this repository. */
+  readonly open: PastContribution | null;
+  /** Whether one was merged here before. */
+  readonly isKnown: boolean;
+  readonly stops: readonly Manner[];
+}
+
+/** What the person has offered before, and what follows from it for this repository. */
+export function standingIn(
+  past: readonly PastContribution[],
+  repository: string,
+  now: Date,
+): Standing {
+  const isHere = (one: PastContribution) =>
+    one.repository.toLowerCase() === repository.toLowerCase();
+  const here = past.filter(isHere);
+  const open = here.find(({ state }) => state === 'open') ?? null;
+  const isKnown = here.some(({ state }) => state === 'merged');
+  const refused = here.find(wasRefused);
+  if (refused !== undefined) {
+    const reason = `somebody there said no to #${refused.number}, which holds for good`;
+    return { open, isKnown, stops: [finalStop('like-refused', `#${refused.number}`, reason)] };
+  }
+  return { open, isKnown, stops: open === null ? caps(past, repository, now) : [] };
+}
+
+function wasRefused({ state, isWithdrawn, remarks }: PastContribution): boolean {
+  if (state === 'closed') return !isWithdrawn;
+  return state === 'open' && remarks.some(({ isOfHouse, text }) => isOfHouse && NO.test(text));
+}
+
+function caps(past: readonly PastContribution[], repository: string, now: Date): Manner[] {
+  const [owner = ''] = repository.toLowerCase().split('/');
+  const today = past.filter(({ createdAt }) => now.getTime() - Date.parse(createdAt) < DAY);
+  if (today.length >= MOST_A_DAY) {
+    return [
+      finalStop(
+        'limited',
+        HOST,
+        `you have offered ${today.length} changes in a day: that is enough`,
+      ),
+    ];
+  }
+  const open = past.filter(
+    (one) => one.state === 'open' && one.repository.toLowerCase().startsWith(`${owner}/`),
+  );
+  if (open.length < MOST_AN_OWNER) return [];
+  const reason = `${open.length} changes that you offered are open with this owner`;
+  return [finalStop('limited', HOST, reason)];
+}

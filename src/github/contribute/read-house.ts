@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import type { House, HouseFacts, HouseText, OtherPull } from '../../contribute/house.ts';
+import { kindOfName } from '../../remediation/dockerfile-names.ts';
+import type { Repository } from '../../remediation/repository.ts';
+import { isForeign } from '../../remediation/sources.ts';
+import type { GitHubClient, RepositoryName } from '../client.ts';
+import { asking } from '../failure.ts';
+import { HOUSE_QUERY, houseSchema } from './house-query.ts';
+import type { AnsweredPull, HouseAnswer } from './house-query.ts';
+
+const GUIDELINES = /^(?:\.github\/|docs\/)?(?:contributing|ai[-_]policy)(?:\.\w{1,5})?$/i;
+const README = /^readme(?:\.\w{1,5})?$/i;
+const OWNERS = /^(?:\.github\/|docs\/)?CODEOWNERS$/;
+const SETTINGS =
+  /^(?:\.github\/dependabot\.ya?ml|(?:\.github\/)?renovate\.json5?|\.renovaterc(?:\.json5?)?)$/;
+
+/** Dockerfiles beyond these are not looked at: a contribution is small. */
+const MOST_DOCKERFILES = 60;
+
+const answerSchema = z.object({ repository: houseSchema });
+
+const LIMITS: ReadonlyMap<string, HouseFacts['limit']> = new Map([
+  ['EXISTING_USERS', 'existing-users'],
+  ['CONTRIBUTORS_ONLY', 'contributors'],
+  ['COLLABORATORS_ONLY', 'collaborators'],
+]);
+
+/** Asks GitHub what a repository is like, one request. */
+export function readHouseAnswer(
+  { graphql }: GitHubClient,
+  { owner, repo }: RepositoryName,
+): Promise<HouseAnswer> {
+  return asking(`asking what ${owner}/${repo} is like`, async () => {
+    const answer = await graphql(HOUSE_QUERY, { owner, repo });
+    return answerSchema.parse(answer).repository;
+  });
+}
+
+/** The house as the engine judges it; the files are those of the repository's commit. `own`: login of the person. */
+export async function houseOf(
+  answer: HouseAnswer,
+  repository: Repository,
+  own: string,
+): Promise<House> {
+  const paths = await repository.listFiles();
+  const isDockerfile = (path: string) => kindOfName(path) === 'dockerfile' && !isForeign(path);
+  const dockerfiles = paths.filter(isDockerfile).slice(0, MOST_DOCKERFILES);
+  const texts = paths.filter((path) =>
+    [GUIDELINES, README, OWNERS, SETTINGS].some((pattern) => pattern.test(path)),
+  );
+  const read = await repository.readFiles([...dockerfiles, ...texts]);
+  const textsOf = (fits: (path: string) => boolean): readonly HouseText[] =>
+    [...read].flatMap(([path, content]) =>
+      fits(path) && content.ok ? [{ path, text: content.text }] : [],
+    );
+  const others = [...answer.open.nodes, ...answer.closed.nodes].filter(
+    ({ author }) => author?.login !== own,
+  );
+  return {
+    facts: factsOf(answer),
+    paths,
+    guidelines: guidelinesOf(
+      answer,
+      textsOf((path) => GUIDELINES.test(path)),
+    ),
+    readme: textsOf((path) => README.test(path))[0] ?? null,
+    template: templateOf(answer),
+    codeOwners: textsOf((path) => OWNERS.test(path))[0] ?? null,
+    settings: textsOf((path) => SETTINGS.test(path)),
+    dockerfiles: textsOf(isDockerfile),
+    pulls: others.map(otherPull),
+  };
+}
+
+function factsOf({ defaultBranchRef: head, ...answer }: HouseAnswer): HouseFacts {
+  const { licenseInfo, interactionAbility, isEmpty } = answer;
+  const { isArchived, isDisabled, isLocked, isPrivate, isMirror } = answer;
+  return {
+    ...{ isArchived, isDisabled, isLocked, isPrivate, isMirror },
+    name: answer.nameWithOwner,
+    isEmpty: isEmpty || head === null,
+    parent: answer.parent?.nameWithOwner ?? null,
+    allowsForking: answer.forkingAllowed,
+    licence: licenseInfo === null ? null : (licenseInfo.spdxId ?? 'other'),
+    limit: LIMITS.get(interactionAbility?.limit ?? '') ?? null,
+    wantsSignOff: answer.webCommitSignoffRequired,
+    description: answer.description ?? '',
+    defaultBranch: head?.name ?? '',
+    branches: answer.refs.nodes.map(({ name }) => name),
+    lastCommit: head?.target.committedDate ?? '',
+    messages: head?.target.history.nodes.map(({ message }) => message) ?? [],
+  };
+}
+
+/** Those of the repository, or what its owner has for all repositories. */
+function guidelinesOf(
+  { contributingGuidelines }: HouseAnswer,
+  own: readonly HouseText[],
+): readonly HouseText[] {
+  const common = contributingGuidelines?.body ?? '';
+  const isKnown = common === '' || own.some(({ text }) => text.trim() === common.trim());
+  return isKnown ? own : [...own, { path: 'the contributing guidelines', text: common }];
+}
+
+function templateOf({ pullRequestTemplates }: HouseAnswer): HouseText | null {
+  const bodies = (pullRequestTemplates ?? []).flatMap(({ body }) => body ?? []);
+  const [text = ''] = bodies;
+  return bodies.length === 1 && text.trim() !== ''
+    ? { path: 'the pull request template', text }
+    : null;
+}
+
+const STATES = { OPEN: 'open', CLOSED: 'closed', MERGED: 'merged' } as const;
+
+function otherPull({ number, title, state, closedAt, author, files }: AnsweredPull): OtherPull {
+  const paths = files?.nodes.map(({ path }) => path) ?? [];
+  return {
+    number,
+    title,
+    author: author?.login ?? null,
+    isBot: author?.__typename === 'Bot',
+    state: STATES[state],
+    paths,
+    isCut: paths.length < (files?.totalCount ?? 0),
+    closedAt,
+  };
+}

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { standingIn } from '../../src/contribute/past-contributions.ts';
+import type { PastContribution } from '../../src/contribute/past-contributions.ts';
+import { NOW } from './sample-house.ts';
+
+function past(parts: Partial<PastContribution>): PastContribution {
+  return {
+    repository: 'acme/shop',
+    number: 7,
+    url: 'https://github.com/acme/shop/pull/7',
+    branch: 'seaworthy/hardening',
+    title: 'Tidy',
+    body: '',
+    state: 'open',
+    createdAt: '2026-11-01T12:00:00Z',
+    isWithdrawn: false,
+    isTouched: false,
+    remarks: [],
+    ...parts,
+  };
+}
+
+const others = (count: number, parts: Partial<PastContribution>) =>
+  Array.from({ length: count }, (_, index) =>
+    past({ ...parts, repository: `${parts.repository ?? 'other'}${index}` }),
+  );
+const remark = (text: string, isOfHouse = true) => ({ author: 'ann', isOfHouse, text });
+
+test.each<readonly [string, readonly PastContribution[], readonly string[]]>([
+  ['nothing stops the first', [], []],
+  [
+    'one that was closed is a no',
+    [past({ state: 'closed' })],
+    ['somebody there said no to #7, which holds for good'],
+  ],
+  [
+    'also by another case of the name',
+    [past({ state: 'closed', repository: 'Acme/Shop' })],
+    ['somebody there said no to #7, which holds for good'],
+  ],
+  ['one that we took back is none', [past({ state: 'closed', isWithdrawn: true })], []],
+  ['one that was merged is none', [past({ state: 'merged' })], []],
+  [
+    'words of the house are one',
+    [past({ remarks: [remark('Sorry, we don’t want this.')] })],
+    ['somebody there said no to #7, which holds for good'],
+  ],
+  ['a question is none', [past({ remarks: [remark('Do you want this in 2.0, too?')] })], []],
+  ['words of a guest are none', [past({ remarks: [remark('No thanks.', false)] })], []],
+  [
+    'two are open with the owner',
+    others(2, { repository: 'acme/part' }),
+    ['2 changes that you offered are open with this owner'],
+  ],
+  ['those of other owners do not count', others(3, { repository: 'else/part' }), []],
+  [
+    'five a day are enough',
+    others(5, { repository: 'else/part', state: 'merged', createdAt: '2026-11-26T01:00:00Z' }),
+    ['you have offered 5 changes in a day: that is enough'],
+  ],
+])('%s', (_, all, reasons) => {
+  expect(standingIn(all, 'acme/shop', NOW).stops.map(({ reason }) => reason)).toEqual(reasons);
+});

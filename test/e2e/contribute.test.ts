@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { githubScene } from '../github/github-scene.ts';
+import type { GitHubScene } from '../github/github-scene.ts';
+import { makeFolder } from '../local/folders.ts';
+import { json, seaworthyMeddled } from './seaworthy.ts';
+
+async function scene(files: Readonly<Record<string, string>> = {}): Promise<GitHubScene> {
+  const made = await githubScene({ Dockerfile: 'FROM scratch\nENV A 1\nUSER app\n', ...files });
+  made.shop.licence = 'MIT';
+  return made;
+}
+
+function contribute({ host }: GitHubScene, folder: string, ...words: readonly string[]) {
+  const token = host.tokens.createPersonal(host.world.account('zoe'));
+  const environment = { GITHUB_TOKEN: token, GITHUB_API_URL: host.apiUrl };
+  const all = ['contribute', 'acme/shop', ...words];
+  return seaworthyMeddled(folder, all, () => Promise.resolve(), { environment });
+}
+
+test('everything is shown, nobody can be asked, and nothing is published; with --yes it is, once', async () => {
+  const made = await scene();
+  const folder = makeFolder();
+  const asked = await contribute(made, folder);
+  expect(asked.code).toBe(2);
+  expect(asked.stdout).toContain('+ENV A=1\n');
+  expect(asked.stdout).toContain('I am the one who offers it');
+  expect(asked.stderr).toBe(
+    'seaworthy: nothing was published: nobody can be asked here; say --yes to go on without\n',
+  );
+  const isWritten = () => made.host.requests.some(({ isWrite }) => isWrite);
+  expect(isWritten()).toBe(false);
+  expect(await contribute(made, folder, '--dry-run')).toMatchObject({ code: 1, stderr: '' });
+  expect(isWritten()).toBe(false);
+  const done = await contribute(made, folder, '--yes', '--format', 'json');
+  expect(json(done)).toMatchObject({ outcome: { kind: 'created' }, offer: { base: 'main' } });
+  const again = await contribute(made, folder, '--yes');
+  expect(again.stdout).toContain('unchanged http');
+  expect(made.pulls()).toMatchObject([{ author: { login: 'zoe' }, state: 'open' }]);
+  made.host.people.push('acme/shop', 'main', { Dockerfile: 'FROM scratch\n' }, 'ann');
+  expect(await contribute(made, folder, '--yes')).toMatchObject({ code: 1 });
+  expect(made.pulls()).toMatchObject([{ state: 'closed' }]);
+  made.host.assertHonest();
+});
+
+test('what stops it is told, and a patch that git takes can be written where it may be', async () => {
+  const made = await scene({ 'CONTRIBUTING.md': 'Please open an issue before a pull request.\n' });
+  const folder = makeFolder();
+  const stopped = await contribute(made, folder, '--yes');
+  expect(stopped).toMatchObject({ code: 1, stderr: '' });
+  expect(stopped.stdout).toContain('--despite issue-first sets it aside');
+  expect(stopped.stdout).toContain('Nothing is offered here.');
+  const given = ['--issue', '4', '--publish-patch', 'out'];
+  expect(await contribute(made, folder, ...given)).toMatchObject({ code: 1, stderr: '' });
+  expect(readFileSync(join(folder, 'out/contribution.md'), 'utf8')).toContain('For #4.');
+  const clone = join(folder, 'clone');
+  spawnSync('git', ['clone', '-q', made.shop.git.folder, clone]);
+  const who = ['-c', 'user.name=ann', '-c', 'user.email=ann@example.com'];
+  const { status } = spawnSync(
+    'git',
+    [...who, 'am', '-q', join(folder, 'out/contribution.patch')],
+    { cwd: clone },
+  );
+  expect(status).toBe(0);
+  expect(readFileSync(join(clone, 'Dockerfile'), 'utf8')).toBe('FROM scratch\nENV A=1\nUSER app\n');
+  expect(made.pulls()).toEqual([]);
+});

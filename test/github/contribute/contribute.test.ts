@@ -1,0 +1,181 @@
+import { expect, test } from 'vitest';
+import { discoverRules } from '../../../src/discover.ts';
+import { openTokenClient } from '../../../src/github/token-client.ts';
+import { prepareContribution } from '../../../src/github/contribute/prepare-contribution.ts';
+import type { Preparation } from '../../../src/github/contribute/prepare-contribution.ts';
+import { readTokenIdentity } from '../../../src/github/token-identity.ts';
+import { OFFLINE_DOWNLOADS } from '../../../src/remediation/download-plan.ts';
+import type { Fault } from '../../e2e/github/faults.ts';
+import { createMemoryRegistry } from '../../upgrades/memory-registry.ts';
+import { githubScene, NAME } from '../github-scene.ts';
+import type { GitHubScene } from '../github-scene.ts';
+
+const PROBLEM = 'FROM debian:12\nENV A 1\nUSER app\n';
+const CURED = 'FROM debian:12\nENV A=1\nUSER app\n';
+
+interface How {
+  readonly setAside?: readonly string[];
+  readonly signsOff?: boolean;
+}
+
+async function scene(files: Readonly<Record<string, string>> = {}): Promise<GitHubScene> {
+  const made = await githubScene({ Dockerfile: PROBLEM, ...files });
+  made.shop.licence = 'MIT';
+  return made;
+}
+
+async function prepare({ host }: GitHubScene, how: How = {}): Promise<Preparation> {
+  const token = host.tokens.createPersonal(host.world.account('zoe'));
+  const client = openTokenClient({ token, apiUrl: host.apiUrl, userAgent: 'test', fetch });
+  return prepareContribution({
+    ...{ client, name: NAME, host: 'github.com', branchPrefix: 'seaworthy/', issue: null },
+    identity: await readTokenIdentity(client),
+    setAside: new Set(how.setAside),
+    signsOff: how.signsOff ?? false,
+    rules: (await discoverRules()).filter(({ id }) => id === 'legacy-key-value'),
+    registry: createMemoryRegistry().registry,
+    downloads: OFFLINE_DOWNLOADS,
+    now: new Date(),
+    wait: () => Promise.resolve(),
+  });
+}
+
+async function contribute(scene: GitHubScene, how: How = {}) {
+  const { stops, offer } = await prepare(scene, how);
+  return offer === null ? stops.map(({ id }) => id) : offer.publish();
+}
+
+test('a contribution is one fork, one branch and one pull request, however often it is made', async () => {
+  const made = await scene();
+  expect(await contribute(made)).toMatchObject({ kind: 'created' });
+  expect(await contribute(made)).toMatchObject({ kind: 'unchanged' });
+  const [pull, ...others] = made.pulls();
+  expect(others).toEqual([]);
+  expect(pull).toMatchObject({ author: { login: 'zoe' }, pull: { maintainerCanModify: true } });
+  expect(pull?.body).not.toContain('[ ]');
+  const fork = made.host.repository('zoe/shop');
+  const tip = fork.git.resolve('refs/heads/seaworthy/hardening') ?? '';
+  expect(fork.git.commit(tip)).toMatchObject({ author: { name: 'zoe' } });
+  expect(fork.git.run(['show', `${tip}:Dockerfile`])).toBe(CURED.trimEnd());
+  made.host.assertHonest();
+});
+
+test('few requests are enough', async () => {
+  const made = await scene();
+  await contribute(made);
+  // Who it is, the house, what was offered, tree, two batches of files; fork, its reference, sync, tip, tree of modes, tree, commit, reference, pull request.
+  expect(made.host.requests.length).toBeLessThanOrEqual(16);
+});
+
+test.each<readonly [string, Fault]>([
+  ['is dropped before it arrives', { drop: 'before' }],
+  ['is done, and its answer lost', { drop: 'after' }],
+])(
+  'when any one write %s, the next run ends in the same state',
+  async (_, fault) => {
+    for (let skip = 0; ; skip += 1) {
+      const made = await scene();
+      made.host.faults.next({ ...fault, skip, match: { isWrite: true } });
+      await contribute(made).catch(() => null);
+      // All writes have been disturbed in turn.
+      if (made.host.faults.waiting > 0) {
+        expect(skip).toBeGreaterThan(4);
+        break;
+      }
+      await contribute(made);
+      const forks = [...made.host.world.repositories.values()].filter((one) => one.fork !== null);
+      const branches = forks.flatMap(({ git }) =>
+        git.references('refs/heads/').map(({ name }) => name),
+      );
+      expect({ skip, branches, pulls: made.pulls().map(({ state }) => state) }).toEqual({
+        skip,
+        branches: ['refs/heads/main', 'refs/heads/seaworthy/hardening'],
+        pulls: ['open'],
+      });
+      await made.host.stop();
+    }
+  },
+  60_000,
+);
+
+test('a fork that is still being made is waited for, and its own commits stay', async () => {
+  const made = await scene();
+  made.host.people.fork('acme/shop', 'zoe');
+  const own = made.host.people.push('zoe/shop', 'main', { 'zoe.txt': 'mine' }, 'zoe');
+  made.host.people.push('acme/shop', 'main', { 'new.txt': 'news' }, 'ann');
+  made.host.faults.next({
+    status: 404,
+    times: 2,
+    match: { template: '/repos/{owner}/{repo}/git/ref/{ref}' },
+  });
+  expect(await contribute(made)).toMatchObject({ kind: 'created' });
+  expect(made.host.repository('zoe/shop').git.resolve('refs/heads/main')).toBe(own);
+  const [pull] = made.pulls();
+  expect(made.shop.git.run(['diff', '--name-only', `main...${pull?.pull?.headOid ?? ''}`])).toBe(
+    'Dockerfile',
+  );
+});
+
+test('a no is for good, said by closing or in words', async () => {
+  const closed = await scene();
+  await contribute(closed);
+  closed.host.people.close('acme/shop', 1, 'ann');
+  expect(await contribute(closed)).toEqual(['like-refused']);
+  const told = await scene();
+  await contribute(told);
+  told.host.people.comment('acme/shop', 1, 'ben', 'No thanks, we like it as it is.');
+  expect(await contribute(told)).toEqual(['like-refused']);
+});
+
+test('words of a guest are no no, and commits of people stay', async () => {
+  const made = await scene();
+  await contribute(made);
+  made.host.people.comment('acme/shop', 1, 'eve', 'No thanks.');
+  made.host.people.push('zoe/shop', 'seaworthy/hardening', { 'a.txt': 'mine' }, 'zoe');
+  made.host.people.push('acme/shop', 'main', { 'b.txt': 'news' }, 'ann');
+  expect(await contribute(made)).toEqual({ kind: 'refused', reason: '#1 holds commits of people' });
+  expect((await prepare(made)).open?.remarks).toMatchObject([{ author: 'eve', isOfHouse: false }]);
+});
+
+test('a branch of an open contribution follows the base', async () => {
+  const made = await scene();
+  await contribute(made);
+  const tip = made.host.people.push('acme/shop', 'main', { 'b.txt': 'news' }, 'ann');
+  await contribute(made);
+  const { git } = made.host.repository('zoe/shop');
+  expect(git.commit(git.resolve('refs/heads/seaworthy/hardening') ?? '')?.parents).toEqual([tip]);
+  expect(made.pulls()).toHaveLength(1);
+});
+
+test('manners are kept: target branch, sign-off, template', async () => {
+  const made = await scene({
+    'CONTRIBUTING.md': 'Sign off your commits. Open pull requests against the `dev` branch.\n',
+    '.github/pull_request_template.md':
+      '## Summary\n\n## Checklist\n\n- [ ] Commits are signed off\n- [ ] Tests pass\n',
+  });
+  made.host.people.createBranch('acme/shop', 'dev', 'ann');
+  expect(await contribute(made)).toEqual(['sign-off']);
+  expect(await contribute(made, { signsOff: true })).toMatchObject({ kind: 'created' });
+  const [pull] = made.pulls();
+  expect(pull?.pull?.baseRef).toBe('dev');
+  expect(pull?.body).toContain('- [x] Commits are signed off\n- [ ] Tests pass');
+  const message = made.shop.git.commit(pull?.pull?.headOid ?? '')?.message;
+  expect(message).toMatch(/Signed-off-by: zoe <\d+\+zoe@users\.noreply\.github\.com>/);
+});
+
+test('what stops it writes nothing; what the person may set aside is set aside', async () => {
+  const made = await scene({ 'CONTRIBUTING.md': 'Please open an issue before a pull request.' });
+  made.shop.licence = null;
+  expect(await contribute(made)).toEqual(['licence', 'issue-first']);
+  expect(made.host.requests.filter(({ isWrite }) => isWrite)).toEqual([]);
+  const how = { setAside: ['licence', 'issue-first'] };
+  expect(await contribute(made, how)).toMatchObject({ kind: 'created' });
+});
+
+test('a Dockerfile that somebody is changing is left to them', async () => {
+  const made = await scene();
+  await contribute(made);
+  made.host.people.push('acme/shop', 'other', { Dockerfile: 'FROM debian:13\n' }, 'ann');
+  made.host.people.openPull('acme/shop', 'ann', { head: 'other' });
+  expect(await prepare(made)).toMatchObject({ stops: [], offer: null, isSettled: false });
+});
