@@ -9,7 +9,6 @@ import { remediate } from '../remediation/remediate.ts';
 import type { RemediationReport } from '../remediation/remediate.ts';
 import type { Repository } from '../remediation/repository.ts';
 import { openDownloadSource } from './download-source.ts';
-import { environmentFetch } from '../http/environment-fetch.ts';
 import { UsageError } from './exit.ts';
 import type { ExitCode } from './exit.ts';
 import { readGivenReports } from './given-reports.ts';
