@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import type { DestinationStream, Logger } from 'pino';
+import { QueueError } from '../jobs/queue-error.ts';
 import { CodeHostError } from '../remediation/code-host-error.ts';
 
 export type Log = Logger;
@@ -21,7 +22,8 @@ function printError(error: unknown): object {
   if (!(error instanceof Error)) return { message: withoutTokens(String(error)) };
   const { name, message, stack } = error;
   const status = 'status' in error && typeof error.status === 'number' ? error.status : null;
-  const isExpected = error instanceof CodeHostError || status !== null;
+  const isOfOthers = error instanceof CodeHostError || error instanceof QueueError;
+  const isExpected = isOfOthers || status !== null;
   const said = { name, message: withoutTokens(message), ...(status === null ? {} : { status }) };
   if (error instanceof AggregateError) return { ...said, errors: error.errors.map(printError) };
   return isExpected || stack === undefined ? said : { ...said, stack: withoutTokens(stack) };

@@ -88,10 +88,10 @@ class RedisQueue {
       this.#run(this.#renew());
     };
     // What ran while Redis was away is known again before anybody takes it for lost.
-    redis.patient.on('ready', renew).on('ready', mend);
+    redis.hasty.on('ready', renew).on('ready', mend);
     const timers = [setInterval(renew, lease / 3), setInterval(mend, lease * 3)];
     this.#rest = () => {
-      redis.patient.off('ready', renew).off('ready', mend);
+      redis.hasty.off('ready', renew).off('ready', mend);
       for (const timer of timers) clearInterval(timer);
     };
     mend();
@@ -160,7 +160,7 @@ class RedisQueue {
     if (afterLoss !== null && due !== null) {
       await this.#tickets.ensure(afterLoss.repository, due);
     }
-    for await (const names of this.jobs.waitingRepositories()) {
+    for await (const names of this.jobs.busyRepositories()) {
       const keys = names.map((name) => this.#tickets.keyOf(name));
       const stray = await this.jobs.stray(this.#tickets.delayedKey(), keys);
       for (const name of stray) await this.#follow(name);

@@ -122,8 +122,9 @@ export class RedisJobs {
     });
   }
 
-  /** Names of repositories for which something waits, some of them perhaps twice. */
-  async *waitingRepositories(): AsyncGenerator<readonly string[]> {
+  /** Names of repositories for which something waits or runs, some of them perhaps twice. */
+  async *busyRepositories(): AsyncGenerator<readonly string[]> {
+    yield await this.#redis.hkeys(`${this.#prefix}:running`);
     const key = `${this.#prefix}:repositories`;
     let cursor = '0';
     do {

@@ -77,7 +77,10 @@ local function next_of(repository)
   end
   return ready, field, wait, rank
 end
+-- While one runs, nothing else is due; if its process has died, all of it is.
 local function due(repository)
+  local run = read(at('running'), repository)
+  if run then return { math.max(0, run.till - now()), run.rank } end
   local _, _, wait, rank = next_of(repository)
   return wait and { wait, rank }
 end
@@ -111,6 +114,8 @@ return due(ARGV[1])`;
 export const BEGIN = `${SHARED}
 local repository, token, lease, most = ARGV[1], ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
 local before = read(at('running'), repository)
+-- A connection that broke before the answer came asks once more.
+if before and before.token == token then return cjson.encode(before) end
 if before and before.till > now() then return false end
 if before then
   before.notBefore = 0

@@ -173,8 +173,9 @@ describe('a Redis', () => {
     });
     next();
     await queue.add(job());
-    await vi.waitFor(() => {
+    await vi.waitFor(async () => {
       expect(begun).toHaveLength(2);
+      expect(await queue.counts()).toMatchObject({ running: 1 });
     });
     await own.kill();
     await own.start('without data');

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Connections of the schema; `CommitHistory:Commit` where one is not named for its nodes. */
@@ -27,11 +27,17 @@ const CONNECTIONS = [
  * What we know of GitHub's GraphQL API: names, arguments and types are those of its public schema
  * (docs.github.com/graphql; `npm run github-description` compares).
  */
-export function readSchema(folder = join(import.meta.dirname, 'schema')): string {
+export function readSchema(folder = schemaFolder()): string {
   const parts = ['root', 'repository', 'issues'].map((name) =>
     readFileSync(join(folder, `${name}.graphql`), 'utf8'),
   );
   return [...parts, connections(CONNECTIONS)].join('\n');
+}
+
+/** Bundled into a script, it finds the project by the current folder. */
+function schemaFolder(): string {
+  const beside = join(import.meta.dirname, 'schema');
+  return existsSync(beside) ? beside : 'test/e2e/github/graphql/schema';
 }
 
 function connections(names: readonly string[]): string {
