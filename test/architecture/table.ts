@@ -73,6 +73,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'p-limit': ['http'],
   'p-retry': ['http'],
   picocolors: ['cli'],
+  'prom-client': ['app'],
   semver: ['image'],
   'smol-toml': ['upgrades'],
   'tar-stream': ['local', 'registry'],
