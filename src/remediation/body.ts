@@ -8,19 +8,23 @@ import { requestSection } from './body/requests.ts';
 import { vulnerabilitySection } from './body/vulnerabilities.ts';
 import type { ScannedRow } from './scanned-row.ts';
 import { keyBlockOf, printKeyBlock } from './key-block.ts';
+import type { LeftImages } from './left-images.ts';
 import type { LeftFinding, ProposalKey, ProposedFix } from './proposal.ts';
 
 export interface BodyContent {
   readonly key: ProposalKey;
   readonly fixes: readonly ProposedFix[];
   readonly left: readonly LeftFinding[];
+  /** Images that other bots move; none without it. */
+  readonly leftToBots?: readonly LeftImages[];
   readonly rules: readonly Rule[];
   /** What the change does about what scanners found. */
   readonly scanned: readonly ScannedRow[];
 }
 
 /** The text of a pull request, in Markdown; what does not fit is left out and said. */
-export function writeBody({ key, fixes, left, rules, scanned }: BodyContent): string {
+export function writeBody(content: BodyContent): string {
+  const { key, fixes, left, rules, scanned, leftToBots = [] } = content;
   const ruleIds = [...new Set(fixes.map((fix) => fix.rule))];
   const block = printKeyBlock(keyBlockOf({ key, fixes }));
   const found = vulnerabilitySection(scanned);
@@ -29,7 +33,7 @@ export function writeBody({ key, fixes, left, rules, scanned }: BodyContent): st
   const tail = [proofSection(fixes), refusalSection(ruleIds), requestSection()].join('\n\n');
   const free = LONGEST_BODY - head.length - tail.length - block.length - 8;
   const changes = fitSections(changeSections(fixes, rules), free);
-  const rest = leftAloneSection(left);
+  const rest = leftAloneSection(left, leftToBots);
   const isRoom = rest !== '' && rest.length + 2 <= free - changes.length;
   return `${[head, changes, tail, ...(isRoom ? [rest] : []), block].join('\n\n')}\n`;
 }

@@ -10,7 +10,7 @@ import { placeKey } from './place-key.ts';
 import { checkContext } from './policy.ts';
 import type { Proposal } from './proposal.ts';
 import { propose, WHOLE } from './propose.ts';
-import { patchAll } from './rule-proposals.ts';
+import { patchAll, proposalContext } from './rule-proposals.ts';
 import type { Planning } from './rule-proposals.ts';
 
 export interface ImageProposals {
@@ -23,9 +23,9 @@ export interface ImageProposals {
 
 /** One proposal a group: what moves from the same to the same, and all digests. */
 export function imageProposals(planning: Planning): ImageProposals {
-  const { config, images } = planning;
+  const { images } = planning;
   const context = movingContext(planning);
-  const proposing = { rules: planning.rules, branchPrefix: config.pullRequests.branchPrefix };
+  const proposing = proposalContext(planning);
   const proposals: Proposal[] = [];
   const accepted: Patch[] = [];
   const refused = new Map<string, string>();

@@ -3,7 +3,7 @@ import type { FixPolicy, Patch } from './patch.ts';
 import { checkContext } from './policy.ts';
 import type { Proposal, ProposedFix } from './proposal.ts';
 import { propose } from './propose.ts';
-import { patchEach, reviewPolicy, SAFE_POLICY } from './rule-proposals.ts';
+import { patchEach, proposalContext, reviewPolicy, SAFE_POLICY } from './rule-proposals.ts';
 import type { Planning } from './rule-proposals.ts';
 
 /** Why fixes of a rule are taken out of a file: reasons by rule, by path. */
@@ -19,7 +19,7 @@ export function isDivisible({ key }: Proposal): boolean {
 
 /** Makes proposals anew, which is how the other fixes of a file come to stand on its text without those. */
 export function narrowingFor(planning: Planning): Narrowing {
-  const { sources, config, rules } = planning;
+  const { sources, config } = planning;
   const context = checkContext(config, { ...planning, images: planning.images.knowledge });
   const ids = [...context.rules, ...context.quietRules].map(({ id }) => id);
   return (proposal, culprits) => {
@@ -36,10 +36,7 @@ export function narrowingFor(planning: Planning): Narrowing {
     const patches = patchEach(some, context, ({ path }) => policyOf(path)).map((patch) =>
       withReasons(patch, proposal.fixes, culprits),
     );
-    return propose(kind, subject, patches, {
-      rules,
-      branchPrefix: config.pullRequests.branchPrefix,
-    });
+    return propose(kind, subject, patches, proposalContext(planning));
   };
 }
 

@@ -2,6 +2,7 @@ import { fingerprintOf } from '../findings/fingerprint.ts';
 import type { Rule } from '../findings/rule.ts';
 import { writeBody } from './body.ts';
 import { mergeCompanions } from './companion-files.ts';
+import type { LeftImages } from './left-images.ts';
 import type { Patch } from './patch.ts';
 import { PROPOSAL_KINDS } from './proposal.ts';
 import type { LeftFinding, Proposal, ProposalKey, ProposedFile, ProposedFix } from './proposal.ts';
@@ -13,6 +14,8 @@ export const WHOLE = 'all';
 export interface ProposalContext {
   readonly rules: readonly Rule[];
   readonly branchPrefix: string;
+  /** Images that other bots move; none without it. */
+  readonly leftToBots?: readonly LeftImages[];
 }
 
 /** One proposal for the patches of one kind of change; null when they change nothing. */
@@ -36,6 +39,7 @@ export function propose(
       key,
       fixes,
       left: relevant(left, key),
+      leftToBots: key.kind === 'review' ? [] : (context.leftToBots ?? []),
       rules: context.rules,
       scanned: concernedRows(changed),
     }),

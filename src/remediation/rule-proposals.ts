@@ -11,6 +11,7 @@ import { placeKey } from './place-key.ts';
 import { checkContext, fixableSafeties } from './policy.ts';
 import type { LeftFinding, Proposal, ProposedFix } from './proposal.ts';
 import { propose, WHOLE } from './propose.ts';
+import type { ProposalContext } from './propose.ts';
 import type { ScanKnowledge } from './scan-knowledge.ts';
 import type { SurroundingsBook } from './surroundings-book.ts';
 
@@ -38,6 +39,12 @@ export interface RuleProposals {
   readonly left: readonly LeftFinding[];
 }
 
+/** What all proposals have in common. */
+export function proposalContext({ rules, config, images }: Planning): ProposalContext {
+  const { branchPrefix } = config.pullRequests;
+  return { rules, branchPrefix, leftToBots: images.left };
+}
+
 /** Of the proposal that all safe fixes are. */
 export const SAFE_POLICY: FixPolicy = { safeties: ['safe'], only: null, moveImages: false };
 
@@ -51,7 +58,7 @@ export function reviewPolicy({ posture }: Config, rule: string): FixPolicy {
 export function ruleProposals(planning: Planning): RuleProposals {
   const { sources, config } = planning;
   const context = checkContext(config, { ...planning, images: planning.images.knowledge });
-  const proposing = { rules: planning.rules, branchPrefix: config.pullRequests.branchPrefix };
+  const proposing = proposalContext(planning);
   const { refusals } = planning;
   const safe = patchAll(sources, context, { ...SAFE_POLICY, refusals });
   const reviews: Proposal[] = [];

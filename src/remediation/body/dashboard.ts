@@ -1,4 +1,5 @@
 import type { PastProposal } from '../history.ts';
+import { leftImagesText } from '../left-images.ts';
 import type { Proposal } from '../proposal.ts';
 import { branchOf } from '../propose.ts';
 import type { RemediationReport } from '../remediate.ts';
@@ -25,7 +26,7 @@ export function writeDashboard(report: RemediationReport): string {
     waitingSection(report.waiting),
     refusedSection(report.history.proposals),
     troubleSection(report),
-    leftSection(report.left),
+    leftSection(report),
   ].filter((section) => section !== '');
   const look = printBox('look', 'Look at the repository again now');
   const head = `${MARK}\n${INTRODUCTION}\n\n${look}`;
@@ -115,10 +116,15 @@ function troubleSection({ skipped, notices, withdrawn }: RemediationReport): str
   ]);
 }
 
-function leftSection(left: RemediationReport['left']): string {
+function leftSection({ left, leftToBots }: RemediationReport): string {
   const groups = [...groupBy(left, ({ rule }) => rule)].sort((a, b) => b[1].length - a[1].length);
   const rows = groups.map(([rule, items]) => `| ${code(rule)} | ${items.length} |`);
-  if (rows.length === 0) return '';
+  const bots = leftToBots.map((one) => prose(leftImagesText(one)));
+  const parts = [...bots, ...(rows.length === 0 ? [] : [leftTable(rows)])];
+  return parts.length === 0 ? '' : ['### Left alone', ...parts].join('\n\n');
+}
+
+function leftTable(rows: readonly string[]): string {
   const table = ['| Rule | Findings |', '| --- | ---: |', ...rows.slice(0, ROWS)].join('\n');
-  return `### Left alone\n\n${table}\n\n\`seaworthy check\` says why of each.`;
+  return `${table}\n\n\`seaworthy check\` says why of each.`;
 }

@@ -1,18 +1,28 @@
+import { leftImagesText } from '../left-images.ts';
+import type { LeftImages } from '../left-images.ts';
 import type { LeftFinding } from '../proposal.ts';
 import { groupBy } from './grouping.ts';
 import { code, details, prose } from './markdown.ts';
 
 const ROWS = 40;
 
-/** What was found and not changed, each with its reason; empty when there is nothing to say. */
-export function leftAloneSection(left: readonly LeftFinding[]): string {
-  if (left.length === 0) return '';
+/** What was found and not changed, each with its reason, and what others move; empty when there is nothing to say. */
+export function leftAloneSection(
+  left: readonly LeftFinding[],
+  leftToBots: readonly LeftImages[],
+): string {
+  const bots = leftToBots.map((one) => prose(leftImagesText(one)));
+  const parts = [...bots, ...(left.length === 0 ? [] : [leftTable(left)])];
+  return parts.length === 0 ? '' : ['### Left alone', ...parts].join('\n\n');
+}
+
+function leftTable(left: readonly LeftFinding[]): string {
   const groups = [...groupBy(left, ({ rule, reason }) => `${rule}\n${reason}`).values()];
   const rows = groups.slice(0, ROWS).map(row);
   const more = groups.length - rows.length;
   const table = ['| Rule | Where | Why it was left |', '| --- | --- | --- |', ...rows].join('\n');
   const rest = more > 0 ? `\n\n${more} more: run \`seaworthy check\`.` : '';
-  return `### Left alone\n\n${details(summary(left.length), `${table}${rest}`)}`;
+  return details(summary(left.length), `${table}${rest}`);
 }
 
 function summary(count: number): string {
