@@ -1,4 +1,5 @@
 import { groupBy } from '../remediation/body/grouping.ts';
+import { leftImagesText } from '../remediation/left-images.ts';
 import type { LeftFinding } from '../remediation/proposal.ts';
 import type { RemediationReport } from '../remediation/remediate.ts';
 import type { ProposalResult, WithdrawalResult } from '../remediation/remediate.ts';
@@ -28,6 +29,7 @@ export function formatRunText(report: RemediationReport, colors: Colors): string
     ...report.skipped.map(
       ({ path, reason }) => `${colors.yellow('skipped')} ${printableLine(path)}: ${reason}\n`,
     ),
+    ...report.leftToBots.map((left) => `${leftImagesText(left)}\n`),
     formatLeft(report, colors),
     report.reports === null ? '' : formatReports(report.reports, colors),
     parts.length === 0 ? 'Nothing to propose.\n' : '',
@@ -117,7 +119,7 @@ export function formatRunJson(report: RemediationReport): string {
     branch: withdrawal.past.branch,
     outcome,
   }));
-  const { skipped, reports } = report;
-  const all = { version: 1, proposals, left, waiting, withdrawn, skipped };
+  const { leftToBots, skipped, reports } = report;
+  const all = { version: 1, proposals, left, leftToBots, waiting, withdrawn, skipped };
   return `${JSON.stringify(reports === null ? all : { ...all, reports }, null, 2)}\n`;
 }

@@ -27,6 +27,7 @@ export const DEFAULTS: Config = {
     registries: [],
     images: [],
     hold: [],
+    otherBots: 'leave',
     rules: [],
   },
   policy: { mirrors: [], labels: [], banned: [], pins: 'off', runtime: 'plain' },

@@ -74,6 +74,12 @@ export const upgradesSchema = z
       'Images that are upgraded, such as `node` and `ghcr.io/acme/*`; all when there are none.',
     ),
     hold: z.array(hold).max(200).readonly().default([]).describe('Images that are never touched.'),
+    otherBots: z
+      .enum(['leave', 'ignore'])
+      .default('leave')
+      .describe(
+        'What becomes of images that Renovate or Dependabot move by their configuration in the same repository: `leave` leaves their tags and digests to them, but where an advisory that is known to be exploited is in the image; `ignore` proposes as if they were not there.',
+      ),
     rules: z
       .array(imageRule)
       .max(200)

@@ -2,6 +2,7 @@ import type { Rule } from '../findings/rule.ts';
 import type { Registry } from '../image/registry.ts';
 import type { DownloadSource } from '../remediation/download-plan.ts';
 import { firstLook } from '../remediation/first-look.ts';
+import { readOtherBots } from '../remediation/other-bots.ts';
 import type { Refusals } from '../remediation/patch.ts';
 import { planKnowledge } from '../remediation/plan-knowledge.ts';
 import type { Proposal } from '../remediation/proposal.ts';
@@ -39,7 +40,8 @@ export async function planContribution(
   const sources = found.sources.filter(({ path }) => !left.has(path));
   const limits = await readAllLimits(repository);
   const today = now.toISOString().slice(0, 10);
-  const input = { repository, sources, limits, config, ...known, today };
+  const { bots } = await readOtherBots(repository, config);
+  const input = { repository, sources, limits, config, bots, ...known, today };
   const knowledge = await planKnowledge({ ...input, reports: [], scanner: null });
   const { listener } = repository;
   const planning = { ...knowledge, sources, config, rules: known.rules, today, listener };

@@ -8,6 +8,7 @@ import { proofPart } from './body/proof.ts';
 import { replyPart } from './body/replies.ts';
 import { vulnerabilityParts } from './body/vulnerabilities.ts';
 import { keyBlockOf, printKeyBlock } from './key-block.ts';
+import type { LeftImages } from './left-images.ts';
 import type { LeftFinding, ProposalKey, ProposedFix } from './proposal.ts';
 import type { Listener } from './listener.ts';
 import type { ScannedRow } from './scanned-row.ts';
@@ -16,6 +17,8 @@ export interface BodyContent {
   readonly key: ProposalKey;
   readonly fixes: readonly ProposedFix[];
   readonly left: readonly LeftFinding[];
+  /** Images that other bots move; none without it. */
+  readonly leftToBots?: readonly LeftImages[];
   readonly rules: readonly Rule[];
   /** What the change does about what scanners found. */
   readonly scanned: readonly ScannedRow[];
@@ -23,7 +26,8 @@ export interface BodyContent {
 }
 
 /** The text of a pull request, in Markdown; parts that do not fit are left out whole, and that is said. */
-export function writeBody({ key, fixes, left, rules, scanned, listener }: BodyContent): string {
+export function writeBody(content: BodyContent): string {
+  const { key, fixes, left, rules, scanned, listener, leftToBots = [] } = content;
   const ids = [...new Set(fixes.map((fix) => fix.rule))];
   const block = printKeyBlock(keyBlockOf({ key, fixes }));
   const head = [leadPart(key, fixes, scanned), lookAtPart(fixes)];
@@ -36,7 +40,7 @@ export function writeBody({ key, fixes, left, rules, scanned, listener }: BodyCo
   const fitting = fitParts(changes, LONGEST_BODY - fixed - GAP.length);
   const [proof = '', ...rest] = tail;
   const room = LONGEST_BODY - fixed - fitting.join(GAP).length - 2 * GAP.length;
-  const untouched = leftAlonePart(left);
+  const untouched = leftAlonePart(left, leftToBots);
   const parts = [...head, ...fitting, proof, untouched.length < room ? untouched : '', ...rest];
   return `${parts.filter((part) => part !== '').join(GAP)}\n`;
 }

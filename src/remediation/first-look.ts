@@ -1,3 +1,4 @@
+import { isBotFile } from '../bots/bot-files.ts';
 import { configPath } from '../config/defaults.ts';
 import { mayLimit } from '../upgrades/limits.ts';
 import { kindOfName } from './dockerfile-names.ts';
@@ -21,6 +22,10 @@ export function isReadAnyway(path: string): boolean {
   if (configPath([path]) !== null) return true;
   if (isForeign(path)) return false;
   return (
-    kindOfName(path) === 'dockerfile' || mayLimit(path) || isContextFile(path) || isKnownFile(path)
+    kindOfName(path) === 'dockerfile' ||
+    mayLimit(path) ||
+    isContextFile(path) ||
+    isKnownFile(path) ||
+    isBotFile(path)
   );
 }

@@ -18,6 +18,10 @@ import type { Preference } from '../upgrades/preference.ts';
 import type { UpgradePolicy } from '../upgrades/policy.ts';
 import type { SourceFile } from './check-context.ts';
 import type { ImageKnowledge } from './image-knowledge.ts';
+import { leftImages } from './left-images.ts';
+import type { LeftImages } from './left-images.ts';
+import { nobodyElse } from './left-to-bots.ts';
+import type { LeftToBots } from './left-to-bots.ts';
 import { shippedKnowledge } from './shipped-knowledge.ts';
 
 export interface ImagePlanInput {
@@ -30,6 +34,8 @@ export interface ImagePlanInput {
   readonly withEvidence: boolean;
   /** By `useKey`: what to take before the policy's own choice, as `preferenceFor` says; nothing without it. */
   readonly preferences?: ReadonlyMap<string, Preference>;
+  /** Which other bot moves an image; none does without it. */
+  readonly leftTo?: LeftToBots;
 }
 
 /** What registries say about the images of some files. */
@@ -41,6 +47,8 @@ export interface ImagePlan {
   readonly allowed: ReadonlyMap<string, AllowedMoves>;
   /** Whether everything that was asked was answered. */
   readonly isComplete: boolean;
+  /** What other bots move. */
+  readonly left: readonly LeftImages[];
 }
 
 /** Asks the registries about every image of the files: what it is, and what it should become. */
@@ -64,7 +72,8 @@ export async function planImages(
     outlook: (path, reference) => outlooks.get(useKey(path, reference)) ?? null,
   };
   const isComplete = [...outlooks.values()].every(({ unknown }) => unknown.length === 0);
-  return { knowledge, groups: plan.groups, allowed: plan.allowed, isComplete };
+  const left = leftImages(uses, input.leftTo ?? nobodyElse);
+  return { knowledge, groups: plan.groups, allowed: plan.allowed, isComplete, left };
 }
 
 /** References by the one that a registry is asked about: a digest that is pinned is the same image. */

@@ -1,3 +1,4 @@
+import type { OtherBot } from '../bots/other-bot.ts';
 import type { Config } from '../config/schema.ts';
 import type { Registry } from '../image/registry.ts';
 import type { Rule } from '../findings/rule.ts';
@@ -12,6 +13,7 @@ import { planDownloads, wantsRule } from './download-plan.ts';
 import type { DownloadSource } from './download-plan.ts';
 import { NO_DOWNLOADS } from './download-knowledge.ts';
 import type { DownloadKnowledge } from './download-knowledge.ts';
+import { leftToBots } from './left-to-bots.ts';
 import { checkContext, fixableSafeties } from './policy.ts';
 import { matchReports } from './match-reports.ts';
 import type { MatchedReports } from './match-reports.ts';
@@ -37,6 +39,8 @@ export interface KnowledgeInput {
   readonly downloads: DownloadSource;
   readonly reports: readonly GivenReport[];
   readonly scanner: ImageScanner | null;
+  /** Bots that move images, too. */
+  readonly bots: readonly OtherBot[];
   /** `YYYY-MM-DD`. */
   readonly today: string;
 }
@@ -76,7 +80,8 @@ type ScansAndImages = Omit<PlannedKnowledge, 'surroundings' | 'downloads'>;
 async function planScansAndImages(input: KnowledgeInput): Promise<ScansAndImages> {
   const { repository, sources, limits, config, registry, scanner, today } = input;
   const policy = upgradePolicy(config.posture, config.upgrades);
-  const images: ImagePlanInput = { registry, policy, limits, today, withEvidence: true };
+  const leftTo = leftToBots(input.bots);
+  const images: ImagePlanInput = { registry, policy, limits, today, withEvidence: true, leftTo };
   if (input.reports.length === 0) {
     const planned = await planImages(sources, images);
     return { images: planned, scans: NO_SCANS, reports: null, notices: [] };

@@ -3,6 +3,7 @@ import type { Rule } from '../findings/rule.ts';
 import { writeBody } from './body.ts';
 import { inertLine, shorten } from './body/plain-text.ts';
 import { mergeCompanions } from './companion-files.ts';
+import type { LeftImages } from './left-images.ts';
 import type { Patch } from './patch.ts';
 import { PROPOSAL_KINDS } from './proposal.ts';
 import type { LeftFinding, Proposal, ProposalKey, ProposedFile, ProposedFix } from './proposal.ts';
@@ -19,6 +20,8 @@ export interface ProposalContext {
   readonly rules: readonly Rule[];
   readonly branchPrefix: string;
   readonly listener: Listener;
+  /** Images that other bots move; none without it. */
+  readonly leftToBots?: readonly LeftImages[];
 }
 
 /** One proposal for the patches of one kind of change; null when they change nothing. */
@@ -42,6 +45,7 @@ export function propose(
       key,
       fixes,
       left: relevant(left, key),
+      leftToBots: key.kind === 'review' ? [] : (context.leftToBots ?? []),
       rules: context.rules,
       scanned: concernedRows(changed),
       listener: context.listener,

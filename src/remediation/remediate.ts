@@ -1,3 +1,4 @@
+import { NO_BOTS } from '../bots/read-bots.ts';
 import type { Config } from '../config/schema.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import type { Rule } from '../findings/rule.ts';
@@ -12,8 +13,10 @@ import type { DownloadSource } from './download-plan.ts';
 import { firstLook } from './first-look.ts';
 import type { GatheredReports, GivenReport, ReportSource } from './given-report.ts';
 import type { History } from './history.ts';
+import type { LeftImages } from './left-images.ts';
 import { narrowingFor } from './narrow-proposal.ts';
 import { isOpeningTime } from './opening-hours.ts';
+import { readOtherBots } from './other-bots.ts';
 import type { Refusals } from './patch.ts';
 import { planProposals } from './plan-proposals.ts';
 import type { Plan } from './plan-proposals.ts';
@@ -67,6 +70,8 @@ export interface RemediationReport {
   readonly results: readonly ProposalResult[];
   /** What no proposal cures, with the reasons. */
   readonly left: readonly LeftFinding[];
+  /** Images whose tags and digests other bots move. */
+  readonly leftToBots: readonly LeftImages[];
   readonly skipped: readonly SkippedFile[];
   /** How many Dockerfiles were read, and every image that they name, as resolved, each once. */
   readonly fileCount: number;
@@ -95,9 +100,12 @@ export async function remediate(
   const { sources, skipped } = await readSources(repository, config);
   const limits = await readAllLimits(repository);
   const today = options.now.toISOString().slice(0, 10);
+  // Where nothing is built, these files would take a request of their own.
+  const others = sources.length === 0 ? NO_BOTS : await readOtherBots(repository, config);
   const gathered = await gather(repository, options, sources.length > 0 ? config : null);
   const given = { ...options, reports: gathered.reports };
-  const known = await planKnowledge({ repository, sources, limits, config, ...given, today });
+  const { bots } = others;
+  const known = await planKnowledge({ repository, sources, limits, config, bots, ...given, today });
   const { listener } = repository;
   const planning = { ...known, sources, config, rules: options.rules, today, listener };
   const { plan, refusals, history } = await planWithHistory(repository, planning);
@@ -120,7 +128,8 @@ export async function remediate(
     withdrawn,
     history,
     reports: summarize({ ...planning, refusals: NO_REFUSALS }, known),
-    notices: [...notices, ...gathered.notices, ...known.notices],
+    leftToBots: known.images.left,
+    notices: [...notices, ...others.notices, ...gathered.notices, ...known.notices],
     questions: known.reports?.questions ?? [],
   };
 }

@@ -42,8 +42,9 @@ export interface RuleProposals {
 }
 
 /** What texts and names are made with. */
-export function proposalContext({ rules, config, listener }: Planning): ProposalContext {
-  return { rules, branchPrefix: config.pullRequests.branchPrefix, listener };
+export function proposalContext({ rules, config, listener, images }: Planning): ProposalContext {
+  const { branchPrefix } = config.pullRequests;
+  return { rules, branchPrefix, listener, leftToBots: images.left };
 }
 
 /** Of the proposal that all safe fixes are. */

@@ -19,6 +19,8 @@ import { planImages } from './image-plan.ts';
 import type { ImagePlan, ImagePlanInput } from './image-plan.ts';
 import { knowledgeOfScans } from './knowledge-of-scans.ts';
 import type { MatchedReports } from './match-reports.ts';
+import { nobodyElse } from './left-to-bots.ts';
+import type { LeftToBots } from './left-to-bots.ts';
 import type { RepositoryContext } from './repository-context.ts';
 import type { ScanKnowledge } from './scan-knowledge.ts';
 
@@ -46,16 +48,18 @@ export async function planScans(
 ): Promise<ScanPlan> {
   const contents = contentsReader(images.registry);
   const { listTags } = askOnce(images.registry);
-  const bases = await readBases(reports, contents);
+  const contentsOf = await readBases(reports, contents);
   const context = {
-    baseContents: (reference: string) => bases.get(reference) ?? null,
+    baseContents: (reference: string) => contentsOf.get(reference) ?? null,
     hasFile: repository.hasFile,
   };
   const traced = knowledgeOfScans(reports, context, new Map());
-  const first = await planImages(sources, { ...images, withEvidence: false });
+  const bases = [...scannedBases(sources, reports, traced)];
+  const planning = { ...images, leftTo: unlessExploited(images.leftTo ?? nobodyElse, bases) };
+  const first = await planImages(sources, { ...planning, withEvidence: false });
   const assessments = new Map<string, BaseAssessment>();
   const preferences = new Map<string, Preference>();
-  for (const base of scannedBases(sources, reports, traced)) {
+  for (const base of bases) {
     const { key, path, reference, vulnerabilities, matched } = base;
     const outlook = first.knowledge.outlook(path, reference);
     const assessment = await assessBase({
@@ -77,7 +81,7 @@ export async function planScans(
   // Without preferences and evidence the second plan would be the first one.
   const isSettled = preferences.size === 0 && !images.withEvidence;
   return {
-    images: isSettled ? first : await planImages(sources, { ...images, preferences }),
+    images: isSettled ? first : await planImages(sources, { ...planning, preferences }),
     scans: knowledgeOfScans(reports, context, assessments),
   };
 }
@@ -119,6 +123,22 @@ function* scannedBases(
       yield { key: useKey(path, reference), path, reference, matched: own, vulnerabilities };
     }
   }
+}
+
+/** Nobody waits for another bot where an advisory is known to be exploited. */
+function unlessExploited(leftTo: LeftToBots, bases: readonly ScannedBase[]): LeftToBots {
+  const exploited = new Set(
+    bases
+      .filter(({ vulnerabilities }) =>
+        vulnerabilities.some(
+          ({ vulnerability, silencedBy }) =>
+            silencedBy === null && vulnerability.isKnownExploited === true,
+        ),
+      )
+      .map(({ key }) => key),
+  );
+  return (path, reference) =>
+    exploited.has(useKey(path, reference)) ? null : leftTo(path, reference);
 }
 
 /** By the reference of the image, as resolved. */

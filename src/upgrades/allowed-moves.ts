@@ -6,7 +6,7 @@ import type { Member } from './lock.ts';
 import { lookAtDigest } from './look-at-digest.ts';
 import type { Prospect } from './prospect.ts';
 
-/** An image that policy and limits allow to take, and that its registry was not asked about yet. */
+/** An image that policy and limits allow to take, if only by another bot, and that its registry was not asked about yet. */
 export interface AllowedCandidate {
   /** Without a digest. */
   readonly candidate: UpgradeCandidate;
@@ -36,7 +36,7 @@ export function allowedMoves(
   { ask, today }: { readonly ask: Questions; readonly today: string },
 ): AllowedMoves {
   const open = [...prospects.moves, ...prospects.replacements.flat()].filter(
-    ({ refusal }) => refusal === null,
+    ({ refusal, isLeft }) => refusal === null || isLeft,
   );
   const allow = (prospect: Prospect): AllowedCandidate => {
     const { kind, version, image } = prospect;

@@ -1,3 +1,4 @@
+import { fullName } from '../image/reference.ts';
 import { successorsOf } from '../image/successor.ts';
 import type { Successor } from '../image/successor.ts';
 import { tagMoves } from '../image/tag-moves.ts';
@@ -31,7 +32,10 @@ async function findIn(
   { reference, why }: Successor,
   context: UnitContext,
 ): Promise<readonly Prospect[]> {
-  const described = { ...unit, ...describeImage({ ...reference, digest: null }, context) };
+  const image = { ...reference, digest: null };
+  // Who moves the tags of an image does not take another one.
+  const leftTo = fullName(image) === fullName(unit.image) ? unit.leftTo : null;
+  const described = { ...unit, ...describeImage(image, context), leftTo };
   // A line that the successor never had has ended where it was.
   const isKnown = described.support.lifecycle !== null;
   const successor = isKnown ? described : { ...described, support: unit.support };
@@ -58,6 +62,7 @@ function refuseSuccessor(
   { policy }: UnitContext,
 ): string | null {
   if (!unit.policy.kinds.includes('replacement')) return 'a replacement is not asked for';
+  if (successor.leftTo !== null) return successor.leftTo.reason;
   const foreign = foreignReason(policy, successor.image) ?? successor.policy.hold;
   if (foreign !== null || successor.version === null || successor.runtime === null) return foreign;
   if (successor.version.join('.') === unit.version?.join('.')) return null;
@@ -74,6 +79,7 @@ function replacement(successor: ImageUnit, refusal: string | null): Prospect {
     version,
     distribution,
     refusal,
+    isLeft: false,
     others: 0,
     compromises: 0,
     preference: null,

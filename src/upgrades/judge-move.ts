@@ -29,10 +29,11 @@ export function judgeMove(unit: ImageUnit, move: TagMove, today: string): Prospe
   const version = unit.versionIn(move.tag);
   const changes = changesFor(unit, move, target, today);
   const step = { unit, target, version, changes, today };
-  const refusal =
+  const own =
     move.refusal === null
       ? (refuseByRule(step) ?? refuseByLimit(step) ?? refuseByEnd(step) ?? refuseByKind(step))
       : refusalText(move.refusal);
+  const refusal = unit.leftTo?.reason ?? own;
   const compromises = compromisesOf(step, mayMoveDistribution(unit));
   const distribution = distributionIn(move.tag);
   const kind = move.refusal === null ? kindOf(changes) : kindByNumbers(unit.version, version);
@@ -43,6 +44,7 @@ export function judgeMove(unit: ImageUnit, move: TagMove, today: string): Prospe
     version,
     distribution,
     refusal,
+    isLeft: own === null && refusal !== null,
     others: 0,
     compromises,
     preference,

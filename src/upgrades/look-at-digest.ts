@@ -71,7 +71,7 @@ async function refreshOptions(
   const digest = checked.ok ? checked.digest : image.digest;
   if (digest === unit.image.digest) return [];
   const unwanted = unit.policy.kinds.includes('digest-refresh')
-    ? await refuseSameBytes(ask, unit, present, image)
+    ? (unit.leftTo?.reason ?? (await refuseSameBytes(ask, unit, present, image)))
     : 'fresh digests are not asked for';
   const refusal = unwanted ?? (checked.ok ? null : checked.refusal);
   return [{ image: { ...image, digest }, kind: 'digest-refresh', digest, refusal }];
@@ -99,6 +99,7 @@ function pinOption(
 ): DigestOption {
   const option = { image, kind: 'digest-pin', digest: image.digest } as const;
   if (!unit.policy.pin) return { ...option, refusal: 'digests are not asked for' };
+  if (unit.leftTo?.pinsDigests === true) return { ...option, refusal: unit.leftTo.reason };
   const refusal = canPin(unit)
     ? null
     : 'the name is put together from parts, which a digest behind it would overrule';

@@ -18,6 +18,8 @@ export interface Prospect {
   readonly distribution: DistributionRelease | null;
   /** Why it may not be taken, one clause without a final dot; null when it may. */
   readonly refusal: string | null;
+  /** It may be taken, and is only left to another bot. */
+  readonly isLeft: boolean;
   /** How many other tags are refused for the same reason without being looked at one by one. */
   readonly others: number;
   /** How much speaks against it, see `compromisesOf`: where another has less, that one is taken. */

@@ -24,6 +24,14 @@ export interface Support {
   readonly isEnding: boolean;
 }
 
+/** Somebody else moves tag and digest of an image within its own repository. */
+export interface LeftTo {
+  /** One clause without a final dot. */
+  readonly reason: string;
+  /** Whether they also put a digest where there is none. */
+  readonly pinsDigests: boolean;
+}
+
 /** What a file does with one image: the smallest thing that has one choice. */
 export interface ImageUnit {
   readonly key: string;
@@ -39,6 +47,8 @@ export interface ImageUnit {
   readonly platform: string | null;
   readonly policy: ImagePolicy;
   readonly limits: readonly Limit[];
+  /** Null where nobody else moves the image. */
+  readonly leftTo: LeftTo | null;
   readonly runtime: RuntimeName | null;
   /** Of the runtime, else what a tag begins with; null for one without numbers. */
   readonly versionIn: (tag: string) => readonly number[] | null;
@@ -60,6 +70,8 @@ export interface UnitContext {
   readonly limits: LimitBook;
   /** `YYYY-MM-DD`. */
   readonly today: string;
+  /** By path and the reference as resolved from the file; without it nothing is left to others. */
+  readonly leftTo?: (path: string, reference: string) => LeftTo | null;
 }
 
 /** The uses of one image in one file, as one; null when its name is no reference. */
@@ -76,6 +88,7 @@ export function unitOf(uses: readonly PlannedUse[], context: UnitContext): Image
     isFrontend: uses.some(({ role }) => role === 'syntax'),
     platform: only,
     limits: context.limits.limitsFor(first.path),
+    leftTo: context.leftTo?.(first.path, first.reference) ?? null,
     ...describeImage(image, context),
   };
 }
@@ -84,7 +97,7 @@ export function unitOf(uses: readonly PlannedUse[], context: UnitContext): Image
 export function describeImage(
   image: ImageReference,
   { policy, today }: Pick<UnitContext, 'policy' | 'today'>,
-): Omit<ImageUnit, 'key' | 'path' | 'reference' | 'isFrontend' | 'platform' | 'limits'> {
+): Omit<ImageUnit, 'key' | 'path' | 'reference' | 'isFrontend' | 'platform' | 'limits' | 'leftTo'> {
   const name = catalogueName(image);
   const reader = runtimeReader(image);
   const versionIn = (tag: string) => reader?.versionIn(tag) ?? leadingVersion(tag);

@@ -22,9 +22,20 @@ export const PARTS: Readonly<Record<string, Part>> = {
   scans: { imports: ['dockerfile', 'image', 'yaml', 'builds', 'findings'], builtins: [] },
   reports: { imports: ['image', 'findings', 'scans'], builtins: [], isUnits: true },
   upgrades: { imports: ['dockerfile', 'image', 'findings'], builtins: [] },
+  bots: { imports: ['image', 'findings', 'yaml'], builtins: [] },
   config: { imports: ['findings', 'upgrades', 'yaml'], builtins: [] },
   remediation: {
-    imports: ['dockerfile', 'image', 'builds', 'findings', 'scans', 'upgrades', 'config', 'proof'],
+    imports: [
+      'dockerfile',
+      'image',
+      'builds',
+      'findings',
+      'scans',
+      'upgrades',
+      'config',
+      'bots',
+      'proof',
+    ],
     builtins: [],
   },
   contribute: {
@@ -66,6 +77,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'ipaddr.js': ['http'],
   ioredis: ['redis'],
   jose: ['app'],
+  json5: ['bots'],
   'mvdan-sh': ['dockerfile'],
   octokit: ['app', 'github'],
   pino: ['app'],
@@ -84,6 +96,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   yauzl: ['github'],
   zod: [
     'app',
+    'bots',
     'config',
     'github',
     'jobs',

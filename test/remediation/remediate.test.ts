@@ -132,6 +132,7 @@ describe('remediate', () => {
     expect(report).toEqual({
       results: [],
       left: [],
+      leftToBots: [],
       skipped: [],
       fileCount: 1,
       images: ['a'],

@@ -1,4 +1,5 @@
 import type { PastProposal } from '../history.ts';
+import { leftImagesText } from '../left-images.ts';
 import type { Proposal } from '../proposal.ts';
 import { branchOf } from '../propose.ts';
 import type { RemediationReport } from '../remediate.ts';
@@ -28,7 +29,7 @@ export function writeDashboard(report: RemediationReport): string {
     waitingSection(report.waiting),
     refusedSection(report.history.proposals),
     troubleSection(report),
-    leftSection(report.left),
+    leftSection(report),
   ].filter((section) => section !== '');
   const look = printBox('look', 'Look at the repository again now');
   const head = `${MARK}\n${INTRODUCTION}\n\n${look}`;
@@ -132,9 +133,10 @@ function troubleSection({ skipped, notices, withdrawn }: RemediationReport): str
   ]);
 }
 
-function leftSection(left: RemediationReport['left']): string {
+function leftSection({ left, leftToBots }: RemediationReport): string {
   const groups = [...groupBy(left, ({ rule }) => rule)].sort((a, b) => b[1].length - a[1].length);
   const rows = groups.map(([rule, items]) => `- ${code(rule)}: ${items.length}`);
-  const list = section('Left alone', rows);
-  return list === '' ? '' : `${list}\n\n\`seaworthy check\` says why of each.`;
+  const bots = leftToBots.map((one) => `- ${prose(leftImagesText(one))}`);
+  const list = section('Left alone', [...bots, ...rows]);
+  return rows.length === 0 ? list : `${list}\n\n\`seaworthy check\` says why of each.`;
 }

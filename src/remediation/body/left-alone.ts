@@ -1,3 +1,5 @@
+import { leftImagesText } from '../left-images.ts';
+import type { LeftImages } from '../left-images.ts';
 import type { LeftFinding } from '../proposal.ts';
 import { groupBy } from './grouping.ts';
 import { code, details, prose } from './markdown.ts';
@@ -6,9 +8,17 @@ const ROWS = 40;
 const PLACES = 3;
 const CONDITIONS = 10;
 
-/** What was found and not changed, each with its reason; empty when there is nothing to say. */
-export function leftAlonePart(left: readonly LeftFinding[]): string {
-  if (left.length === 0) return '';
+/** What was found and not changed, each with its reason, and what others move; empty when there is nothing to say. */
+export function leftAlonePart(
+  left: readonly LeftFinding[],
+  leftToBots: readonly LeftImages[],
+): string {
+  const bots = leftToBots.map((one) => prose(leftImagesText(one)));
+  const parts = left.length === 0 ? bots : [...bots, leftList(left)];
+  return parts.join('\n\n');
+}
+
+function leftList(left: readonly LeftFinding[]): string {
   const groups = [...groupBy(left, ({ rule, reason }) => `${rule}\n${reason}`).values()];
   const rows = groups.slice(0, ROWS).map(row);
   const more = groups.length - rows.length;

@@ -63,6 +63,38 @@ describe('a pull request', () => {
   });
 });
 
+describe('the configuration for all repositories of an owner', () => {
+  const change = { Dockerfile: withLines('ENV A 1\n') };
+
+  test('counts, and takes no request more than none', async () => {
+    const alone = await pullScene({ change });
+    expect(await alone.check()).toMatchObject({ conclusion: 'neutral' });
+    const shared = 'checks:\n  failOn: info\n';
+    const { check, host } = await pullScene({ change, shared });
+    expect(await check()).toMatchObject({ conclusion: 'failure' });
+    const asked = host.requests.map(({ template }) => template);
+    expect(asked).toEqual(alone.host.requests.map(({ template }) => template));
+    expect(asked.filter((template) => template === '/graphql')).toHaveLength(1);
+  });
+
+  test('turns checks off where the pull request turns them on', async () => {
+    const { check } = await pullScene({
+      change: { ...change, '.github/seaworthy.yml': 'checks:\n  enabled: true\n' },
+      shared: 'checks:\n  enabled: false\n',
+    });
+    expect(await check()).toEqual({ kind: 'skipped', reason: 'off' });
+  });
+
+  test('is not what a pull request to its own repository says', async () => {
+    const { check, found } = await pullScene({
+      repository: '.github',
+      change: { ...change, '.github/seaworthy.yml': 'checks:\n  enabled: false\n' },
+    });
+    expect(await check()).toMatchObject({ kind: 'checked', conclusion: 'neutral' });
+    expect(found()).toEqual(['Dockerfile:2 legacy-key-value']);
+  });
+});
+
 describe('of the files', () => {
   test('one with another name is judged by what changed in it', async () => {
     const before = withLines(PIPE);

@@ -45,29 +45,36 @@ interface SceneOptions {
   readonly config?: string;
   readonly isFork?: boolean;
   readonly by?: string;
+  /** `shop` without it. */
+  readonly repository?: string;
+  /** Text of `.github/seaworthy.yml` in `acme/.github`. */
+  readonly shared?: string;
   /** Ids of the rules; all without it. */
   readonly only?: readonly string[];
 }
 
-/** `acme/shop` with pull request #1, which changes these files. */
+/** `acme/shop`, or another one, with pull request #1, which changes these files. */
 export async function pullScene(options: SceneOptions): Promise<PullScene> {
-  const { base = { Dockerfile: GOOD }, change, config, isFork = false, by = 'ann', only } = options;
+  const { base = { Dockerfile: GOOD }, change, isFork = false, by = 'ann', only } = options;
+  const { repository = 'shop' } = options;
   const host = await startGitHubHost();
   onTestFinished(() => host.stop());
   host.addOrganization('acme');
-  const settings = config === undefined ? {} : { '.github/seaworthy.yml': config };
-  const shop = host.addRepository('acme/shop', {
-    files: { ...base, ...settings },
+  const shop = host.addRepository(`acme/${repository}`, {
+    files: { ...base, ...configured(options.config) },
     collaborators: { ann: 'write' },
   });
+  if (options.shared !== undefined) {
+    host.addRepository('acme/.github', { files: configured(options.shared) });
+  }
   const installation = host.admin.install('acme', 'ann');
-  if (isFork) host.people.fork('acme/shop', 'eve');
-  const place = isFork ? 'eve/shop' : 'acme/shop';
+  if (isFork) host.people.fork(`acme/${repository}`, 'eve');
+  const place = `${isFork ? 'eve' : 'acme'}/${repository}`;
   host.people.push(place, 'change', change, by);
-  const pull = host.people.openPull('acme/shop', by, { head: `${place}:change` });
+  const pull = host.people.openPull(`acme/${repository}`, by, { head: `${place}:change` });
   const deps = {
     client: await installedClient(host, installation, PERMISSIONS),
-    name: { owner: 'acme', repo: 'shop' },
+    name: { owner: 'acme', repo: repository },
     identity: botIdentity('seaworthy', () => Promise.resolve(1)),
     host: 'github.com',
     rules: rules.filter(({ id }) => only === undefined || only.includes(id)),
@@ -94,6 +101,10 @@ export async function pullScene(options: SceneOptions): Promise<PullScene> {
       ),
     suggested: () => pull.pull.reviewComments.map(suggestionOf),
   };
+}
+
+function configured(text: string | undefined): FileChanges {
+  return text === undefined ? {} : { '.github/seaworthy.yml': text };
 }
 
 function newestOf({ checkRuns }: RepositoryState): CheckRun {
