@@ -71,7 +71,7 @@ export function readRenovate(file: string, text: string): BotReading {
       name: 'Renovate',
       file,
       pinsDigests,
-      covers: (path, image) => covers(path, [familiarName(image), fullName(image)]),
+      covers: ({ path, image }) => covers(path, [familiarName(image), fullName(image)]),
     },
   };
 }
