@@ -8,7 +8,17 @@ export interface OtherBot {
   /** Whether it puts digests beside tags that have none. */
   readonly pinsDigests: boolean;
   /** Whether it moves tag and digest of an image in a Dockerfile; false where that cannot be told. */
-  readonly covers: (path: string, image: ImageReference) => boolean;
+  readonly covers: (use: BotUse) => boolean;
+}
+
+/** One place where a Dockerfile names an image. */
+export interface BotUse {
+  /** Of the Dockerfile, relative to the root of the repository. */
+  readonly path: string;
+  readonly image: ImageReference;
+  readonly isFrom: boolean;
+  /** Without variables. */
+  readonly isWritten: boolean;
 }
 
 /** What a configuration of another bot says. */

@@ -6,7 +6,7 @@ import { readYaml } from '../yaml/read-yaml.ts';
 import { plainValue } from '../yaml/yaml-tree.ts';
 import { fitsGlob } from './fits-glob.ts';
 import { LARGEST } from './other-bot.ts';
-import type { BotReading } from './other-bot.ts';
+import type { BotReading, BotUse } from './other-bot.ts';
 
 const ECOSYSTEM = 'docker';
 
@@ -37,7 +37,10 @@ type Entry = z.infer<typeof entry>;
 /** What decides about images (https://docs.github.com/en/code-security/reference/supply-chain-security/dependabot-options-reference). */
 const schema = z.object({ version: z.literal(2), updates: z.array(z.unknown()) });
 
-/** Reads a configuration of Dependabot. Never throws. */
+/**
+ * Reads a configuration of Dependabot, which sees images of FROM alone, and none with a variable in it
+ * (https://github.com/dependabot/dependabot-core/issues/2057). Never throws.
+ */
 export function readDependabot(file: string, text: string): BotReading {
   const outcome = readYaml(text.replace(/^\uFEFF/, ''), { largest: LARGEST, dialect: 'foreign' });
   if (!outcome.ok) return { kind: 'broken', problem: outcome.problem };
@@ -57,7 +60,9 @@ export function readDependabot(file: string, text: string): BotReading {
   }
   const own = entries.filter(isActive);
   if (own.length === 0) return { kind: 'absent' };
-  const covers = (path: string, image: ImageReference) =>
+  const covers = ({ path, image, isFrom, isWritten }: BotUse) =>
+    isFrom &&
+    isWritten &&
     own.some((one) => holdsFile(one, path) && movesImage(one, namesOf(image)));
   return { kind: 'bot', bot: { name: 'Dependabot', file, pinsDigests: false, covers } };
 }

@@ -71,7 +71,7 @@ export function readRenovate(file: string, text: string): BotReading {
       name: 'Renovate',
       file,
       pinsDigests,
-      covers: (path, image) => covers(path, [familiarName(image), fullName(image)]),
+      covers: ({ path, image }) => covers(path, [familiarName(image), fullName(image)]),
     },
   };
 }
@@ -93,7 +93,7 @@ function sectionOf(manifest: unknown): unknown {
   return isObject && 'renovate' in manifest ? manifest.renovate : undefined;
 }
 
-/** `default:` may be left out, and what is between parentheses are arguments. */
+/** `default:` may be left out. */
 function presetsOf({
   extends: named = [],
   ignorePresets = [],

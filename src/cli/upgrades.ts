@@ -79,7 +79,7 @@ function splitWords(words: readonly string[]): {
 
 /** An image that no file uses stands in a file without a name. */
 function namedUse(reference: string): PlannedUse {
-  return { path: '', reference, role: 'base', stage: null, platform: null };
+  return { path: '', reference, role: 'base', isWritten: true, stage: null, platform: null };
 }
 
 /** One row for each image with the same outlook, in the order of the files. */

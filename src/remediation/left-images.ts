@@ -20,9 +20,9 @@ export function leftImages(uses: readonly PlannedUse[], leftTo: LeftToBots): rea
     string,
     { readonly bot: LeftImages['bot']; readonly names: Set<string> }
   >();
-  for (const { path, reference } of uses) {
-    const image = parseReference(reference);
-    const left = leftTo(path, reference);
+  for (const use of uses) {
+    const image = parseReference(use.reference);
+    const left = leftTo(use);
     if (image === null || left === null) continue;
     const { name, file } = left.bot;
     const known = byFile.get(file) ?? { bot: name, names: new Set<string>() };

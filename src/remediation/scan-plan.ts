@@ -137,8 +137,7 @@ function unlessExploited(leftTo: LeftToBots, bases: readonly ScannedBase[]): Lef
       )
       .map(({ key }) => key),
   );
-  return (path, reference) =>
-    exploited.has(useKey(path, reference)) ? null : leftTo(path, reference);
+  return (use) => (exploited.has(useKey(use.path, use.reference)) ? null : leftTo(use));
 }
 
 /** By the reference of the image, as resolved. */

@@ -9,6 +9,8 @@ export interface PlannedUse {
   /** As resolved from the Dockerfile. */
   readonly reference: string;
   readonly role: ImageUse['role'];
+  /** It stands there as it is, without variables. */
+  readonly isWritten: boolean;
   /** Index of the stage; null for `# syntax`, and outside a Dockerfile. */
   readonly stage: number | null;
   /** `linux/amd64` where the file names the only platform for which the image is used; null is any. */
@@ -22,7 +24,8 @@ export function plannedUses(path: string, dockerfile: Dockerfile): readonly Plan
     const { resolved: reference, role, stage } = use;
     if (reference === null) continue;
     const platform = role === 'base' ? namedPlatform(dockerfile, stage) : null;
-    uses.push({ path, reference, role, stage, platform });
+    const isWritten = use.reference === reference;
+    uses.push({ path, reference, role, isWritten, stage, platform });
   }
   return uses;
 }

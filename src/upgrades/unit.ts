@@ -70,8 +70,8 @@ export interface UnitContext {
   readonly limits: LimitBook;
   /** `YYYY-MM-DD`. */
   readonly today: string;
-  /** By path and the reference as resolved from the file; without it nothing is left to others. */
-  readonly leftTo?: (path: string, reference: string) => LeftTo | null;
+  /** Without it nothing is left to others. */
+  readonly leftTo?: (use: PlannedUse) => LeftTo | null;
 }
 
 /** The uses of one image in one file, as one; null when its name is no reference. */
@@ -88,9 +88,18 @@ export function unitOf(uses: readonly PlannedUse[], context: UnitContext): Image
     isFrontend: uses.some(({ role }) => role === 'syntax'),
     platform: only,
     limits: context.limits.limitsFor(first.path),
-    leftTo: context.leftTo?.(first.path, first.reference) ?? null,
+    leftTo: leftToIn(uses, context),
     ...describeImage(image, context),
   };
+}
+
+/** Of an image that a file names twice, the place that others see counts for both. */
+function leftToIn(uses: readonly PlannedUse[], { leftTo }: UnitContext): LeftTo | null {
+  for (const use of uses) {
+    const left = leftTo?.(use) ?? null;
+    if (left !== null) return left;
+  }
+  return null;
 }
 
 /** What is known of an image without asking anybody. */

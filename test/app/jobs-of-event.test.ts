@@ -42,6 +42,7 @@ type Case = readonly [name: string, event: string, payload: object, asked: reado
 const CASES: readonly Case[] = [
   ['a push of a Dockerfile', 'push', push(['api/Dockerfile']), ['look ']],
   ['a push of the configuration', 'push', push(['.github/seaworthy.yml']), ['look again']],
+  ['a push of what another bot goes by', 'push', push(['.github/renovate.json5']), ['look ']],
   ['a push of a page', 'push', push(['docs/index.md']), []],
   ['a push to another branch', 'push', push(['Dockerfile'], { ref: 'refs/heads/x' }), []],
   ['a branch that was set back', 'push', push([], { forced: true, commits: [] }), ['look again']],

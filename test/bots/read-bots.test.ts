@@ -3,13 +3,17 @@ import { isBotFile } from '../../src/bots/bot-files.ts';
 import { readBots } from '../../src/bots/read-bots.ts';
 import { parseReference } from '../../src/image/reference.ts';
 
-/** `Dockerfile node`: what is covered; `pins` where digests are put, too. */
-function said(files: Readonly<Record<string, string>>, asked: string): string {
+/** Of `Dockerfile node`: who moves the image; `pins` where digests are put, too. */
+function said(
+  files: Readonly<Record<string, string>>,
+  asked: string,
+  { isFrom = true, isWritten = true } = {},
+): string {
   const { bots, notices } = readBots(new Map(Object.entries(files)));
   const [path = '', name = ''] = asked.split(' ');
   const image = parseReference(name);
   if (image === null) throw new Error(`${name} is no image`);
-  const moving = bots.filter(({ covers }) => covers(path, image));
+  const moving = bots.filter(({ covers }) => covers({ path, image, isFrom, isWritten }));
   const names = moving.map((bot) => `${bot.name}${bot.pinsDigests ? ' pins' : ''}`);
   return [...names, ...notices].join('; ');
 }
@@ -263,6 +267,16 @@ const DEPENDABOT: readonly (readonly [name: string, text: string, asked: string,
 
 test.each(DEPENDABOT)('Dependabot: %s', (_, text, asked, expected) => {
   expect(said({ '.github/dependabot.yml': text }, asked)).toBe(expected);
+});
+
+test.each([
+  ['a variable in its name', { isWritten: false }],
+  ['another instruction', { isFrom: false }],
+])('an image in %s is moved by Renovate, and not by Dependabot', (_, how) => {
+  expect(said({ 'renovate.json': '{}', '.github/dependabot.yml': here('') }, NODE, how)).toBe(
+    'Renovate',
+  );
+  expect(said({ '.github/dependabot.yml': here('') }, NODE, how)).toBe('');
 });
 
 const NOT = 'is not understood, so that nothing is left to that bot:';

@@ -279,6 +279,45 @@ describe('seaworthy run', () => {
     });
   });
 
+  it('leaves to Renovate what it moves, says so once, and does what is not an image', () => {
+    const folder = makeCheckout({
+      ...SHOP,
+      'api/Dockerfile': 'FROM node:24.1.0-slim\nENV A 1\nUSER node\n',
+      'renovate.json': '{ "extends": ["config:recommended"] }',
+    });
+    const said =
+      'moves the tags and digests of `alpine`, `busybox` and `node`; they are left to it.';
+    const result = json(run(folder, ['run', '.', '--dry-run', '--format', 'json']));
+    expect(result).toMatchObject({
+      proposals: [{ key: { kind: 'hardening' }, body: expect.stringContaining(said) as unknown }],
+      leftToBots: [
+        { bot: 'Renovate', file: 'renovate.json', images: ['alpine', 'busybox', 'node'] },
+      ],
+      waiting: [],
+    });
+    const { stdout, stderr } = run(folder, ['run', '.', '--dry-run']);
+    expect(stderr).toBe('');
+    // In the text of the pull request, and at the end.
+    expect(stdout.split(said)).toHaveLength(3);
+    expect(stdout).toContain(`\nRenovate (\`renovate.json\`) ${said}\n`);
+    expect(stdout).toContain(
+      'job/Dockerfile:1 end-of-life-image: alpine:3.22: Renovate (`renovate.json`) moves the tags and digests of this image',
+    );
+  });
+
+  it('leaves to Dependabot what it sees, and moves the others', () => {
+    const folder = makeCheckout({
+      ...SHOP,
+      '.github/dependabot.yml':
+        'version: 2\nupdates:\n  - package-ecosystem: docker\n    directories: ["/*"]\n',
+    });
+    expect(json(run(folder, ['run', '.', '--dry-run', '--format', 'json']))).toMatchObject({
+      // Dependabot does not read variables.
+      proposals: [{ key: { subject: 'node-24-1-0' } }],
+      leftToBots: [{ bot: 'Dependabot', file: '.github/dependabot.yml', images: ['alpine'] }],
+    });
+  });
+
   it('puts what the image brings into the text of the pull request', () => {
     const { stdout } = run(makeFolder(SHOP), ['run', '.']);
     expect(stdout).toContain(

@@ -41,6 +41,8 @@ export interface LookOptions {
   readonly installation?: Installation;
   /** Ids of the only rules; all without it. */
   readonly rules?: readonly string[];
+  /** What the registry has: `node:20.11.0`. */
+  readonly images?: readonly string[];
 }
 
 /** `acme/shop` with these files, on which the app is installed; ann may write. */
@@ -93,6 +95,7 @@ async function look(
     dryRun = false,
     rules,
     requested = new Set(),
+    images = [],
   }: LookOptions,
 ): Promise<RemediationReport> {
   const client = await installationClient(host, installation);
@@ -108,9 +111,11 @@ async function look(
     branchPrefix: DEFAULTS.pullRequests.branchPrefix,
     listener: 'app',
   });
+  const memory = createMemoryRegistry();
+  for (const image of images) await memory.push(image, {});
   return remediate(repository, {
     rules: (await discoverRules()).filter(({ id }) => rules?.includes(id) ?? true),
-    registry: createMemoryRegistry().registry,
+    registry: memory.registry,
     downloads: OFFLINE_DOWNLOADS,
     reports,
     scanner: null,

@@ -14,12 +14,12 @@ test('the uses of a file have their role, stage and the platform that it names',
   ].join('\n');
   expect(plannedUses('Dockerfile', parseDockerfile(text))).toEqual([
     use('docker/dockerfile:1', 'syntax', null, null),
-    use('node:20', 'base', 0, 'linux/arm64'),
+    { ...use('node:20', 'base', 0, 'linux/arm64'), isWritten: false },
     use('alpine:3.22', 'base', 1, null),
     use('busybox:1.37', 'copy-from', 1, null),
   ]);
 });
 
 function use(reference: string, role: string, stage: number | null, platform: string | null) {
-  return { path: 'Dockerfile', reference, role, stage, platform };
+  return { path: 'Dockerfile', reference, role, isWritten: true, stage, platform };
 }
