@@ -3,6 +3,8 @@ import { LOOK_EVERYWHERE } from '../app/look-everywhere.ts';
 import { createMemoryHeads } from '../app/memory-heads.ts';
 import { createRedisHeads } from '../app/redis-heads.ts';
 import type { RememberedHeads } from '../app/remembered-heads.ts';
+import { createRedisReportStore } from '../app/reports/redis-report-store.ts';
+import { discoverReaders } from '../discover.ts';
 import { createMemoryReportStore } from '../github/reports/memory-report-store.ts';
 import type { ReportStore } from '../github/reports/report-store.ts';
 import { createRedisQueue } from '../jobs/bullmq.ts';
@@ -49,7 +51,7 @@ export async function openStores(settings: StoreSettings, log: Log): Promise<App
     return {
       queue: createMemoryQueue(QUEUE),
       heads: createMemoryHeads(),
-      reports: createMemoryReportStore(),
+      reports: createMemoryReportStore(Date.now),
       close: () => undefined,
     };
   }
@@ -64,7 +66,7 @@ export async function openStores(settings: StoreSettings, log: Log): Promise<App
   return {
     queue: createRedisQueue({ ...QUEUE, redis, prefix: PREFIX, lease, onError }),
     heads: createRedisHeads(redis.patient, PREFIX),
-    reports: createMemoryReportStore(),
+    reports: createRedisReportStore(redis, PREFIX, await discoverReaders(), Date.now),
     close: redis.close,
   };
 }
