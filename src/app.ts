@@ -9,7 +9,7 @@ import { jobsOfEvent } from './app/jobs-of-event.ts';
 import type { Log } from './app/log.ts';
 import type { LookParts } from './app/look.ts';
 import { openMetrics } from './app/metrics.ts';
-import { WatchedFiles } from './app/watched-files.ts';
+import type { RequestTurns } from './app/request-turns.ts';
 import { reportsEndpoint } from './app/reports-endpoint.ts';
 import type { ReportSettings } from './app/reports-endpoint.ts';
 import { watchDeliveries } from './app/watch-deliveries.ts';
@@ -42,10 +42,12 @@ export type AppRole = 'web' | 'worker' | 'both';
 
 export interface AppParts extends Pick<
   LookParts,
-  'rules' | 'registry' | 'downloads' | 'reports' | 'heads' | 'host' | 'version' | 'now'
+  'rules' | 'registry' | 'downloads' | 'reports' | 'heads' | 'watched' | 'host' | 'version' | 'now'
 > {
   readonly settings: AppSettings;
   readonly queue: JobQueue;
+  /** Null where this process is the only one. */
+  readonly turns: RequestTurns | null;
   readonly log: Log;
   /** For GitHub and the issuer of its tokens. */
   readonly fetch: typeof globalThis.fetch;
@@ -59,23 +61,22 @@ export interface RunningApp {
 
 /** The GitHub App: an event becomes a job. Wires everything. */
 export async function startApp(parts: AppParts): Promise<RunningApp> {
-  const { settings, queue, log } = parts;
+  const { settings, queue, turns, log } = parts;
   const { appId, privateKey, webhookSecret: secret, apiUrl: baseUrl } = settings;
-  const Octokit = octokitFor(baseUrl, parts.fetch);
+  const Octokit = octokitFor(baseUrl, parts.fetch, turns);
   const probot = new Probot({ appId, privateKey, secret, baseUrl, log, Octokit });
   await probot.ready();
   const metrics = openMetrics(queue);
-  const watched = new WatchedFiles();
   probot.onAny(async ({ id, name, payload }) => {
-    for (const asked of jobsOfEvent(name, payload, watched)) {
+    for (const asked of await jobsOfEvent(name, payload, parts.watched)) {
       await queue.add(toJob(asked, id));
     }
     const ended = endingOfEvent(name, payload);
     if (ended !== null) metrics.countEnding(ended);
   });
-  const clients = openClients(probot, metrics);
+  const clients = openClients(probot, { apiUrl: baseUrl, metrics, turns });
   const identity = openAppIdentity(clients);
-  const working = { ...parts, clients, identity, metrics, watched };
+  const working = { ...parts, clients, identity, metrics };
   const { role } = settings;
   if (role !== 'web') queue.work((job, attempt) => work(job, attempt, working, log));
   const ofWeb = [

@@ -3,8 +3,10 @@ import type { Probot } from 'probot';
 import type { GitHubClient } from '../github/client.ts';
 import { asking } from '../github/failure.ts';
 import { once } from '../github/once.ts';
+import { weightOf } from '../github/request-pace.ts';
 import { countRequests } from './count-requests.ts';
 import type { Metrics } from './metrics.ts';
+import type { RequestTurns } from './request-turns.ts';
 
 /** Clients with the app's own credentials, and with those of its installations. */
 export interface GitHubClients {
@@ -26,11 +28,15 @@ interface GivenOptions {
 }
 
 /**
- * The kind of octokit that Probot is to make. It keeps the pace that GitHub asks for, one write a second; it repeats nothing
- * and sleeps through no limit, because the queue decides on that.
+ * The kind of octokit that Probot is to make. Unless `turns` keep the pace for several processes, it keeps the one that GitHub
+ * asks for by itself, one write a second; it repeats nothing and sleeps through no limit, because the queue decides on that.
  */
-export function octokitFor(apiUrl: string, fetch: typeof globalThis.fetch): typeof ProbotOctokit {
-  const isPaced = PACED_HOST.test(apiUrl);
+export function octokitFor(
+  apiUrl: string,
+  fetch: typeof globalThis.fetch,
+  turns: RequestTurns | null,
+): typeof ProbotOctokit {
+  const isPaced = turns === null && PACED_HOST.test(apiUrl);
   const never = () => false;
   return ProbotOctokit.defaults((given: GivenOptions) => ({
     ...given,
@@ -46,7 +52,16 @@ export function octokitFor(apiUrl: string, fetch: typeof globalThis.fetch): type
   }));
 }
 
-export function openClients(probot: Probot, metrics: Pick<Metrics, 'countRequest'>): GitHubClients {
+export interface ClientOptions {
+  readonly apiUrl: string;
+  readonly metrics: Pick<Metrics, 'countRequest'>;
+  /** Null where this process is the only one. */
+  readonly turns: RequestTurns | null;
+}
+
+export function openClients(probot: Probot, options: ClientOptions): GitHubClients {
+  const { apiUrl, metrics, turns } = options;
+  const isLimited = PACED_HOST.test(apiUrl);
   const refused = new Set<number>();
   const ofApp = once(async () => {
     const octokit = await probot.auth();
@@ -57,6 +72,11 @@ export function openClients(probot: Probot, metrics: Pick<Metrics, 'countRequest
     ofApp,
     ofInstallation: async (installationId) => {
       const octokit = await probot.auth(installationId);
+      if (turns !== null) {
+        octokit.hook.before('request', ({ method, url }) =>
+          turns.take(String(installationId), isLimited ? weightOf(method, url) : null),
+        );
+      }
       countRequests(octokit, installationId, metrics);
       if (refused.has(installationId)) {
         const wanted = { type: 'installation', installationId, refresh: true };

@@ -6,6 +6,7 @@ import { isReadAnyway } from '../remediation/first-look.ts';
 import { parseKeyBlock } from '../remediation/key-block.ts';
 import { lookAgain } from './app-job.ts';
 import type { AppJob, JobKind, Place } from './app-job.ts';
+import { mayReadAny } from './watched-files.ts';
 import type { WatchedFiles } from './watched-files.ts';
 import {
   alertSchema,
@@ -24,7 +25,10 @@ import {
 /** A push names no more commits: https://docs.github.com/en/webhooks/webhook-events-and-payloads#push */
 const MOST_COMMITS = 2048;
 
-type Read = (payload: unknown, watched: WatchedFiles) => readonly AppJob[];
+type Read = (
+  payload: unknown,
+  watched: Pick<WatchedFiles, 'find'>,
+) => readonly AppJob[] | Promise<readonly AppJob[]>;
 
 const READERS: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['installation', ofInstallation],
@@ -40,11 +44,11 @@ const READERS: ReadonlyMap<string, Read> = new Map<string, Read>([
 ]);
 
 /** What an event asks for; nothing where it is of no concern. Throws on a payload that is not GitHub's. */
-export function jobsOfEvent(
+export async function jobsOfEvent(
   event: string,
   payload: unknown,
-  watched: WatchedFiles,
-): readonly AppJob[] {
+  watched: Pick<WatchedFiles, 'find'>,
+): Promise<readonly AppJob[]> {
   return READERS.get(event)?.(payload, watched) ?? [];
 }
 
@@ -58,7 +62,10 @@ function ofInstallation(payload: unknown): readonly AppJob[] {
   );
 }
 
-function ofPush(payload: unknown, watched: WatchedFiles): readonly AppJob[] {
+async function ofPush(
+  payload: unknown,
+  watched: Pick<WatchedFiles, 'find'>,
+): Promise<readonly AppJob[]> {
   const { ref, deleted, forced, commits, ...event } = pushSchema.parse(payload);
   if (deleted || ref !== `refs/heads/${event.repository.default_branch}`) return [];
   const changed = commits.flatMap(({ added, removed, modified }) => [
@@ -71,21 +78,22 @@ function ofPush(payload: unknown, watched: WatchedFiles): readonly AppJob[] {
   const place = placeOfEvent(event);
   const isOfBase = isShared(place) && (isUnknown || changed.some(mayBeExtended));
   return [
-    ...ofChange(place, isUnknown ? null : changed, watched),
+    ...(await ofChange(place, isUnknown ? null : changed, watched)),
     ...(isOfBase ? [lookAtHeirs(place)] : []),
   ];
 }
 
 /** `changed`: null where it is not known. */
-function ofChange(
+async function ofChange(
   place: Place,
   changed: readonly string[] | null,
-  watched: WatchedFiles,
-): readonly AppJob[] {
+  watched: Pick<WatchedFiles, 'find'>,
+): Promise<readonly AppJob[]> {
   // What we said about a configuration that is gone is to be taken back: the usual look would not ask for it.
   if (changed === null || configPath(changed) !== null) return [lookAgain(place)];
-  const isRead = changed.some(isReadAnyway) || watched.mayReadAny(place.id, changed);
-  return isRead ? [look(place)] : [];
+  if (changed.some(isReadAnyway)) return [look(place)];
+  const known = await watched.find(place.id);
+  return known === null || mayReadAny(known, changed) ? [look(place)] : [];
 }
 
 function isShared({ repo }: Place): boolean {

@@ -30,6 +30,7 @@ import { readSources } from '../remediation/sources.ts';
 import type { Place } from './app-job.ts';
 import type { AppIdentity } from './app-identity.ts';
 import type { RememberedHeads } from './remembered-heads.ts';
+import { toKept } from './watched-files.ts';
 import type { Watched, WatchedFiles } from './watched-files.ts';
 
 /** Where reports of scanners come from, beside GitHub. */
@@ -93,7 +94,7 @@ export async function look(
   const place = { client, name: { owner, repo }, identity };
   const looked = await lookAt(place, answer.head, { evenIfUnchanged }, { ...parts, now });
   const { outcome, watched } = looked;
-  parts.watched.remember(id, watched);
+  await parts.watched.remember(id, toKept(watched));
   if (isSettled(outcome, now) && etag !== null) {
     await parts.heads.remember(id, { etag, commit, basis });
   }

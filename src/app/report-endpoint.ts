@@ -118,7 +118,7 @@ async function keep(
   const place = { name: 'the report that was sent', dockerfile };
   const outcome = readGivenReport(place, content.text, readers);
   if (!outcome.ok) return refusal(422, outcome.problem);
-  await store.keep(name, outcome.given, bytes.byteLength);
+  await store.keep(name, { given: outcome.given, text: content.text });
   await queueLook(name);
   const { scans } = outcome.given.report;
   const tools = [...new Set(scans.map(({ tool }) => tool))];

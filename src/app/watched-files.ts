@@ -9,43 +9,38 @@ export interface Watched {
   readonly patterns: readonly string[];
 }
 
-interface Kept {
-  /** A number for each word. */
+/**
+ * Which files are read only because the Dockerfiles or the configuration of a repository name them, by the id of the
+ * repository: a push that touches none of them, and nothing that is read anyway, needs no look.
+ */
+export interface WatchedFiles {
+  /** Null where nothing is known, and every file counts. */
+  readonly find: (repository: number) => Promise<KeptWatched | null>;
+  /** Null for what cannot be kept. */
+  readonly remember: (repository: number, watched: KeptWatched | null) => Promise<void>;
+}
+
+/** As it is kept: a kilobyte or two. */
+export interface KeptWatched {
+  /** A number for each word. Two words may have one number: that costs a look. */
   readonly words: Uint32Array;
   readonly patterns: readonly string[];
 }
 
-/** A kilobyte or two each. What is forgotten costs a look more: three or four requests. */
-const MOST_REPOSITORIES = 20_000;
-
 /** Of more words than these nothing is kept, and every file counts. */
 const MOST_WORDS = 20_000;
 
-/**
- * Which files are read only because the Dockerfiles or the configuration of a repository name them: a push that touches none
- * of them, and nothing that is read anyway, needs no look. Two words may have one number: that costs a look, too.
- */
-export class WatchedFiles {
-  readonly #kept = new Map<number, Kept>();
+/** Null where that is too much. */
+export function toKept({ words, patterns }: Watched): KeptWatched | null {
+  return words.size > MOST_WORDS ? null : { words: Uint32Array.from(words, hash), patterns };
+}
 
-  /** Whether one of these paths may be; true also where nothing is known of the repository, by its id. */
-  mayReadAny(repository: number, paths: readonly string[]): boolean {
-    const kept = this.#kept.get(repository);
-    if (kept === undefined) return true;
-    const numbers = new Set(kept.words);
-    const words = { has: (word: string) => numbers.has(hash(word)) };
-    const isNamed = pathMatcher(kept.patterns);
-    return paths.some((path) => isMentioned(path, words) || isNamed(path));
-  }
-
-  remember(repository: number, { words, patterns }: Watched): void {
-    this.#kept.delete(repository);
-    if (words.size > MOST_WORDS) return;
-    this.#kept.set(repository, { words: Uint32Array.from(words, hash), patterns });
-    if (this.#kept.size <= MOST_REPOSITORIES) return;
-    const [oldest] = this.#kept.keys();
-    if (oldest !== undefined) this.#kept.delete(oldest);
-  }
+/** Whether one of these paths may be read. */
+export function mayReadAny(kept: KeptWatched, paths: readonly string[]): boolean {
+  const numbers = new Set(kept.words);
+  const words = { has: (word: string) => numbers.has(hash(word)) };
+  const isNamed = pathMatcher(kept.patterns);
+  return paths.some((path) => isMentioned(path, words) || isNamed(path));
 }
 
 /** FNV-1a, 32 bits (RFC 9923). */

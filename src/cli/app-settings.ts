@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import type { AppRole, AppSettings } from '../app.ts';
 import { GITHUB_ISSUER } from '../app/reports/oidc-token.ts';
 import type { ReportSettings } from '../app/reports-endpoint.ts';
 import type { StoreSettings } from './app-stores.ts';
 import { UsageError } from './exit.ts';
 import { readApiUrl } from './github-address.ts';
-
-type Environment = Readonly<Partial<Record<string, string>>>;
+import { readSecretFile, secretIn } from './secret-variable.ts';
+import type { Environment } from './secret-variable.ts';
 
 /** Milliseconds. Longer than any one step keeps a process from answering. */
 const LEASE = 30_000;
@@ -15,13 +14,14 @@ const PEM = /-----BEGIN (?:RSA )?PRIVATE KEY-----[\s\S]+-----END (?:RSA )?PRIVAT
 
 /** Null where there are no credentials at all: the app is still to be registered. Throws `UsageError`. */
 export function readAppSettings(env: Environment, role: AppRole): AppSettings | null {
-  const { APP_ID: appId = '', WEBHOOK_SECRET: webhookSecret = '' } = env;
+  const { APP_ID: appId = '' } = env;
   const privateKey = readPrivateKey(env);
   if (appId === '' && privateKey === null) return null;
   if (!/^\d+$/.test(appId)) throw new UsageError('APP_ID is to be the number of the GitHub App');
   if (privateKey === null) throw new UsageError('PRIVATE_KEY or PRIVATE_KEY_PATH is missing');
+  const webhookSecret = secretIn(env, 'WEBHOOK_SECRET');
   // Probot would take a secret that everybody knows.
-  if (webhookSecret === '') throw new UsageError('WEBHOOK_SECRET is missing');
+  if (webhookSecret === null) throw new UsageError('WEBHOOK_SECRET is missing');
   return {
     appId,
     privateKey,
@@ -32,14 +32,14 @@ export function readAppSettings(env: Environment, role: AppRole): AppSettings | 
     webhookPath: env['WEBHOOK_PATH'] ?? '/api/github/webhooks',
     reports: readReportSettings(env),
     role,
-    metricsToken: given(env, 'METRICS_TOKEN'),
+    metricsToken: secretIn(env, 'METRICS_TOKEN'),
   };
 }
 
 /** Where the app keeps what it has to do. Throws `UsageError`. */
 export function readStoreSettings(env: Environment, role: AppRole): StoreSettings {
-  const url = env['SEAWORTHY_REDIS_URL'] ?? '';
-  if (url === '') {
+  const url = secretIn(env, 'SEAWORTHY_REDIS_URL');
+  if (url === null) {
     if (role === 'both') return { redisUrl: null, lease: LEASE };
     // Each would have a queue of its own, and nothing would ever be done.
     throw new UsageError(`--${role} needs SEAWORTHY_REDIS_URL: the processes meet in Redis`);
@@ -65,34 +65,24 @@ function readReportSettings(env: Environment): ReportSettings {
   return {
     issuer,
     audience: env['REPORTS_AUDIENCE'] ?? 'seaworthy',
-    secret: given(env, 'REPORTS_SECRET'),
+    secret: secretIn(env, 'REPORTS_SECRET'),
   };
-}
-
-/** What is set to nothing is not set. */
-function given(env: Environment, name: string): string | null {
-  const value = env[name] ?? '';
-  return value === '' ? null : value;
 }
 
 /** As Probot takes it: lines, lines with `\n` written out, or all of it in base64; or the path of a file. */
 function readPrivateKey(env: Environment): string | null {
   const { PRIVATE_KEY: given = '', PRIVATE_KEY_PATH: path = '' } = env;
   if (given === '' && path === '') return null;
+  if (given !== '' && path !== '')
+    throw new UsageError('PRIVATE_KEY and PRIVATE_KEY_PATH are both set; one is to go');
   const [variable, text] =
-    given === '' ? ['PRIVATE_KEY_PATH', readKeyFile(path)] : ['PRIVATE_KEY', given];
+    given === ''
+      ? ['PRIVATE_KEY_PATH', readSecretFile('PRIVATE_KEY_PATH', path)]
+      : ['PRIVATE_KEY', given];
   const lines = text.includes('-----BEGIN') ? text : Buffer.from(text, 'base64').toString();
   const pem = lines.replaceAll(String.raw`\n`, '\n');
   if (!PEM.test(pem)) throw new UsageError(`${variable} holds no private key (PEM)`);
   return pem;
-}
-
-function readKeyFile(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageError('PRIVATE_KEY_PATH: the file cannot be read', { cause: error });
-  }
 }
 
 function readPort(text: string): number {

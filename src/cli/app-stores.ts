@@ -1,8 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../app/log.ts';
 import { LOOK_EVERYWHERE } from '../app/look-everywhere.ts';
 import { createMemoryHeads } from '../app/memory-heads.ts';
 import { createRedisHeads } from '../app/redis-heads.ts';
 import type { RememberedHeads } from '../app/remembered-heads.ts';
+import { createMemoryWatchedFiles } from '../app/memory-watched-files.ts';
+import { createRedisWatchedFiles } from '../app/redis-watched-files.ts';
+import { createRedisTurns } from '../app/redis-turns.ts';
+import type { RequestTurns } from '../app/request-turns.ts';
+import type { WatchedFiles } from '../app/watched-files.ts';
+import { createRedisReportStore } from '../app/reports/redis-report-store.ts';
+import { discoverReaders } from '../discover.ts';
 import { createMemoryReportStore } from '../github/reports/memory-report-store.ts';
 import type { ReportStore } from '../github/reports/report-store.ts';
 import { createRedisQueue } from '../jobs/bullmq.ts';
@@ -14,7 +22,10 @@ import { UsageError } from './exit.ts';
 /** What the app keeps: in its own memory, or in Redis for several processes. */
 export interface AppStores {
   readonly queue: JobQueue;
+  /** Null where each process keeps its own pace. */
+  readonly turns: RequestTurns | null;
   readonly heads: RememberedHeads;
+  readonly watched: WatchedFiles;
   readonly reports: ReportStore;
   readonly close: () => void;
 }
@@ -48,8 +59,10 @@ export async function openStores(settings: StoreSettings, log: Log): Promise<App
   if (redisUrl === null) {
     return {
       queue: createMemoryQueue(QUEUE),
+      turns: null,
       heads: createMemoryHeads(),
-      reports: createMemoryReportStore(),
+      watched: createMemoryWatchedFiles(),
+      reports: createMemoryReportStore(Date.now),
       close: () => undefined,
     };
   }
@@ -63,8 +76,10 @@ export async function openStores(settings: StoreSettings, log: Log): Promise<App
   };
   return {
     queue: createRedisQueue({ ...QUEUE, redis, prefix: PREFIX, lease, onError }),
+    turns: createRedisTurns(redis.patient, PREFIX, sleep),
     heads: createRedisHeads(redis.patient, PREFIX),
-    reports: createMemoryReportStore(),
+    watched: createRedisWatchedFiles(redis, PREFIX),
+    reports: createRedisReportStore(redis, PREFIX, await discoverReaders(), Date.now),
     close: redis.close,
   };
 }

@@ -5,13 +5,13 @@ import { openTokenClient } from '../github/token-client.ts';
 import type { CodeHostError } from '../remediation/code-host-error.ts';
 import { UsageError } from './exit.ts';
 import { readApiUrl } from './github-address.ts';
+import { secretIn } from './secret-variable.ts';
 import { VERSION } from './version.ts';
 
 /** A client with this person's token; `what` it is for begins the message where there is none. */
 export function openRemoteClient(what: string, pace?: RequestPace): GitHubClient {
-  const { GITHUB_TOKEN, GH_TOKEN } = process.env;
-  const token = GITHUB_TOKEN ?? GH_TOKEN ?? '';
-  if (token === '') throw new UsageError(`${what}, put a token into the variable GITHUB_TOKEN`);
+  const token = secretIn(process.env, 'GITHUB_TOKEN') ?? secretIn(process.env, 'GH_TOKEN');
+  if (token === null) throw new UsageError(`${what}, put a token into the variable GITHUB_TOKEN`);
   return openTokenClient({
     token,
     apiUrl: readApiUrl(process.env),

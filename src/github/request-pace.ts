@@ -1,5 +1,5 @@
 /** What one request weighs: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#calculating-points-for-the-secondary-rate-limit */
-interface Weight {
+export interface Weight {
   readonly points: number;
   readonly isContent: boolean;
 }
@@ -72,7 +72,7 @@ export class RequestPace {
 }
 
 /** GraphQL is asked by POST; what it changes is rare, and counted as content where it is not told apart. */
-function weightOf(method: string, url: string): Weight {
+export function weightOf(method: string, url: string): Weight {
   const isRead = method === 'GET' || method === 'HEAD' || url.endsWith('/graphql');
   return { points: isRead ? 1 : 5, isContent: !isRead };
 }

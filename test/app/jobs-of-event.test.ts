@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { jobsOfEvent } from '../../src/app/jobs-of-event.ts';
-import { WatchedFiles } from '../../src/app/watched-files.ts';
+import { createMemoryWatchedFiles } from '../../src/app/memory-watched-files.ts';
+import { toKept } from '../../src/app/watched-files.ts';
+import type { WatchedFiles } from '../../src/app/watched-files.ts';
 import { keyBlockOf, printKeyBlock } from '../../src/remediation/key-block.ts';
 import { wordsIn } from '../../src/remediation/preload-files.ts';
 
@@ -32,8 +34,8 @@ function run(head_branch: string, id: number): object {
 
 /** Of a repository whose Dockerfiles and configuration name these. */
 function watched(text = '', patterns: readonly string[] = []): WatchedFiles {
-  const files = new WatchedFiles();
-  files.remember(SHOP.id, { words: wordsIn([{ text }]), patterns });
+  const files = createMemoryWatchedFiles();
+  void files.remember(SHOP.id, toKept({ words: wordsIn([{ text }]), patterns }));
   return files;
 }
 
@@ -109,20 +111,24 @@ const CASES: readonly Case[] = [
   ['an event that nobody asked for', 'star', { action: 'created' }, []],
 ];
 
-test.each(CASES)('%s', (_, event, payload, asked) => {
-  const jobs = jobsOfEvent(event, { ...OF_SHOP, ...payload }, watched());
+test.each(CASES)('%s', async (_, event, payload, asked) => {
+  const jobs = await jobsOfEvent(event, { ...OF_SHOP, ...payload }, watched());
   const subjects = jobs.map(({ kind, subject }) => `${kind} ${subject}`);
   expect(subjects.map((one) => one.replace(/ [0-9a-f]{16}$/, ''))).toEqual(asked);
   for (const { place } of jobs) expect(place).toEqual(SHOP);
 });
 
-test('an edit waits beside what it has edited, and the same event twice is one job', () => {
-  const subjectOf = (payload: object) =>
-    jobsOfEvent('issue_comment', { ...OF_SHOP, issue: ISSUE, ...payload }, watched())[0]?.subject;
+test('an edit waits beside what it has edited, and the same event twice is one job', async () => {
+  const subjectOf = async (payload: object) => {
+    const event = { ...OF_SHOP, issue: ISSUE, ...payload };
+    const [asked] = await jobsOfEvent('issue_comment', event, watched());
+    return asked?.subject;
+  };
   const created = { action: 'created', comment: COMMAND };
   const edited = { ...EDITED, comment: { ...COMMAND, body: '/seaworthy pause' } };
-  expect(subjectOf(created)).toBe(subjectOf(created));
-  expect(subjectOf(edited)).not.toBe(subjectOf(created));
+  const subject = await subjectOf(created);
+  expect(await subjectOf(created)).toBe(subject);
+  expect(await subjectOf(edited)).not.toBe(subject);
 });
 
 const SHARED = { ...OF_SHOP, repository: { ...OF_SHOP.repository, name: '.github' } };
@@ -132,8 +138,8 @@ test.each([
   ['another one that is extended', push(['strict/seaworthy.yaml']), ['look', 'look-at-heirs']],
   ['a profile', push(['profile/README.md']), []],
   ['the shared one set back', push([], { forced: true, commits: [] }), ['look', 'look-at-heirs']],
-])('a push of %s', (_, payload, kinds) => {
-  const jobs = jobsOfEvent('push', { ...SHARED, ...payload }, watched());
+])('a push of %s', async (_, payload, kinds) => {
+  const jobs = await jobsOfEvent('push', { ...SHARED, ...payload }, watched());
   expect(jobs.map(({ kind }) => kind)).toEqual(kinds);
 });
 
@@ -142,9 +148,9 @@ test.each([
   ['unsuspend', ['shop', 'web']],
   ['deleted', []],
   ['suspend', []],
-])('an installation that is %s', (action, repos) => {
+])('an installation that is %s', async (action, repos) => {
   const repositories = ['shop', 'web'].map((name, id) => ({ id, full_name: `acme/${name}` }));
-  const jobs = jobsOfEvent(
+  const jobs = await jobsOfEvent(
     'installation',
     { action, installation: { id: 3 }, repositories },
     watched(),
@@ -152,8 +158,8 @@ test.each([
   expect(jobs.map(({ place }) => place.repo)).toEqual(repos);
 });
 
-test('a payload that is not GitHub’s is refused', () => {
-  expect(() => jobsOfEvent('push', { ref: 7 }, watched())).toThrow();
+test('a payload that is not GitHub’s is refused', async () => {
+  await expect(jobsOfEvent('push', { ref: 7 }, watched())).rejects.toThrow('ref');
 });
 
 const GO = 'FROM golang:1.24\nCOPY scripts/start /start\nRUN go build\n';
@@ -173,8 +179,13 @@ test.each<readonly [string, WatchedFiles, string, boolean]>([
     true,
   ],
   ['a report elsewhere', watched('', REPORTS), 'out/a.json', false],
-  ['a page of a repository that was not looked at', new WatchedFiles(), 'docs/index.md', true],
-])('a push of %s', (_, files, path, isLookedAt) => {
-  const jobs = jobsOfEvent('push', { ...OF_SHOP, ...push([path]) }, files);
+  [
+    'a page of a repository that was not looked at',
+    createMemoryWatchedFiles(),
+    'docs/index.md',
+    true,
+  ],
+])('a push of %s', async (_, files, path, isLookedAt) => {
+  const jobs = await jobsOfEvent('push', { ...OF_SHOP, ...push([path]) }, files);
   expect(jobs.length > 0).toBe(isLookedAt);
 });

@@ -37,7 +37,7 @@ interface Sent {
 async function open(changes: Partial<ReportEndpoint> = {}) {
   const issuer = await startIssuer();
   onTestFinished(issuer.stop);
-  const store = createMemoryReportStore();
+  const store = createMemoryReportStore(Date.now);
   const looks: string[] = [];
   const listen = createReportEndpoint({
     readers,

@@ -82,6 +82,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   octokit: ['app', 'github'],
   pino: ['app'],
   probot: ['app'],
+  'prom-client': ['app'],
   'p-limit': ['http'],
   'p-retry': ['http'],
   picocolors: ['cli'],

@@ -295,8 +295,8 @@ describe('reports that were sent', () => {
     const { gathering } = await makeGatheringScene();
     const report = { scans: [], statements: [], notices: [] };
     const given = { name: 'sent', dockerfile: 'Dockerfile', report };
-    await gathering.store.keep({ owner: 'Acme', repo: 'Shop' }, given, 10);
-    await gathering.store.keep({ owner: 'acme', repo: 'other' }, given, 10);
+    await gathering.store.keep({ owner: 'Acme', repo: 'Shop' }, { given, text: '{}' });
+    await gathering.store.keep({ owner: 'acme', repo: 'other' }, { given, text: '{}' });
     const gathered = await gatherReports({ ...gathering, wishes: NOTHING });
     expect(gathered.reports).toEqual([given]);
   });

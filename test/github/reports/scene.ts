@@ -50,7 +50,7 @@ export async function makeGatheringScene(
     },
     readers,
     download: downloadTrusting([store]),
-    store: createMemoryReportStore(),
+    store: createMemoryReportStore(Date.now),
     memory: newGatherMemory(),
   };
   let seen = host.requests.length;

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { Weight } from '../github/request-pace.ts';
+import type { RedisClient } from '../redis/redis-connections.ts';
+import { CodeHostError } from '../remediation/code-host-error.ts';
+import type { RequestTurns } from './request-turns.ts';
+
+/** Milliseconds. A job that has to wait for longer gives its place to others. */
+const PATIENCE = 60_000;
+
+/**
+ * GitHub's are 900 points a minute, 500 requests an hour that create content, and one a second
+ * (https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#pause-between-mutative-requests);
+ * some room is left for others. One a second is within the 80 a minute.
+ */
+const POINTS_A_MINUTE = 850;
+const CONTENT_AN_HOUR = 480;
+const BETWEEN_CONTENT = 1_000;
+
+/**
+ * Below the prefix, in milliseconds of Redis's own clock: `points:ACCOUNT` and `content:ACCOUNT`, lists of the times at which the
+ * last of them were or are to be spent, and `pause:ACCOUNT`, which the queue sets.
+ * Arguments: account, points, content (0 or 1), patience, most points, most content, time between content.
+ * Says whether the turn is taken, and in how many milliseconds it is.
+ */
+const TAKE = `
+local prefix, account = KEYS[1], ARGV[1]
+local points, content, patience = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+local held = redis.call('PTTL', prefix .. ':pause:' .. account)
+if held > 0 then return { 0, held } end
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local at = now
+local function not_before(key, place, length)
+  local spent = redis.call('LINDEX', key, place)
+  if spent then at = math.max(at, tonumber(spent) + length) end
+end
+local function spend(key, count, most, length)
+  for _ = 1, count do redis.call('RPUSH', key, string.format('%.0f', at)) end
+  redis.call('LTRIM', key, -most, -1)
+  redis.call('PEXPIRE', key, at - now + length)
+end
+local minute, hour = 60000, 3600000
+local of_points, of_content = prefix .. ':points:' .. account, prefix .. ':content:' .. account
+local most_points, most_content = tonumber(ARGV[5]), tonumber(ARGV[6])
+if points > 0 then not_before(of_points, points - most_points - 1, minute) end
+if content > 0 then
+  not_before(of_content, -1, tonumber(ARGV[7]))
+  not_before(of_content, -most_content, hour)
+end
+if at - now > patience then return { 0, at - now } end
+if points > 0 then spend(of_points, points, most_points, minute) end
+if content > 0 then spend(of_content, 1, most_content, hour) end
+return { 1, at - now }`;
+
+const takenSchema = z.tuple([z.union([z.literal(0), z.literal(1)]), z.number()]);
+
+/** For all processes. `sleep`: for so many milliseconds. */
+export function createRedisTurns(
+  redis: RedisClient,
+  prefix: string,
+  sleep: (milliseconds: number) => Promise<unknown>,
+): RequestTurns {
+  return {
+    take: async (account, weight) => {
+      const limits = [PATIENCE, POINTS_A_MINUTE, CONTENT_AN_HOUR, BETWEEN_CONTENT];
+      const answer = await redis.eval(TAKE, 1, prefix, account, ...spentBy(weight), ...limits);
+      const [isTaken, wait] = takenSchema.parse(answer);
+      if (isTaken === 0) throw pauseOf(wait);
+      if (wait > 0) await sleep(wait);
+    },
+  };
+}
+
+/** Points and content. */
+function spentBy(weight: Weight | null): readonly [number, number] {
+  return weight === null ? [0, 0] : [weight.points, weight.isContent ? 1 : 0];
+}
+
+function pauseOf(retryAfter: number): CodeHostError {
+  const message = 'GitHub is to be asked less: another job has reached a limit, or this one would';
+  return new CodeHostError(message, { status: 429, isRetryable: true, retryAfter });
+}
