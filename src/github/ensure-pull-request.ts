@@ -11,7 +11,7 @@ import { titleInStyle } from './house-style.ts';
 import type { HouseStyle } from './house-style.ts';
 import type { GitHubIdentity } from './identity.ts';
 import { ensureExtras } from './pull-request-extras.ts';
-import { isOurCommit } from './read-history.ts';
+import { holdsForeign, isOurCommit } from './own-commits.ts';
 import type { BranchState } from './read-history.ts';
 import { writeBranch } from './write-branch.ts';
 import type { Base } from './write-branch.ts';
@@ -35,13 +35,13 @@ export async function ensurePullRequest(
   proposal: Proposal,
   writing: Writing,
 ): Promise<ProposalOutcome> {
-  const { state, style, identity, base } = writing;
+  const { state, style, identity } = writing;
   const asked = tickedBoxes(state.open?.body ?? '');
   const isTouched = hasForeignCommits(state, identity);
   const objection = whyLeaveAlone(proposal, state, isTouched, asked);
   if (objection !== null) return { kind: 'refused', reason: objection };
   const isFresh =
-    state.tip !== null && !isTouched && isUpToDate(proposal, state.tip, state.open, base);
+    state.tip !== null && !isTouched && isUpToDate(proposal, state.tip, state.open, writing);
   if (isFresh && state.open !== null && isAbout(proposal, state.open)) {
     return settle(proposal, state.open, writing);
   }
@@ -72,7 +72,7 @@ function whyLeaveAlone(
 
 function hasForeignCommits({ tip, open }: BranchState, identity: GitHubIdentity): boolean {
   const commits = [...(tip === null ? [] : [tip]), ...commitsOf(open)];
-  return commits.some((commit) => !isOurCommit(commit, identity));
+  return holdsForeign(tip?.oid ?? null, commits, identity);
 }
 
 function commitsOf(open: PastPull | null): readonly BranchCommit[] {
@@ -81,17 +81,19 @@ function commitsOf(open: PastPull | null): readonly BranchCommit[] {
 
 /**
  * The same fixes, on the tip of the base, or on an older one that they can still be merged into, unless somebody asks for
- * more. Only people with write access can edit our texts, so that a tick in them is theirs.
+ * more. Only people with write access can edit our texts, so that a tick in them is theirs. Where the base has been rebuilt,
+ * its old commits would be merged along.
  */
 function isUpToDate(
   proposal: Proposal,
   tip: BranchCommit,
   open: PastPull | null,
-  base: Base,
+  { base, identity }: Pick<Writing, 'base' | 'identity'>,
 ): boolean {
   const same = parseKeyBlock(tip.message)?.key.to === proposal.key.to;
   const isOnTip = tip.parents.nodes[0]?.oid === base.commit;
   if (!same || isOnTip || open === null) return same && isOnTip;
+  if (commitsOf(open).some((commit) => !isOurCommit(commit, identity))) return false;
   const asked = tickedBoxes(open.body);
   return open.mergeable !== 'CONFLICTING' && !asked.has('rebase') && !asked.has('recreate');
 }
@@ -107,7 +109,8 @@ async function write(
   { client, name, identity, base, style, state }: Writing,
 ) {
   const signature = style.isSignedOff ? await identity.signature() : null;
-  const message = commitMessage(proposal, title, signature);
+  const message = (tree: string) =>
+    commitMessage(proposal, title, signature, { parent: base.commit, tree });
   const change = { branch: proposal.branch, before: state.tip?.oid ?? null, message };
   return writeBranch(client, name, base, proposal, change);
 }

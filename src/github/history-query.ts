@@ -16,6 +16,7 @@ const commit = z.object({
   author: z
     .object({ email: z.string().nullable(), user: z.object({ login: z.string() }).nullable() })
     .nullable(),
+  tree: z.object({ oid: z.string() }),
   parents: z.object({ nodes: z.array(z.object({ oid: z.string() })) }),
 });
 
@@ -28,6 +29,7 @@ const pull = z.object({
   body: z.string(),
   mergeable: z.enum(['MERGEABLE', 'CONFLICTING', 'UNKNOWN']),
   headRefName: z.string(),
+  headRefOid: z.string(),
   isCrossRepository: z.boolean(),
   author: z.object({ login: z.string() }).nullable(),
   commits: z.object({ nodes: z.array(z.object({ commit })) }),
@@ -75,10 +77,10 @@ const refsSchema = z.object({ nodes: z.array(ref) }).nullable();
 
 const FRAGMENTS = `
 fragment OurCommit on Commit {
-  oid message author { email user { login } } parents(first: 2) { nodes { oid } }
+  oid message author { email user { login } } tree { oid } parents(first: 2) { nodes { oid } }
 }
 fragment OurPull on PullRequest {
-  number state url body mergeable headRefName isCrossRepository author { login }
+  number state url body mergeable headRefName headRefOid isCrossRepository author { login }
   commits(last: 20) { nodes { commit { ...OurCommit } } }
   marked: timelineItems(itemTypes: [LABELED_EVENT, ASSIGNED_EVENT, MILESTONED_EVENT], first: 1) {
     filteredCount

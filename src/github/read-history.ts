@@ -12,6 +12,7 @@ import type {
 } from './history-query.ts';
 import { isLoginOf } from './identity.ts';
 import type { GitHubIdentity } from './identity.ts';
+import { holdsForeign, isOurCommit } from './own-commits.ts';
 import { hasWithdrawnMark } from './withdrawn-mark.ts';
 
 /** GraphQL answers no more nodes at once. */
@@ -134,14 +135,15 @@ function isOurPull(
 }
 
 function pastPull(one: PastPull, identity: GitHubIdentity): PastProposal {
-  const { number, body, headRefName, commits } = one;
+  const { number, body, headRefName, headRefOid } = one;
+  const commits = one.commits.nodes.map(({ commit }) => commit);
   return {
     name: `#${number}`,
     branch: headRefName,
     state: stateOf(one),
     block: parseKeyBlock(body),
     wider: parseWiderRefusal(body),
-    isTouched: commits.nodes.some((node) => !isOurCommit(node.commit, identity)),
+    isTouched: holdsForeign(headRefOid, commits, identity),
   };
 }
 
@@ -172,13 +174,6 @@ function lonelyBranches(
       },
     ];
   });
-}
-
-/** Written by us: by the account or an address of ours, and with the block that we put into every message. */
-export function isOurCommit({ author, message }: BranchCommit, identity: GitHubIdentity): boolean {
-  const isOurs =
-    identity.isOurAddress(author?.email ?? '') || isLoginOf(identity, author?.user?.login ?? null);
-  return isOurs && parseKeyBlock(message) !== null;
 }
 
 function chunksOf<Item>(items: readonly Item[], size: number): Item[][] {

@@ -19,7 +19,8 @@ export interface BranchChange {
   readonly branch: string;
   /** Commit that the branch had when we looked; null for a branch that is to be made. */
   readonly before: string | null;
-  readonly message: string;
+  /** Of a commit with this tree, by its id. */
+  readonly message: (tree: string) => string;
   /** Whom the commit is by where that has to be said; otherwise the host makes it that of the token. */
   readonly author?: CommitAuthor;
 }
@@ -74,7 +75,7 @@ async function writeCommit(
   });
   const commit = await request('POST /repos/{owner}/{repo}/git/commits', {
     ...name,
-    message,
+    message: message(tree.data.sha),
     tree: tree.data.sha,
     parents: [base.commit],
     ...(author === undefined ? {} : { author }),

@@ -63,7 +63,9 @@ function stateOf({ shop }: GitHubScene): unknown {
   const branches = git.references('refs/heads/').map(({ name, oid }) => {
     const commit = git.commit(oid);
     const parents = commit?.parents.map((parent) => git.commit(parent)?.tree);
-    return { name, tree: commit?.tree, message: commit?.message, parents };
+    // Commits are of another time in every scene, and so are their ids.
+    const message = commit?.message.replace(/(?<=seaworthy:place:v1 )[0-9a-f]+/, 'PARENT');
+    return { name, tree: commit?.tree, message, parents };
   });
   const pulls = [...shop.issues.values()].filter(isPull).map((issue) => ({
     number: issue.number,

@@ -112,18 +112,57 @@ describe('a repository', () => {
     expect(outcomes(await look())).toEqual([`created ${BRANCH}`]);
   });
 
-  test('whose default branch was rebuilt has its old commits in our branch, which waits for a person', async () => {
-    const { host, look, shop, branches } = await githubScene({ Dockerfile: PROBLEM });
-    const start = shop.git.resolve('refs/heads/main') ?? '';
-    host.people.push('acme/shop', 'main', { Dockerfile: `${PROBLEM}EXPOSE 80\n` }, 'ann');
-    expect(outcomes(await look())).toEqual([`created ${BRANCH}`]);
-    const before = shop.git.resolve(`refs/heads/${BRANCH}`);
-    const rebuilt = { Dockerfile: PROBLEM.replace('USER app', 'USER web') };
-    host.people.push('acme/shop', 'main', rebuilt, 'ann', { from: start });
-    expect(outcomes(await look())).toEqual([
-      `refused ${BRANCH}: the branch ${BRANCH} holds commits that are not ours`,
-    ]);
-    expect(shop.git.resolve(`refs/heads/${BRANCH}`)).toBe(before);
-    expect(branches()).toEqual(['main', BRANCH]);
+  describe('whose default branch was rebuilt', () => {
+    const opened = async () => {
+      const scene = await githubScene({ Dockerfile: PROBLEM });
+      const start = scene.shop.git.resolve('refs/heads/main') ?? '';
+      const more = { Dockerfile: `${PROBLEM}EXPOSE 80\n` };
+      scene.host.people.push('acme/shop', 'main', more, 'ann');
+      expect(outcomes(await scene.look())).toEqual([`created ${BRANCH}`]);
+      const rebuild = (files: Readonly<Record<string, string>>) =>
+        scene.host.people.push('acme/shop', 'main', files, 'ann', { from: start });
+      return { ...scene, rebuild };
+    };
+
+    test.each([
+      ['in the same file', { Dockerfile: PROBLEM.replace('USER app', 'USER web') }],
+      ['elsewhere', { notes: 'x', Dockerfile: `${PROBLEM}EXPOSE 80\n` }],
+    ])('%s has none of its old commits in our branch', async (_where, files) => {
+      const { look, shop, rebuild } = await opened();
+      const main = rebuild(files);
+      expect(outcomes(await look())).toEqual([`updated ${BRANCH}`]);
+      expect(shop.git.run(['rev-list', `main..${BRANCH}`]).split('\n')).toHaveLength(1);
+      expect(shop.git.resolve(`${BRANCH}^`)).toBe(main);
+      expect(outcomes(await look())).toEqual([`unchanged ${BRANCH}`]);
+    });
+
+    test('keeps what a person has put on our branch before', async () => {
+      const { host, look, shop, rebuild } = await opened();
+      const theirs = host.people.push('acme/shop', BRANCH, { notes: 'mine' }, 'ann');
+      rebuild({ Dockerfile: PROBLEM.replace('USER app', 'USER web') });
+      const why = `the branch ${BRANCH} holds commits that are not ours`;
+      expect(outcomes(await look())).toEqual([`refused ${BRANCH}: ${why}`]);
+      expect(shop.git.resolve(`refs/heads/${BRANCH}`)).toBe(theirs);
+    });
+
+    test.each([
+      ['amended', `${BRANCH}^`, 'main^{tree}'],
+      ['put on something else', 'main', `${BRANCH}^{tree}`],
+    ])('keeps a commit of ours that a person has %s', async (_how, parent, tree) => {
+      const { look, shop, rebuild } = await opened();
+      rebuild({ Dockerfile: PROBLEM.replace('USER app', 'USER web') });
+      const { git } = shop;
+      const format = '--format=%an%n%ae%n%B';
+      const [name = '', email = '', ...message] = git
+        .run(['show', '-s', format, BRANCH])
+        .split('\n');
+      const author = ['-c', `user.name=${name}`, '-c', `user.email=${email}`];
+      const words = ['commit-tree', tree, '-p', parent, '-m', message.join('\n')];
+      const theirs = git.run([...author, ...words]);
+      git.setRef(`refs/heads/${BRANCH}`, theirs);
+      const why = `the branch ${BRANCH} holds commits that are not ours`;
+      expect(outcomes(await look())).toEqual([`refused ${BRANCH}: ${why}`]);
+      expect(git.resolve(`refs/heads/${BRANCH}`)).toBe(theirs);
+    });
   });
 });

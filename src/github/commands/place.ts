@@ -1,8 +1,8 @@
 import { hasDashboardMark } from '../../remediation/body/dashboard.ts';
-import { parseKeyBlock } from '../../remediation/key-block.ts';
 import type { TalkDeps } from './talk.ts';
 import { hasStatus } from '../failure.ts';
 import { isLoginOf } from '../identity.ts';
+import { holdsForeign } from '../own-commits.ts';
 
 /** A pull request of ours, as it is now. */
 export interface OurPull {
@@ -80,19 +80,25 @@ const COMMITS = 100;
 /** Whether the branch holds commits that are not ours. */
 export async function isTouched(
   { client, name, identity }: TalkDeps,
-  { number }: OurPull,
+  { number, tip }: OurPull,
 ): Promise<boolean> {
   const { data } = await client.request('GET /repos/{owner}/{repo}/pulls/{pull_number}/commits', {
     ...name,
     pull_number: number,
     per_page: COMMITS,
   });
-  return data.some(({ commit, author }) => {
-    const isOurs =
-      identity.isOurAddress(commit.author?.email ?? '') ||
-      isLoginOf(identity, author?.login ?? null);
-    return !isOurs || parseKeyBlock(commit.message) === null;
-  });
+  const commits = data.map(({ sha, commit, author, parents }) => ({
+    oid: sha,
+    message: commit.message,
+    author: { email: commit.author?.email ?? null, user: login(author) },
+    tree: { oid: commit.tree.sha },
+    parents: { nodes: parents.map((parent) => ({ oid: parent.sha })) },
+  }));
+  return holdsForeign(tip, commits, identity);
+}
+
+function login(author: { readonly login?: string } | null): { readonly login: string } | null {
+  return author?.login === undefined ? null : { login: author.login };
 }
 
 /** Writes the text where it is another one. */

@@ -7,7 +7,7 @@ import type { GitHubClient, RepositoryName } from '../client.ts';
 import { asking, hasStatus, messageOf } from '../failure.ts';
 import type { BranchCommit } from '../history-query.ts';
 import type { GitHubIdentity } from '../identity.ts';
-import { isOurCommit } from '../read-history.ts';
+import { isOurCommit } from '../own-commits.ts';
 import { withWithdrawnMark } from '../withdrawn-mark.ts';
 import { writeBranch } from '../write-branch.ts';
 import type { Base, BranchChange } from '../write-branch.ts';
@@ -97,6 +97,7 @@ const tipSchema = z.object({
               user: z.object({ login: z.string() }).nullable(),
             })
             .nullable(),
+          tree: z.object({ oid: z.string() }),
           parents: z.object({ nodes: z.array(z.object({ oid: z.string() })) }),
         }),
       })
@@ -106,7 +107,7 @@ const tipSchema = z.object({
 
 const TIP = `query ($owner: String!, $repo: String!, $ref: String!) {
   repository(owner: $owner, name: $repo) { ref(qualifiedName: $ref) { target { ... on Commit {
-    oid message author { email user { login } } parents(first: 2) { nodes { oid } }
+    oid message author { email user { login } } tree { oid } parents(first: 2) { nodes { oid } }
   } } } }
 }`;
 

@@ -160,7 +160,7 @@ async function offerOf(
   const title = titleInStyle(planned.title, style);
   const proposal = { ...planned, title, body };
   const signature = await identity.signature();
-  const message = commitMessage(planned, title, isSignedOff ? signature : null);
+  const message = commitMessage(planned, title, isSignedOff ? signature : null, null);
   const author = isSignedOff ? { author: authorOf(signature) } : {};
   return {
     ...{ proposal, isDraft, base, signature, commitMessage: message },
@@ -169,7 +169,7 @@ async function offerOf(
       return ensureContribution(proposal, {
         ...{ client, source, identity, isDraft, wait: input.wait, open: standing.open },
         base: { commit, branch: base, files },
-        commit: { message, ...author },
+        commit: { message: () => message, ...author },
       });
     },
   };

@@ -4,7 +4,7 @@ import type { PastContribution } from '../../contribute/past-contributions.ts';
 import type { GitHubClient, RepositoryName } from '../client.ts';
 import { asking } from '../failure.ts';
 import type { GitHubIdentity } from '../identity.ts';
-import { isOurCommit } from '../read-history.ts';
+import { isOurCommit } from '../own-commits.ts';
 import { hasWithdrawnMark } from '../withdrawn-mark.ts';
 
 const said = z.object({
@@ -23,6 +23,7 @@ const commit = z.object({
   author: z
     .object({ email: z.string().nullable(), user: z.object({ login: z.string() }).nullable() })
     .nullable(),
+  tree: z.object({ oid: z.string() }),
   parents: z.object({ nodes: z.array(z.object({ oid: z.string() })) }),
 });
 
@@ -55,7 +56,7 @@ fragment Own on PullRequest {
   comments(last: 30) { nodes { author { login } authorAssociation body } }
   reviews(last: 30) { nodes { author { login } authorAssociation body } }
   commits(last: 10) { nodes { commit {
-    oid message author { email user { login } } parents(first: 2) { nodes { oid } }
+    oid message author { email user { login } } tree { oid } parents(first: 2) { nodes { oid } }
   } } }
 }`;
 
