@@ -98,11 +98,18 @@ function openSection({ results, history }: RemediationReport): string {
       ({ branch, state }) => branch === proposal.branch && state === 'open',
     );
     const address = outcome?.kind === 'refused' ? undefined : outcome?.address;
-    const place = address === undefined ? (known?.name ?? code(proposal.branch)) : address;
+    const place = address ?? (known === undefined ? code(proposal.branch) : nameOf(known));
     const why = outcome?.kind === 'refused' ? `: ${prose(outcome.reason)}` : '';
     return `- ${prose(proposal.title)} (${place})${why}`;
   });
   return section('Open', rows);
+}
+
+const NUMBER = /^#(\d{1,9})$/;
+
+/** A number becomes a link; the name of a branch is a word of others. */
+function nameOf({ name }: PastProposal): string {
+  return NUMBER.test(name) ? name : code(name);
 }
 
 function waitingSection(waiting: readonly Proposal[]): string {
@@ -112,7 +119,7 @@ function waitingSection(waiting: readonly Proposal[]): string {
 
 function refusedSection(past: readonly PastProposal[]): string {
   const rows = past.flatMap(({ state, block, wider, name }) => {
-    const number = /^#(\d{1,9})$/.exec(name)?.[1];
+    const number = NUMBER.exec(name)?.[1];
     if (state !== 'closed' || block === null || number === undefined) return [];
     const names = [...(wider?.rules ?? []), ...(wider?.images ?? [])].map(code);
     const all = names.length === 0 ? '' : `, and all of ${names.slice(0, NAMES).join(', ')}`;
@@ -123,7 +130,7 @@ function refusedSection(past: readonly PastProposal[]): string {
 
 function troubleSection({ skipped, notices, withdrawn }: RemediationReport): string {
   const stayed = withdrawn.flatMap(({ withdrawal, outcome }) =>
-    outcome?.kind === 'refused' ? [`- ${withdrawal.past.name}: ${prose(outcome.reason)}`] : [],
+    outcome?.kind === 'refused' ? [`- ${nameOf(withdrawal.past)}: ${prose(outcome.reason)}`] : [],
   );
   const files = skipped.map(({ path, reason }) => `- ${code(path)}: ${prose(reason)}`);
   return section('Could not be done or read', [

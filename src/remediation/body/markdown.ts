@@ -77,9 +77,12 @@ function mapWords(
   return words.join('');
 }
 
+/** GitHub's parser takes no longer run of backquotes than 80 for the end of code (cmark, `MAXBACKTICKS`). */
+const LONG_RUN = /`{60,}/g;
+
 /** A code span that no content can leave; not for tables, where a `|` would leave it. */
 export function code(text: string): string {
-  const inert = shorten(oneLine(text)) || ' ';
+  const inert = shorten(oneLine(text)).replace(LONG_RUN, '…') || ' ';
   const longest = Math.max(0, ...(inert.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   const pad = inert.startsWith('`') || inert.endsWith('`') ? ' ' : '';
