@@ -82,7 +82,6 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   octokit: ['app', 'github'],
   pino: ['app'],
   probot: ['app'],
-  'prom-client': ['app'],
   'p-limit': ['http'],
   'p-retry': ['http'],
   picocolors: ['cli'],

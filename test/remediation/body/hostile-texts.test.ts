@@ -24,6 +24,7 @@ function bodyOf(value: string, kind: ProposalKind, count: number): string {
     key: { kind, subject: 'all', to: 'f00d' },
     fixes: Array.from({ length: count }, (_, index) => fixOf(value, index)),
     left: [leftOf(value)],
+    leftToBots: [{ bot: 'Renovate', file: value, images: [value] }],
     rules: [KNOWN_RULE],
     scanned: rowsOf(value),
     listener: 'app',
@@ -61,6 +62,7 @@ function dashboardOf(value: string): string {
   const report: RemediationReport = {
     results: [{ proposal, outcome: refused }],
     left: [leftOf(value)],
+    leftToBots: [{ bot: 'Renovate', file: value, images: [value] }],
     skipped: [{ path: value, reason: value }],
     fileCount: 1,
     images: [value],
