@@ -60,7 +60,7 @@ export function appProcess({ name, half, port, environment }: AppPlace): AppProc
 async function isListening(url: string, child: ChildProcess): Promise<void> {
   const end = Date.now() + LONGEST_START;
   for (;;) {
-    const response = await fetch(`${url}/health`).catch(() => null);
+    const response = await fetch(`${url}/healthz`).catch(() => null);
     if (response !== null) return;
     if (child.exitCode !== null) throw new Error(`The app ended with ${child.exitCode}`);
     if (Date.now() > end) throw new Error(`The app does not answer at ${url}`);

@@ -64,19 +64,28 @@ async function strike({ redis, web, workers }: Estate, chance: Chance): Promise<
   return victim.name;
 }
 
-/** What the app did not take, GitHub keeps, and its owner has it sent again. */
-async function resend({ host }: Estate, first: number): Promise<number> {
+/** What the app did not take, GitHub keeps, and the app has it sent again when it starts; how many that were. */
+async function resend({ host, web }: Estate, first: number): Promise<number> {
   await host.webhooks.settled();
-  const lost = host.webhooks.deliveries
-    .slice(first)
-    .filter(({ statusCode, redelivery }) => statusCode !== 202 && !redelivery);
-  for (const delivery of lost) {
-    for (let answer = await host.webhooks.repeat(delivery); answer.statusCode !== 202;) {
-      await sleep(100);
-      answer = await host.webhooks.repeat(delivery);
-    }
+  const deliveries = () => host.webhooks.deliveries.slice(first);
+  const taken = () =>
+    new Set(deliveries().flatMap(({ guid, statusCode }) => (statusCode === 202 ? [guid] : [])));
+  const isLeft = () => {
+    const known = taken();
+    return deliveries().some(({ guid }) => !known.has(guid));
+  };
+  const resent = deliveries().filter(
+    ({ statusCode, redelivery }) => statusCode !== 202 && !redelivery,
+  ).length;
+  if (!isLeft()) return resent;
+  await web.kill();
+  await web.start();
+  const end = Date.now() + LONGEST_ROUND;
+  while (isLeft()) {
+    if (Date.now() > end) throw new Error('The app has not asked for all that it missed');
+    await sleep(100);
   }
-  return lost.length;
+  return resent;
 }
 
 /** Waits until nothing is left to do; what is wrong then. */
@@ -87,7 +96,7 @@ async function settle({ host, web }: Estate): Promise<string> {
   while (calm < 5) {
     await sleep(100);
     await host.webhooks.settled();
-    const response = await fetch(`${web.url}/health`).catch(() => null);
+    const response = await fetch(`${web.url}/readyz`).catch(() => null);
     const counts = response?.ok === true ? countsSchema.parse(await response.json()) : null;
     if (counts !== null && counts.dead > 0) return `${counts.dead} jobs were given up`;
     calm = counts?.waiting === 0 && counts.running === 0 ? calm + 1 : 0;

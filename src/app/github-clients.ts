@@ -3,9 +3,9 @@ import type { Probot } from 'probot';
 import type { GitHubClient } from '../github/client.ts';
 import { asking } from '../github/failure.ts';
 import { once } from '../github/once.ts';
-import { weightOf } from '../github/request-pace.ts';
 import { countRequests } from './count-requests.ts';
 import type { Metrics } from './metrics.ts';
+import { paceRequests } from './pace-requests.ts';
 import type { RequestTurns } from './request-turns.ts';
 
 /** Clients with the app's own credentials, and with those of its installations. */
@@ -72,12 +72,10 @@ export function openClients(probot: Probot, options: ClientOptions): GitHubClien
     ofApp,
     ofInstallation: async (installationId) => {
       const octokit = await probot.auth(installationId);
-      if (turns !== null) {
-        octokit.hook.before('request', ({ method, url }) =>
-          turns.take(String(installationId), isLimited ? weightOf(method, url) : null),
-        );
-      }
       countRequests(octokit, installationId, metrics);
+      // Around what counts them: a request that got no turn was none.
+      const account = String(installationId);
+      if (turns !== null) paceRequests(octokit, { account, turns, isLimited });
       if (refused.has(installationId)) {
         const wanted = { type: 'installation', installationId, refresh: true };
         await asking('getting a new token', () => octokit.auth(wanted));
