@@ -145,6 +145,38 @@ describe('a pull request', () => {
     expect(scene.branches()).toEqual(['main']);
   });
 
+  test('follows the default branch when it is renamed', async () => {
+    const scene = await opened();
+    scene.host.admin.renameDefaultBranch('acme/shop', 'trunk', 'ann');
+    expect(outcomes(await scene.look())).toEqual([`unchanged ${BRANCH}`]);
+    expect(pullOf(scene, 1)).toMatchObject({ state: 'open', pull: { baseRef: 'trunk' } });
+  });
+
+  test('moves to another default branch, without the commits of the old one', async () => {
+    const scene = await opened();
+    const { host, shop } = scene;
+    host.people.createBranch('acme/shop', 'next', 'ann');
+    host.people.push('acme/shop', 'main', { notes: 'x' }, 'ann');
+    const next = host.people.push('acme/shop', 'next', { notes: 'y' }, 'ann');
+    host.admin.changeDefaultBranch('acme/shop', 'next', 'ann');
+    expect(outcomes(await scene.look())).toEqual([`updated ${BRANCH}`]);
+    expect(pullOf(scene, 1)).toMatchObject({ state: 'open', pull: { baseRef: 'next' } });
+    expect(shop.git.resolve(`${BRANCH}^`)).toBe(next);
+    expect(outcomes(await scene.look())).toEqual([`unchanged ${BRANCH}`]);
+    host.admin.changeDefaultBranch('acme/shop', 'main', 'ann');
+    expect(outcomes(await scene.look())).toEqual([`updated ${BRANCH}`]);
+    expect(pullOf(scene, 1)).toMatchObject({ state: 'open', pull: { baseRef: 'main' } });
+  });
+
+  test('that a person has pointed at another branch stays there', async () => {
+    const scene = await opened();
+    scene.host.people.createBranch('acme/shop', 'next', 'ann');
+    scene.host.people.changeBase('acme/shop', 1, 'next', 'ann');
+    const why = 'somebody has pointed #1 at the branch next';
+    expect(outcomes(await scene.look())).toEqual([`refused ${BRANCH}: ${why}`]);
+    expect(pullOf(scene, 1).pull.baseRef).toBe('next');
+  });
+
   test('of a stranger from a branch of our name is not ours', async () => {
     const scene = await opened();
     const { body } = pullOf(scene, 1);
