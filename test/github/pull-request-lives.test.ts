@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { ignore } from '../../src/github/commands/ignore.ts';
+import { readPull } from '../../src/github/commands/place.ts';
+import { botIdentity } from '../../src/github/identity.ts';
+import { readHistory } from '../../src/github/read-history.ts';
 import { isPull } from '../e2e/github/pulls.ts';
-import { githubScene, outcomes } from './github-scene.ts';
+import { githubScene, installationClient, NAME, outcomes } from './github-scene.ts';
 import type { GitHubScene } from './github-scene.ts';
 
 const BRANCH = 'seaworthy/hardening';
@@ -295,6 +299,20 @@ describe('the first contact', () => {
     await scene.look(RULES);
     expect(openOnes(scene)).toHaveLength(1);
     expect(scene.pulls()).toHaveLength(2);
+  });
+
+  test('is over when we closed it because a person asked for that', async () => {
+    const scene = await opened();
+    const { host, installation } = scene;
+    const identity = botIdentity(host.app.slug, () => Promise.resolve(host.world.bot().id));
+    const client = await installationClient(host, installation);
+    const deps = { client, name: NAME, identity, rules: [] };
+    const pull = await readPull(deps, 1);
+    if (pull === null) throw new Error('#1 is not ours');
+    const question = { client, name: NAME, identity, branchPrefix: 'seaworthy/' };
+    expect(await readHistory(question, [])).toMatchObject({ isFirstContact: true });
+    await ignore(deps, pull, 'version', null);
+    expect(await readHistory(question, [])).toMatchObject({ isFirstContact: false });
   });
 
   test('is not over when we closed it ourselves', async () => {
