@@ -1,10 +1,13 @@
 import { DEFAULTS } from '../config/defaults.ts';
 import { discoverRules } from '../discover.ts';
+import type { Rule } from '../findings/rule.ts';
 import type { GitHubClient, RepositoryName } from '../github/client.ts';
 import { openGitHubRepository } from '../github/github-repository.ts';
 import { readHead } from '../github/read-head.ts';
 import { readTokenIdentity } from '../github/token-identity.ts';
 import { CodeHostError } from '../remediation/code-host-error.ts';
+import { firstLook } from '../remediation/first-look.ts';
+import { readConfig } from '../remediation/read-config.ts';
 import { remediate } from '../remediation/remediate.ts';
 import type { RemediationReport } from '../remediation/remediate.ts';
 import type { Repository } from '../remediation/repository.ts';
@@ -29,7 +32,9 @@ export async function runRemote(name: RepositoryName, options: RunOptions): Prom
   try {
     const repository = await openRepository(client, name);
     const given = await readGivenReports(options.report);
-    const report = await remediateRemote(repository, options, given);
+    const rules = await discoverRules();
+    await refuseTurnedOff(repository, rules);
+    const report = await remediateRemote(repository, options, given, rules);
     return printRun(report, given, options.format);
   } catch (error) {
     if (error instanceof CodeHostError) throw new UsageError(explainHostError(error));
@@ -62,13 +67,24 @@ async function openRepository(client: GitHubClient, name: RepositoryName): Promi
   });
 }
 
+/** The owner of the repository wants nothing of us. */
+async function refuseTurnedOff(repository: Repository, rules: readonly Rule[]): Promise<void> {
+  await repository.readFiles(firstLook(await repository.listFiles()));
+  const { config } = await readConfig(repository, rules);
+  if (config.enabled) return;
+  throw new UsageError(
+    `${repository.name}: its configuration turns Seaworthy off by \`enabled: false\``,
+  );
+}
+
 async function remediateRemote(
   repository: Repository,
   options: RunOptions,
   { reports }: GivenReports,
+  rules: readonly Rule[],
 ): Promise<RemediationReport> {
   return remediate(repository, {
-    rules: await discoverRules(),
+    rules,
     registry: await openImageRegistry(options),
     downloads: openDownloadSource(options),
     reports,

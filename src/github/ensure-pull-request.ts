@@ -9,6 +9,7 @@ import { hasStatus, messageOf } from './failure.ts';
 import type { BranchCommit, PastPull } from './history-query.ts';
 import { titleInStyle } from './house-style.ts';
 import type { HouseStyle } from './house-style.ts';
+import { isLoginOf } from './identity.ts';
 import type { GitHubIdentity } from './identity.ts';
 import { ensureExtras } from './pull-request-extras.ts';
 import { holdsForeign, isOurCommit } from './own-commits.ts';
@@ -35,14 +36,14 @@ export async function ensurePullRequest(
   proposal: Proposal,
   writing: Writing,
 ): Promise<ProposalOutcome> {
-  const { state, style, identity } = writing;
+  const { state, style, identity, base } = writing;
   const asked = tickedBoxes(state.open?.body ?? '');
   const isTouched = hasForeignCommits(state, identity);
-  const objection = whyLeaveAlone(proposal, state, isTouched, asked);
+  const objection = whyLeaveAlone(proposal, writing, isTouched, asked);
   if (objection !== null) return { kind: 'refused', reason: objection };
   const isFresh =
     state.tip !== null && !isTouched && isUpToDate(proposal, state.tip, state.open, writing);
-  if (isFresh && state.open !== null && isAbout(proposal, state.open)) {
+  if (isFresh && state.open !== null && isAbout(proposal, state.open, base)) {
     return settle(proposal, state.open, writing);
   }
   const title = titleInStyle(proposal.title, style);
@@ -57,7 +58,7 @@ export async function ensurePullRequest(
 
 function whyLeaveAlone(
   { branch }: Proposal,
-  { open }: BranchState,
+  { state: { open }, identity, base }: Writing,
   isTouched: boolean,
   asked: ReadonlySet<BoxName>,
 ): string | null {
@@ -67,7 +68,21 @@ function whyLeaveAlone(
   if (open !== null && parseKeyBlock(open.body) === null) {
     return `somebody has taken over the text of #${open.number}`;
   }
+  if (open !== null && isPointedElsewhere(open, base, identity)) {
+    return `somebody has pointed #${open.number} at the branch ${open.baseRefName}`;
+  }
   return null;
+}
+
+/** By a person: one that still goes where the default branch was follows it. */
+function isPointedElsewhere(
+  { baseRefName, pointed: { nodes } }: PastPull,
+  base: Base,
+  identity: GitHubIdentity,
+): boolean {
+  const [last] = nodes;
+  if (baseRefName === base.branch || last === undefined) return false;
+  return !isLoginOf(identity, last.actor?.login ?? null);
 }
 
 function hasForeignCommits({ tip, open }: BranchState, identity: GitHubIdentity): boolean {
@@ -93,14 +108,15 @@ function isUpToDate(
   const same = parseKeyBlock(tip.message)?.key.to === proposal.key.to;
   const isOnTip = tip.parents.nodes[0]?.oid === base.commit;
   if (!same || isOnTip || open === null) return same && isOnTip;
+  if (open.baseRefName !== base.branch) return false;
   if (commitsOf(open).some((commit) => !isOurCommit(commit, identity))) return false;
   const asked = tickedBoxes(open.body);
   return open.mergeable !== 'CONFLICTING' && !asked.has('rebase') && !asked.has('recreate');
 }
 
-/** Whether the text speaks of these fixes: it does not where we were stopped after the branch was written. */
-function isAbout({ key }: Proposal, { body }: PastPull): boolean {
-  return parseKeyBlock(body)?.key.to === key.to;
+/** Whether the text speaks of these fixes and the base is the right one: neither is so where we were stopped after the branch was written. */
+function isAbout({ key }: Proposal, { body, baseRefName }: PastPull, base: Base): boolean {
+  return parseKeyBlock(body)?.key.to === key.to && baseRefName === base.branch;
 }
 
 async function write(
@@ -140,18 +156,19 @@ async function open(
   }
 }
 
-/** New content: what we wrote about the old one goes. */
+/** New content: what we wrote about the old one goes. The base is told only where it is another one. */
 async function renew(
   { body }: Proposal,
   title: string,
-  { number, url, marked, asked }: PastPull,
-  { client, name, wishes }: Writing,
+  { number, url, marked, asked, baseRefName }: PastPull,
+  { client, name, base, wishes }: Writing,
 ): Promise<ProposalOutcome> {
   await client.request('PATCH /repos/{owner}/{repo}/pulls/{pull_number}', {
     ...name,
     pull_number: number,
     title,
     body,
+    ...(baseRefName === base.branch ? {} : { base: base.branch }),
   });
   const had = { marks: marked.filteredCount > 0, reviewers: asked.filteredCount > 0 };
   const notices = await ensureExtras(client, name, number, wishes, had);

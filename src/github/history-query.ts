@@ -30,9 +30,13 @@ const pull = z.object({
   mergeable: z.enum(['MERGEABLE', 'CONFLICTING', 'UNKNOWN']),
   headRefName: z.string(),
   headRefOid: z.string(),
+  baseRefName: z.string(),
   isCrossRepository: z.boolean(),
   author: z.object({ login: z.string() }).nullable(),
   commits: z.object({ nodes: z.array(z.object({ commit })) }),
+  pointed: z.object({
+    nodes: z.array(z.object({ actor: z.object({ login: z.string() }).nullable() })),
+  }),
   marked: count,
   asked: count,
 });
@@ -80,8 +84,11 @@ fragment OurCommit on Commit {
   oid message author { email user { login } } tree { oid } parents(first: 2) { nodes { oid } }
 }
 fragment OurPull on PullRequest {
-  number state url body mergeable headRefName headRefOid isCrossRepository author { login }
+  number state url body mergeable headRefName headRefOid baseRefName isCrossRepository author { login }
   commits(last: 20) { nodes { commit { ...OurCommit } } }
+  pointed: timelineItems(itemTypes: [BASE_REF_CHANGED_EVENT], last: 1) {
+    nodes { ... on BaseRefChangedEvent { actor { login } } }
+  }
   marked: timelineItems(itemTypes: [LABELED_EVENT, ASSIGNED_EVENT, MILESTONED_EVENT], first: 1) {
     filteredCount
   }

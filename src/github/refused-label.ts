@@ -1,2 +1,2 @@
-/** Marks pull requests whose "no" reaches beyond their own fixes, so that all of these are found at once. */
+/** Marks pull requests that we closed because somebody said no in words, so that all of these are found at once. */
 export const REFUSED_LABEL = 'seaworthy:refused';

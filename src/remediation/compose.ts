@@ -1,11 +1,10 @@
 import { indexLines } from '../dockerfile/line-index.ts';
 import { originOf } from '../dockerfile/origin.ts';
 import type { Finding } from '../findings/finding.ts';
-import type { Fix, Rule } from '../findings/rule.ts';
+import type { Fix } from '../findings/rule.ts';
 import { vulnerabilityKey } from '../findings/traced-vulnerability.ts';
 import type { TracedVulnerability } from '../findings/traced-vulnerability.ts';
 import { mergeCompanions } from './companion-files.ts';
-import type { ChangedCompanion } from './companion-files.ts';
 import { attemptStep, withCompanions } from './attempt-step.ts';
 import { checkFile } from './check.ts';
 import type { Checked } from './check.ts';
@@ -13,37 +12,21 @@ import type { CheckContext, SourceFile } from './check-context.ts';
 import { withoutConflicts } from './compatible-fixes.ts';
 import { fixPlace } from './fix-place.ts';
 import { fixMark, severeAdvisories } from './fix-mark.ts';
-import { openConditions, openReason, withheldReason } from './left-reason.ts';
+import { leftFix } from './left-fix.ts';
+import { openConditions } from './left-reason.ts';
 import { contextOfRounds, settledFindings } from './settled-findings.ts';
 import { movedImages } from './moved-images.ts';
 import { NO_REFUSALS } from './refusals.ts';
 import { sharedFixes } from './shared-fixes.ts';
 import type { SharedFix } from './shared-fixes.ts';
 import type { Candidate, Refusal, Step } from './gate/step.ts';
-import type { AppliedFix, FixPolicy, LeftFix, Patch, TracedFinding } from './patch.ts';
+import type { FixPolicy, LeftFix, Patch, TracedFinding } from './patch.ts';
+import { isRefused, ruleOf } from './patch-work.ts';
+import type { Work } from './patch-work.ts';
 import { isTraced } from './scanned-rows.ts';
 
 /** A patch that has not settled after so many rounds never will. */
 const ROUNDS = 12;
-
-/** One patch in the making. */
-interface Work {
-  context: CheckContext;
-  readonly policy: FixPolicy;
-  /** Changes to other files, in their order. */
-  readonly companions: ChangedCompanion[];
-  /** Reasons of the gate, by the fingerprint of the finding. */
-  readonly refused: Map<string, string>;
-  /** Reasons of people, by the fingerprint of the finding. */
-  readonly unwanted: Map<string, string>;
-  readonly applied: AppliedFix[];
-  /** Lines of the file as it was. */
-  readonly firstLines: readonly string[];
-  /** A fix went in after others were refused: these may pass now, as they would in a second run. */
-  isRetryDue: boolean;
-  /** From offsets in the text at hand to lines of the file as it was. */
-  lineOf: (offset: number) => number;
-}
 
 /**
  * Applies the fixes that the policy allows, round by round until nothing is left to do; overlapping
@@ -160,16 +143,6 @@ function isWanted(finding: Finding, work: Work): boolean {
   return isSelected(finding, policy);
 }
 
-/** A report wakes a quiet rule. */
-function ruleOf(finding: Finding, { context }: Work): Rule | undefined {
-  const isOurs = ({ id }: Rule) => id === finding.rule;
-  return context.rules.find(isOurs) ?? context.quietRules.find(isOurs);
-}
-
-function isRefused(finding: Finding, { refused }: Work): boolean {
-  return refused.size > 0 && refused.has(finding.fingerprint());
-}
-
 /** Applies what fits together and passes; the text stays when nothing does. */
 function takeRound(current: Checked, candidates: readonly Candidate[], work: Work): Checked {
   const step = takePassing(current, null, withoutConflicts(candidates), work);
@@ -230,25 +203,4 @@ function refuse(work: Work, candidates: readonly Candidate[], { part, reason }: 
   for (const finding of candidates.flatMap(({ findings }) => findings)) {
     work.refused.set(finding.fingerprint(), `the gate refused the fix (${part}): ${reason}`);
   }
-}
-
-function leftFix(finding: Finding, work: Work): LeftFix {
-  const refusal = isRefused(finding, work)
-    ? (work.refused.get(finding.fingerprint()) ?? null)
-    : null;
-  const said = refusal ?? work.unwanted.get(finding.fingerprint()) ?? finding.left;
-  const open = work.policy.takeUnknown === false ? openConditions(finding) : [];
-  const withheld = said === null && open.length === 0 ? finding.safety : null;
-  const reason =
-    said ??
-    (open.length > 0
-      ? openReason(finding, open)
-      : withheldReason(
-          finding,
-          !work.policy.moveImages && ruleOf(finding, work)?.movesImages === true,
-        ));
-  const line = work.lineOf(finding.span.start);
-  const { rule, severity, traced, preconditions } = finding;
-  const isOurs = refusal !== null;
-  return { rule, severity, reason, preconditions, line, withheld, isRefused: isOurs, traced };
 }

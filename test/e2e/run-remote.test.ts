@@ -72,6 +72,15 @@ test.each<readonly [string, string, (scene: GitHubScene) => void, string]>([
     'acme/shop is archived, so that nothing can be proposed',
   ],
   [
+    'one that is turned off',
+    'acme/shop',
+    ({ host }) => {
+      const files = { '.github/seaworthy.yml': 'version: 1\nenabled: false\n' };
+      host.people.push('acme/shop', 'main', files, 'ann');
+    },
+    'acme/shop: its configuration turns Seaworthy off by `enabled: false`',
+  ],
+  [
     'an invalid configuration',
     'acme/shop',
     ({ host }) => {

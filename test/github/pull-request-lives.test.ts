@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { ignore } from '../../src/github/commands/ignore.ts';
+import { readPull } from '../../src/github/commands/place.ts';
+import { botIdentity } from '../../src/github/identity.ts';
+import { readHistory } from '../../src/github/read-history.ts';
 import { isPull } from '../e2e/github/pulls.ts';
-import { githubScene, outcomes } from './github-scene.ts';
+import { githubScene, installationClient, NAME, outcomes } from './github-scene.ts';
 import type { GitHubScene } from './github-scene.ts';
 
 const BRANCH = 'seaworthy/hardening';
@@ -145,6 +149,38 @@ describe('a pull request', () => {
     expect(scene.branches()).toEqual(['main']);
   });
 
+  test('follows the default branch when it is renamed', async () => {
+    const scene = await opened();
+    scene.host.admin.renameDefaultBranch('acme/shop', 'trunk', 'ann');
+    expect(outcomes(await scene.look())).toEqual([`unchanged ${BRANCH}`]);
+    expect(pullOf(scene, 1)).toMatchObject({ state: 'open', pull: { baseRef: 'trunk' } });
+  });
+
+  test('moves to another default branch, without the commits of the old one', async () => {
+    const scene = await opened();
+    const { host, shop } = scene;
+    host.people.createBranch('acme/shop', 'next', 'ann');
+    host.people.push('acme/shop', 'main', { notes: 'x' }, 'ann');
+    const next = host.people.push('acme/shop', 'next', { notes: 'y' }, 'ann');
+    host.admin.changeDefaultBranch('acme/shop', 'next', 'ann');
+    expect(outcomes(await scene.look())).toEqual([`updated ${BRANCH}`]);
+    expect(pullOf(scene, 1)).toMatchObject({ state: 'open', pull: { baseRef: 'next' } });
+    expect(shop.git.resolve(`${BRANCH}^`)).toBe(next);
+    expect(outcomes(await scene.look())).toEqual([`unchanged ${BRANCH}`]);
+    host.admin.changeDefaultBranch('acme/shop', 'main', 'ann');
+    expect(outcomes(await scene.look())).toEqual([`updated ${BRANCH}`]);
+    expect(pullOf(scene, 1)).toMatchObject({ state: 'open', pull: { baseRef: 'main' } });
+  });
+
+  test('that a person has pointed at another branch stays there', async () => {
+    const scene = await opened();
+    scene.host.people.createBranch('acme/shop', 'next', 'ann');
+    scene.host.people.changeBase('acme/shop', 1, 'next', 'ann');
+    const why = 'somebody has pointed #1 at the branch next';
+    expect(outcomes(await scene.look())).toEqual([`refused ${BRANCH}: ${why}`]);
+    expect(pullOf(scene, 1).pull.baseRef).toBe('next');
+  });
+
   test('of a stranger from a branch of our name is not ours', async () => {
     const scene = await opened();
     const { body } = pullOf(scene, 1);
@@ -263,6 +299,20 @@ describe('the first contact', () => {
     await scene.look(RULES);
     expect(openOnes(scene)).toHaveLength(1);
     expect(scene.pulls()).toHaveLength(2);
+  });
+
+  test('is over when we closed it because a person asked for that', async () => {
+    const scene = await opened();
+    const { host, installation } = scene;
+    const identity = botIdentity(host.app.slug, () => Promise.resolve(host.world.bot().id));
+    const client = await installationClient(host, installation);
+    const deps = { client, name: NAME, identity, rules: [] };
+    const pull = await readPull(deps, 1);
+    if (pull === null) throw new Error('#1 is not ours');
+    const question = { client, name: NAME, identity, branchPrefix: 'seaworthy/' };
+    expect(await readHistory(question, [])).toMatchObject({ isFirstContact: true });
+    await ignore(deps, pull, 'version', null);
+    expect(await readHistory(question, [])).toMatchObject({ isFirstContact: false });
   });
 
   test('is not over when we closed it ourselves', async () => {

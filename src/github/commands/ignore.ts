@@ -20,7 +20,9 @@ export async function ignore(
 ): Promise<string | null> {
   if (pull.state === 'merged') return 'It is merged: there is nothing left to refuse here.';
   if (scope === 'version') {
-    if (pull.state === 'open') await close(deps, pull, withClosingNote(pull.body, versionNote()));
+    if (pull.state !== 'open') return null;
+    await mark(deps, pull);
+    await close(deps, pull, withClosingNote(pull.body, versionNote()));
     return null;
   }
   const names = scope === 'rule' ? rulesOf(pull) : imagesOf(pull);
@@ -51,13 +53,17 @@ async function refuse(
       : `Closed on request: no update of the image ${code(name)} is proposed again. ${UNDO}`;
   const body = withWiderRefusal(pull.body, refusal, note);
   if (pull.state === 'closed' && body === pull.body) return;
-  // First: one that is closed and cannot be found again would be a "no" to its own fixes only.
-  await deps.client.request('POST /repos/{owner}/{repo}/issues/{issue_number}/labels', {
-    ...deps.name,
-    issue_number: pull.number,
+  await mark(deps, pull);
+  await close(deps, pull, body);
+}
+
+/** Before it is closed: one that is closed by us and cannot be found again would be nobody's "no". */
+async function mark({ client, name }: TalkDeps, { number }: OurPull): Promise<void> {
+  await client.request('POST /repos/{owner}/{repo}/issues/{issue_number}/labels', {
+    ...name,
+    issue_number: number,
     labels: [REFUSED_LABEL],
   });
-  await close(deps, pull, body);
 }
 
 /** One request, which cannot happen by halves. */

@@ -1,6 +1,7 @@
 import type { Deeds } from './deeds.ts';
 import { deleteRepository } from './fork-deeds.ts';
 import type { Account, Installation, Permissions, RepositoryState } from './model.ts';
+import { pullsOf } from './pulls.ts';
 import { printInstallation } from './shapes/installation.ts';
 import { covers, fullNameOf } from './world.ts';
 
@@ -121,6 +122,16 @@ export class Admin {
     opened.defaultBranch = branch;
     opened.git.run(['symbolic-ref', 'HEAD', `refs/heads/${branch}`]);
     this.#notify(opened, 'edited', by, { changes: { default_branch: { from } } });
+  }
+
+  /** Open pull requests to it go along: https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/managing-branches-in-your-repository/renaming-a-branch */
+  renameDefaultBranch(repository: string, to: string, by: string): void {
+    const opened = this.#open(repository);
+    const from = opened.defaultBranch;
+    opened.git.setRef(`refs/heads/${to}`, opened.git.resolve(`refs/heads/${from}`));
+    for (const { pull } of pullsOf(opened)) if (pull.baseRef === from) pull.baseRef = to;
+    this.changeDefaultBranch(repository, to, by);
+    opened.git.setRef(`refs/heads/${from}`, null);
   }
 
   #notify(repository: RepositoryState, action: string, by: string, more: object = {}): void {

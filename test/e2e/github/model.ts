@@ -124,7 +124,12 @@ export interface PullState {
 
 /** As GraphQL names the items of a timeline that the host keeps. */
 export type TimelineType =
-  'ClosedEvent' | 'LabeledEvent' | 'AssignedEvent' | 'MilestonedEvent' | 'ReviewRequestedEvent';
+  | 'BaseRefChangedEvent'
+  | 'ClosedEvent'
+  | 'LabeledEvent'
+  | 'AssignedEvent'
+  | 'MilestonedEvent'
+  | 'ReviewRequestedEvent';
 
 export interface TimelineEvent {
   readonly type: TimelineType;

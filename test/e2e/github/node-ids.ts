@@ -23,6 +23,7 @@ const PREFIXES = {
   Blob: 'B_',
   PullRequestCommit: 'PURC_',
   ReviewRequest: 'RR_',
+  BaseRefChangedEvent: 'BRCE_',
   ClosedEvent: 'CE_',
   LabeledEvent: 'LE_',
   AssignedEvent: 'AE_',

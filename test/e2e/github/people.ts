@@ -6,7 +6,14 @@ import type { MergeMethod } from './merge-deeds.ts';
 import type { Comment, IssueState, PullIssue, RepositoryState } from './model.ts';
 import { pushFiles } from './person.ts';
 import type { FileChanges, PushOptions } from './person.ts';
-import { addIssue, closeIssue, notifyIssue, openPull, reopenIssue } from './pull-deeds.ts';
+import {
+  addIssue,
+  changeBase,
+  closeIssue,
+  notifyIssue,
+  openPull,
+  reopenIssue,
+} from './pull-deeds.ts';
 import { isPull } from './pulls.ts';
 import { moveRef } from './ref-deeds.ts';
 import { addComment, editComment, editTexts } from './text-deeds.ts';
@@ -91,6 +98,13 @@ export class People {
     const result = mergePull(this.#deeds, this.#open(repository), issue, account, method);
     if (!result.merged) throw new Error(`#${number} was not merged: ${result.message}`);
     return result.oid;
+  }
+
+  changeBase(repository: string, number: number, base: string, by: string): void {
+    const issue = this.issue(repository, number);
+    if (!isPull(issue)) throw new Error(`#${number} is no pull request`);
+    const account = this.#deeds.world.account(by);
+    changeBase(this.#deeds, this.#open(repository), issue, base, account);
   }
 
   close(repository: string, number: number, by: string): void {

@@ -1,3 +1,4 @@
+import { invalid } from './answer.ts';
 import type { Deeds } from './deeds.ts';
 import type { Account, IssueState, Json, PullIssue, PullState, RepositoryState } from './model.ts';
 import { isPull } from './pulls.ts';
@@ -167,6 +168,25 @@ export function refusalToReopen(repository: RepositoryState, { pull }: PullIssue
 function refreshEnds(repository: RepositoryState, pull: PullState): void {
   pull.headOid = pull.headRepository?.git.resolve(`refs/heads/${pull.headRef}`) ?? pull.headOid;
   pull.baseOid = repository.git.resolve(`refs/heads/${pull.baseRef}`) ?? pull.baseOid;
+}
+
+/** Points an open pull request at another branch. */
+export function changeBase(
+  deeds: Deeds,
+  repository: RepositoryState,
+  issue: PullIssue,
+  base: string,
+  actor: Account,
+): void {
+  const oid = repository.git.resolve(`refs/heads/${base}`);
+  if (oid === null) throw invalid({ resource: 'PullRequest', code: 'invalid', field: 'base' });
+  const changes = {
+    base: { ref: { from: issue.pull.baseRef }, sha: { from: issue.pull.baseOid } },
+  };
+  issue.pull.baseRef = base;
+  issue.pull.baseOid = oid;
+  issue.timeline.push({ type: 'BaseRefChangedEvent', actor, at: deeds.world.now() });
+  notifyPull(deeds, repository, issue, 'edited', actor, { changes });
 }
 
 export function markMerged(

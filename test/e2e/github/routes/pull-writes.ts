@@ -4,7 +4,7 @@ import type { RequestBody } from '../body.ts';
 import { rootOf } from '../fork-deeds.ts';
 import type { PullIssue, RepositoryState } from '../model.ts';
 import { mergePull } from '../merge-deeds.ts';
-import { closeIssue, notifyPull, openPull, refusalToReopen, reopenIssue } from '../pull-deeds.ts';
+import { changeBase, closeIssue, openPull, refusalToReopen, reopenIssue } from '../pull-deeds.ts';
 import { pullsOf } from '../pulls.ts';
 import { repositoryRoute } from '../route.ts';
 import type { AnyRoute, RepositoryCall } from '../route.ts';
@@ -131,7 +131,8 @@ function updatePull(call: RepositoryCall): Answer {
   }
   const maintainerCanModify = body.optionalBoolean('maintainer_can_modify');
   if (maintainerCanModify !== null) issue.pull.maintainerCanModify = maintainerCanModify;
-  if (base !== null && base !== issue.pull.baseRef) changeBase(call, issue, base);
+  if (base !== null && base !== issue.pull.baseRef)
+    changeBase(deeds, repository, issue, base, actor);
   editTexts(deeds, repository, issue, { title, body: text }, actor);
   if (state === 'closed' && issue.state === 'open') closeIssue(deeds, repository, issue, actor);
   if (state === 'open' && issue.state === 'closed') reopen(call, issue);
@@ -157,18 +158,6 @@ function twinOf(repository: RepositoryState, { pull }: PullIssue): string | null
   );
   if (twin === undefined) return null;
   return `There is already an open pull request (#${twin.number}) with the same head and base.`;
-}
-
-function changeBase(call: RepositoryCall, issue: PullIssue, base: string): void {
-  const { repository, deeds, actor } = call;
-  const oid = repository.git.resolve(`refs/heads/${base}`);
-  if (oid === null) throw invalid({ resource: RESOURCE, code: 'invalid', field: 'base' });
-  const from = issue.pull.baseRef;
-  const sha = { from: issue.pull.baseOid };
-  issue.pull.baseRef = base;
-  issue.pull.baseOid = oid;
-  const changes = { base: { ref: { from }, sha } };
-  notifyPull(deeds, repository, issue, 'edited', actor, { changes });
 }
 
 function putMerge(call: RepositoryCall): Answer {
