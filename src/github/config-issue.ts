@@ -89,7 +89,8 @@ async function update(
   });
 }
 
-function printProblem({ file, line, column, problem, cure }: ConfigMistake): string {
+/** The text of the issue, in Markdown. */
+export function printProblem({ file, line, column, problem, cure }: ConfigMistake): string {
   const what = cure === null ? `${problem}.` : `${problem}; ${cure}.`;
   return [
     `${code(file)}, line ${line}, column ${column}: ${prose(what)}`,

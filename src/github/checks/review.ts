@@ -101,7 +101,8 @@ function bodyOf(count: number): string {
   return `Seaworthy suggests ${fixes} for the lines that change here. Each stands on its own, and can be taken or left.${rest}\n\n${MARK}`;
 }
 
-function commentOf({ path, lines: [first, last], text, fixes }: Suggestion): ReviewComment {
+/** One comment on lines of a pull request. */
+export function commentOf({ path, lines: [first, last], text, fixes }: Suggestion): ReviewComment {
   const words = [...new Set(fixes.map(explain))];
   const block = text === '' ? '```suggestion\n```' : codeBlock(text, 'suggestion');
   const rules = [...new Set(fixes.map(({ rule }) => rule))];

@@ -15,8 +15,11 @@ export function shorten(text: string, longest = LONGEST): string {
 
 /**
  * Words of others for a title or the message of a commit, where no Markdown is read but `@name` calls somebody and `closes #1`
- * closes an issue: a zero-width space parts the sign from the name.
+ * closes an issue, by its address, too: a zero-width space parts the sign from the name.
  */
 export function inertLine(text: string): string {
-  return oneLine(text).replace(/(?<!\w)@(?=\w)|#(?=\d)|\bGH-(?=\d)/gi, '$&\u200B');
+  return oneLine(text).replace(
+    /(?<!\w)@(?=\w)|#(?=\d)|\bGH-(?=\d)|\/(?:issues|pull)\/(?=\d)/gi,
+    '$&\u200B',
+  );
 }
