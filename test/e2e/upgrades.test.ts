@@ -320,9 +320,7 @@ describe('seaworthy run', () => {
 
   it('puts what the image brings into the text of the pull request', () => {
     const { stdout } = run(makeFolder(SHOP), ['run', '.']);
-    expect(stdout).toContain(
-      '`node:24.1.0-slim` → `node:24.11.0-slim`: it is the newest that may be taken.',
-    );
+    expect(stdout).toContain('**`node:24.1.0-slim` → `node:24.11.0-slim`** in `web/Dockerfile`');
     expect(stdout).toContain('<summary>Packages: 1 updated</summary>');
     expect(stdout).toContain(`${SOURCE}/compare/2410`);
   });

@@ -14,7 +14,7 @@ describe('the message of a commit', () => {
       advisories: [`CVE-2024-${index}-${'1'.repeat(40)}`],
     }));
     const proposal = { key: KEY, branch: 'b', title: 't', body: '', files: [], fixes };
-    const message = commitMessage(proposal, 't', 'Ann <ann@example.org>');
+    const message = commitMessage(proposal, 't', 'Ann <ann@example.org>', null);
     const block = parseKeyBlock(message);
     expect(message.length).toBeLessThan(110_000);
     expect(message).toContain('- and 3800 more');

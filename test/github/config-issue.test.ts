@@ -129,7 +129,7 @@ describe('the issue about a configuration', () => {
     const [issue] = shop.issues();
     expect(issue?.title).toBe('Seaworthy cannot read its configuration');
     expect(issue?.body?.split('\n')[0]).toBe(
-      '`.github/seaworthy.yml`, line 2, column 8: expected a mapping, got @\u200Bann &lt;img src=x\\> \\[x\\]\\(http://evil.example\\); see `rules`.',
+      '`.github/seaworthy.yml`, line 2, column 8: expected a mapping, got `@ann` &lt;img src=x> \\[`x](http://evil.example`); see `rules`.',
     );
   });
 

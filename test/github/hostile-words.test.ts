@@ -50,8 +50,8 @@ describe('what others wrote does nothing in', () => {
       const key = { kind: 'hardening', subject: 'all', to: 'f00d' } as const;
       const fixes = [fixOf(value)];
       const proposal: Proposal = { key, branch: 'b', title: value, body: '', files: [], fixes };
-      const message = commitMessage(proposal, `Take ${inertLine(value)}`, null);
-      const words = message.slice(0, message.lastIndexOf('<!-- seaworthy:'));
+      const message = commitMessage(proposal, `Take ${inertLine(value)}`, null, null);
+      const words = message.slice(0, message.lastIndexOf('<!-- seaworthy:proposal'));
       expect(message.match(/^<!-- seaworthy:proposal:v1/gm)).toHaveLength(1);
       expect(parseKeyBlock(message)?.key).toEqual(key);
       expect(words).not.toMatch(/(?<!\w)@\w|#\d|\bGH-\d|\/(?:issues|pull)\/\d/i);
