@@ -24,7 +24,10 @@ export function openRemoteClient(what: string, pace?: RequestPace): GitHubClient
 /** What to do about it, where that can be said. */
 export function explainHostError({ message, status, isRetryable }: CodeHostError): string {
   if (status === 401) return `${message}; the token in GITHUB_TOKEN is wrong or has expired`;
-  if (status === 403)
-    return `${message}; the token needs write access to contents and pull requests`;
+  // What may be read and not written is not there for a token without the right, either.
+  if (status === 403 || status === 404) {
+    const needs = 'write access to contents and pull requests, or the scope `repo`';
+    return `${message}; the token needs ${needs}`;
+  }
   return isRetryable ? `${message}; run it again: what was done is kept` : message;
 }

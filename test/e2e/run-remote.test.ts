@@ -49,6 +49,25 @@ test('--dry-run shows it, and writes nothing', async () => {
   );
 });
 
+test('the token of a person opens it in their name, once, and a stranger is told why not', async () => {
+  const scene = await githubScene(FILES);
+  const { host } = scene;
+  const as = (login: string) => ({
+    GITHUB_TOKEN: host.tokens.createPersonal(host.world.account(login)),
+    GITHUB_API_URL: host.apiUrl,
+  });
+  const stranger = await run(['acme/shop'], as('zoe'));
+  expect({ code: stranger.code, pulls: scene.pulls() }).toEqual({ code: 2, pulls: [] });
+  expect(stranger.stderr).toContain('the token needs write access to contents and pull requests');
+  const first = await run(['acme/shop'], as('ann'));
+  expect(first.stdout).toContain(`branch ${BRANCH} (created)`);
+  expect(scene.pulls()).toMatchObject([{ state: 'open', author: { login: 'ann' } }]);
+  const second = await run(['acme/shop'], as('ann'));
+  expect(second.stdout).toContain(`branch ${BRANCH} (unchanged)`);
+  expect(scene.pulls()).toHaveLength(1);
+  host.assertHonest();
+});
+
 test('a folder of that name comes before the repository', async () => {
   const folder = makeFolder();
   writeFiles(folder, { 'acme/shop/Dockerfile': FILES.Dockerfile });
