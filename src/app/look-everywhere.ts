@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { allPages, PAGE_SIZE } from '../github/all-pages.ts';
 import { asking } from '../github/failure.ts';
 import type { Job } from '../jobs/job-queue.ts';
 import { toJob } from './app-job.ts';
-import { placeOfBrief } from './event-payload.ts';
+import { installedPlaces } from './installed-places.ts';
 import type { WorkParts } from './work-parts.ts';
 
 /** Has all repositories looked at that the app may see: for when nobody knows what was to be done. */
@@ -16,20 +17,14 @@ export const LOOK_EVERYWHERE: Job = {
   cause: 'start',
 };
 
-/** The most that GitHub lists at once. */
-const PAGE = 100;
+/** Of a hundred installations each. */
+const MOST_PAGES = 1000;
 
 const fieldsSchema = z.object({ installation: z.number().nullable() });
 
 const installationsSchema = z.array(
   z.object({ id: z.number(), suspended_at: z.string().nullish() }),
 );
-
-const repositoriesSchema = z.object({
-  repositories: z.array(
-    z.object({ id: z.number(), full_name: z.string(), archived: z.boolean().default(false) }),
-  ),
-});
 
 /** First one job for each installation, so that the limits of one hold up no other; then one for each repository. */
 export async function workEverywhere(job: Job, parts: WorkParts): Promise<object> {
@@ -45,8 +40,8 @@ export async function workEverywhere(job: Job, parts: WorkParts): Promise<object
 async function installationsOf({ clients }: WorkParts): Promise<readonly Job[]> {
   return asking('listing the installations', async () => {
     const { request } = await clients.ofApp();
-    const all = await pagesOf(async (page) => {
-      const { data } = await request('GET /app/installations', { per_page: PAGE, page });
+    const all = await allPages(MOST_PAGES, async (page) => {
+      const { data } = await request('GET /app/installations', { per_page: PAGE_SIZE, page });
       return installationsSchema.parse(data);
     });
     const working = all.filter(({ suspended_at }) => (suspended_at ?? null) === null);
@@ -64,28 +59,9 @@ async function repositoriesOf(
   { cause }: Job,
   { clients }: WorkParts,
 ): Promise<readonly Job[]> {
-  return asking(`listing the repositories of installation ${installation}`, async () => {
-    const { request } = await clients.ofInstallation(installation);
-    const all = await pagesOf(async (page) => {
-      const { data } = await request('GET /installation/repositories', { per_page: PAGE, page });
-      return repositoriesSchema.parse(data).repositories;
-    });
-    const writable = all.filter(({ archived }) => !archived);
-    return writable.map((one) => {
-      const place = placeOfBrief(installation, one);
-      const data = { evenIfUnchanged: false };
-      return toJob({ kind: 'look', place, subject: '', data, priority: 'sweep' }, cause);
-    });
-  });
-}
-
-async function pagesOf<Item>(
-  read: (page: number) => Promise<readonly Item[]>,
-): Promise<readonly Item[]> {
-  const items: Item[] = [];
-  for (let page = 1; ; page += 1) {
-    const found = await read(page);
-    items.push(...found);
-    if (found.length < PAGE) return items;
-  }
+  const places = await installedPlaces(clients, installation);
+  const data = { evenIfUnchanged: false };
+  return places.map((place) =>
+    toJob({ kind: 'look', place, subject: '', data, priority: 'sweep' }, cause),
+  );
 }
