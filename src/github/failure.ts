@@ -50,9 +50,16 @@ export async function asking<Answer>(what: string, ask: () => Promise<Answer>): 
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof CodeHostError) throw error;
+    if (error instanceof CodeHostError || isBug(error)) throw error;
     throw codeHostError(what, error);
   }
+}
+
+/** What no host can cause; where a connection breaks, Node throws a TypeError, too, but one with a cause. */
+function isBug(error: unknown): boolean {
+  const isOfLanguage =
+    error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
+  return isOfLanguage && error.cause === undefined;
 }
 
 function codeHostError(what: string, cause: unknown): CodeHostError {
