@@ -6,7 +6,8 @@ import type { ProposalOutcome, PullRequestWishes } from '../remediation/reposito
 import type { GitHubClient, RepositoryName } from './client.ts';
 import { commitMessage } from './commit-message.ts';
 import { hasStatus, messageOf } from './failure.ts';
-import type { BranchCommit, PastPull } from './history-query.ts';
+import type { BranchCommit } from './branch-commit.ts';
+import type { PastPull } from './history-query.ts';
 import { titleInStyle } from './house-style.ts';
 import type { HouseStyle } from './house-style.ts';
 import { isLoginOf } from './identity.ts';

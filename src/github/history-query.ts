@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BRANCH_COMMIT, branchCommitSchema } from './branch-commit.ts';
 import { REFUSED_LABEL } from './refused-label.ts';
 
 /** How many pull requests of one branch are remembered: somebody said no to each. */
@@ -9,16 +10,6 @@ const MOST_ENDED = 30;
 
 /** So many of the last commits tell how the people of a repository write theirs. */
 const COMMITS = 30;
-
-const commit = z.object({
-  oid: z.string(),
-  message: z.string(),
-  author: z
-    .object({ email: z.string().nullable(), user: z.object({ login: z.string() }).nullable() })
-    .nullable(),
-  tree: z.object({ oid: z.string() }),
-  parents: z.object({ nodes: z.array(z.object({ oid: z.string() })) }),
-});
 
 const count = z.object({ filteredCount: z.number() });
 
@@ -33,7 +24,7 @@ const pull = z.object({
   baseRefName: z.string(),
   isCrossRepository: z.boolean(),
   author: z.object({ login: z.string() }).nullable(),
-  commits: z.object({ nodes: z.array(z.object({ commit })) }),
+  commits: z.object({ nodes: z.array(z.object({ commit: branchCommitSchema })) }),
   pointed: z.object({
     nodes: z.array(z.object({ actor: z.object({ login: z.string() }).nullable() })),
   }),
@@ -53,7 +44,7 @@ const ended = z.object({
 const ref = z.object({
   name: z.string(),
   prefix: z.string(),
-  target: commit.nullable(),
+  target: branchCommitSchema.nullable(),
   associatedPullRequests: z.object({ nodes: z.array(pull) }),
 });
 
@@ -80,12 +71,10 @@ const pullsSchema = z.object({ nodes: z.array(pull) });
 const refsSchema = z.object({ nodes: z.array(ref) }).nullable();
 
 const FRAGMENTS = `
-fragment OurCommit on Commit {
-  oid message author { email user { login } } tree { oid } parents(first: 2) { nodes { oid } }
-}
+${BRANCH_COMMIT}
 fragment OurPull on PullRequest {
   number state url body mergeable headRefName headRefOid baseRefName isCrossRepository author { login }
-  commits(last: 20) { nodes { commit { ...OurCommit } } }
+  commits(last: 20) { nodes { commit { ...BranchCommit } } }
   pointed: timelineItems(itemTypes: [BASE_REF_CHANGED_EVENT], last: 1) {
     nodes { ... on BaseRefChangedEvent { actor { login } } }
   }
@@ -101,11 +90,10 @@ fragment Ended on PullRequest {
   }
 }
 fragment OurRef on Ref {
-  name prefix target { ... on Commit { ...OurCommit } }
+  name prefix target { ... on Commit { ...BranchCommit } }
   associatedPullRequests(states: [OPEN], first: 5) { nodes { ...OurPull } }
 }`;
 
-export type BranchCommit = Readonly<z.infer<typeof commit>>;
 export type PastPull = Readonly<z.infer<typeof pull>>;
 
 /** A pull request that is over, with who ended it last. */

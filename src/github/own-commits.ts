@@ -1,17 +1,14 @@
 import { parseKeyBlock } from '../remediation/key-block.ts';
-import type { BranchCommit } from './history-query.ts';
+import type { BranchCommit } from './branch-commit.ts';
 import { isLoginOf } from './identity.ts';
 import type { GitHubIdentity } from './identity.ts';
 import { parsePlaceMark } from './place-mark.ts';
-
-/** As much of a commit as tells whose it is. */
-export type OwnedCommit = Pick<BranchCommit, 'oid' | 'message' | 'author' | 'parents' | 'tree'>;
 
 /**
  * Written by us: by the account or an address of ours, and with the block that we put into every message. One that tells its
  * place has to be there still: a person who amends or rebases it leaves its author as it is.
  */
-export function isOurCommit(commit: OwnedCommit, identity: GitHubIdentity): boolean {
+export function isOurCommit(commit: BranchCommit, identity: GitHubIdentity): boolean {
   const { author, message } = commit;
   const isOurs =
     identity.isOurAddress(author?.email ?? '') || isLoginOf(identity, author?.user?.login ?? null);
@@ -25,7 +22,7 @@ export function isOurCommit(commit: OwnedCommit, identity: GitHubIdentity): bool
  */
 export function holdsForeign(
   tip: string | null,
-  commits: readonly OwnedCommit[],
+  commits: readonly BranchCommit[],
   identity: GitHubIdentity,
 ): boolean {
   const last = commits.find(({ oid }) => oid === tip);
@@ -33,7 +30,7 @@ export function holdsForeign(
   return commits.some((commit) => !isOurCommit(commit, identity));
 }
 
-function isInPlace({ message, tree, parents: { nodes } }: OwnedCommit): boolean {
+function isInPlace({ message, tree, parents: { nodes } }: BranchCommit): boolean {
   const place = parsePlaceMark(message);
   if (place === null || place.tree !== tree.oid) return false;
   return nodes.length === 1 && nodes[0]?.oid === place.parent;

@@ -1,15 +1,10 @@
 import type { History, PastProposal } from '../remediation/history.ts';
 import { parseKeyBlock } from '../remediation/key-block.ts';
 import { parseWiderRefusal } from '../remediation/wider-refusal.ts';
+import type { BranchCommit } from './branch-commit.ts';
 import type { GitHubClient, RepositoryName } from './client.ts';
 import { historyQuery, readHistoryAnswer } from './history-query.ts';
-import type {
-  AnsweredRef,
-  BranchCommit,
-  EndedPull,
-  HistoryAnswer,
-  PastPull,
-} from './history-query.ts';
+import type { AnsweredRef, EndedPull, HistoryAnswer, PastPull } from './history-query.ts';
 import { isLoginOf } from './identity.ts';
 import type { GitHubIdentity } from './identity.ts';
 import { holdsForeign, isOurCommit } from './own-commits.ts';

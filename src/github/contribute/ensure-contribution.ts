@@ -5,7 +5,7 @@ import type { Proposal } from '../../remediation/proposal.ts';
 import type { ProposalOutcome } from '../../remediation/repository.ts';
 import type { GitHubClient, RepositoryName } from '../client.ts';
 import { asking, hasStatus, messageOf } from '../failure.ts';
-import type { BranchCommit } from '../history-query.ts';
+import type { BranchCommit } from '../branch-commit.ts';
 import type { GitHubIdentity } from '../identity.ts';
 import { isOurCommit } from '../own-commits.ts';
 import { withWithdrawnMark } from '../withdrawn-mark.ts';

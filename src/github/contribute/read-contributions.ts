@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isContribution } from '../../contribute/contribution-text.ts';
 import type { PastContribution } from '../../contribute/past-contributions.ts';
+import { BRANCH_COMMIT, branchCommitSchema } from '../branch-commit.ts';
 import type { GitHubClient, RepositoryName } from '../client.ts';
 import { asking } from '../failure.ts';
 import type { GitHubIdentity } from '../identity.ts';
@@ -17,16 +18,6 @@ const said = z.object({
   ),
 });
 
-const commit = z.object({
-  oid: z.string(),
-  message: z.string(),
-  author: z
-    .object({ email: z.string().nullable(), user: z.object({ login: z.string() }).nullable() })
-    .nullable(),
-  tree: z.object({ oid: z.string() }),
-  parents: z.object({ nodes: z.array(z.object({ oid: z.string() })) }),
-});
-
 const pull = z.object({
   number: z.number(),
   url: z.string(),
@@ -38,7 +29,7 @@ const pull = z.object({
   repository: z.object({ nameWithOwner: z.string() }),
   comments: said,
   reviews: said.nullable(),
-  commits: z.object({ nodes: z.array(z.object({ commit })) }),
+  commits: z.object({ nodes: z.array(z.object({ commit: branchCommitSchema })) }),
 });
 
 const nodes = z.object({ nodes: z.array(z.union([pull, z.object({}).transform(() => null)])) });
@@ -55,10 +46,9 @@ fragment Own on PullRequest {
   number url title body state createdAt headRefName repository { nameWithOwner }
   comments(last: 30) { nodes { author { login } authorAssociation body } }
   reviews(last: 30) { nodes { author { login } authorAssociation body } }
-  commits(last: 10) { nodes { commit {
-    oid message author { email user { login } } tree { oid } parents(first: 2) { nodes { oid } }
-  } } }
-}`;
+  commits(last: 10) { nodes { commit { ...BranchCommit } } }
+}
+${BRANCH_COMMIT}`;
 
 const OF_HOUSE = ['OWNER', 'MEMBER', 'COLLABORATOR'];
 
