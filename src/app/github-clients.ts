@@ -1,19 +1,17 @@
 import { ProbotOctokit } from 'probot';
 import type { Probot } from 'probot';
 import type { GitHubClient } from '../github/client.ts';
-import { asking } from '../github/failure.ts';
 import { once } from '../github/once.ts';
 import { countRequests } from './count-requests.ts';
 import type { Metrics } from './metrics.ts';
 import { paceRequests } from './pace-requests.ts';
+import { renewToken } from './renew-token.ts';
 import type { RequestTurns } from './request-turns.ts';
 
 /** Clients with the app's own credentials, and with those of its installations. */
 export interface GitHubClients {
   readonly ofApp: () => Promise<GitHubClient>;
   readonly ofInstallation: (id: number) => Promise<GitHubClient>;
-  /** The token of an installation was refused: the next client gets a new one. */
-  readonly renew: (id: number) => void;
 }
 
 /** On enterprise servers there are no limits unless the owner sets some, and these answer 429. */
@@ -62,7 +60,6 @@ export interface ClientOptions {
 export function openClients(probot: Probot, options: ClientOptions): GitHubClients {
   const { apiUrl, metrics, turns } = options;
   const isLimited = PACED_HOST.test(apiUrl);
-  const refused = new Set<number>();
   const ofApp = once(async () => {
     const octokit = await probot.auth();
     countRequests(octokit, null, metrics);
@@ -76,15 +73,8 @@ export function openClients(probot: Probot, options: ClientOptions): GitHubClien
       // Around what counts them: a request that got no turn was none.
       const account = String(installationId);
       if (turns !== null) paceRequests(octokit, { account, turns, isLimited });
-      if (refused.has(installationId)) {
-        const wanted = { type: 'installation', installationId, refresh: true };
-        await asking('getting a new token', () => octokit.auth(wanted));
-        refused.delete(installationId);
-      }
+      renewToken(octokit, installationId);
       return octokit;
-    },
-    renew: (id) => {
-      refused.add(id);
     },
   };
 }

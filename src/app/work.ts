@@ -1,5 +1,4 @@
 import type { Job } from '../jobs/job-queue.ts';
-import { CodeHostError } from '../remediation/code-host-error.ts';
 import { kindOf, placeOf } from './app-job.ts';
 import type { JobKind } from './app-job.ts';
 import type { Log } from './log.ts';
@@ -55,10 +54,6 @@ export async function work(job: Job, attempt: number, parts: WorkParts, log: Log
       return;
     }
     count('failed');
-    const { installation } = data;
-    if (isTokenRefused(error) && typeof installation === 'number') {
-      parts.clients.renew(installation);
-    }
     log.error({ ...fields, err: error }, 'job failed');
     throw error;
   }
@@ -72,8 +67,4 @@ async function reasonToStop(error: unknown, job: Job, { clients }: WorkParts) {
     // The next try of the job asks again.
     return null;
   }
-}
-
-function isTokenRefused(error: unknown): boolean {
-  return error instanceof CodeHostError && error.status === 401;
 }
