@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -13,6 +14,8 @@ export interface AppProcess {
   readonly start: () => Promise<void>;
   /** As a machine that fails. */
   readonly kill: () => Promise<void>;
+  /** What it holds now, in megabytes: `VmRSS` of proc(5). */
+  readonly memory: () => number;
 }
 
 export interface AppPlace {
@@ -54,7 +57,11 @@ export function appProcess({ name, half, port, environment }: AppPlace): AppProc
     }
     await isListening(url, child);
   };
-  return { name, url, complaints, start, kill };
+  const memory = () => {
+    const status = readFileSync(`/proc/${child?.pid ?? 'none'}/status`, 'utf8');
+    return Number(/^VmRSS:\s*(\d+) kB$/m.exec(status)?.[1]) / 1024;
+  };
+  return { name, url, complaints, start, kill, memory };
 }
 
 async function isListening(url: string, child: ChildProcess): Promise<void> {

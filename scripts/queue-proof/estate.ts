@@ -24,7 +24,8 @@ export const TIDY = 'FROM scratch\nCOPY app /app\nUSER 1000\nENTRYPOINT ["/app"]
 export const UNTIDY =
   'FROM debian:12\nENV NODE_ENV production\nRUN apt-get install curl\nUSER node\n';
 
-const SECRET = 'a secret of both';
+/** Of the webhooks. */
+export const SECRET = 'a secret of both';
 
 /** Seconds, so that the work of a killed process is soon taken over. */
 const LEASE = '2';

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
-import { isPull } from '../../test/e2e/github/pulls.ts';
 import type { Chance } from './chance.ts';
 import { TIDY, UNTIDY } from './estate.ts';
 import type { Estate } from './estate.ts';
+import { judge, LONGEST_WAIT, settle } from './judge.ts';
 
 export interface RoundResult {
   /** What was killed: `worker 1`, `Redis without data`. */
@@ -17,9 +16,6 @@ export interface RoundResult {
 
 /** Milliseconds over which the pushes of a round are spread. */
 const SPREAD = 1500;
-const LONGEST_ROUND = 60_000;
-
-const countsSchema = z.object({ waiting: z.number(), running: z.number(), dead: z.number() });
 
 /** Pushes to most repositories while processes are killed, and looks at what it all comes to. */
 export async function playRound(estate: Estate, chance: Chance): Promise<RoundResult> {
@@ -80,45 +76,12 @@ async function resend({ host, web }: Estate, first: number): Promise<number> {
   if (!isLeft()) return resent;
   await web.kill();
   await web.start();
-  const end = Date.now() + LONGEST_ROUND;
+  const end = Date.now() + LONGEST_WAIT;
   while (isLeft()) {
     if (Date.now() > end) throw new Error('The app has not asked for all that it missed');
     await sleep(100);
   }
   return resent;
-}
-
-/** Waits until nothing is left to do; what is wrong then. */
-async function settle({ host, web }: Estate): Promise<string> {
-  const end = Date.now() + LONGEST_ROUND;
-  // Redis without data lets nothing wait until the workers have found out.
-  let calm = 0;
-  while (calm < 5) {
-    await sleep(100);
-    await host.webhooks.settled();
-    const response = await fetch(`${web.url}/readyz`).catch(() => null);
-    const counts = response?.ok === true ? countsSchema.parse(await response.json()) : null;
-    if (counts !== null && counts.dead > 0) return `${counts.dead} jobs were given up`;
-    calm = counts?.waiting === 0 && counts.running === 0 ? calm + 1 : 0;
-    if (Date.now() > end) return `still busy: ${JSON.stringify(counts)}`;
-  }
-  return '';
-}
-
-function openPulls({ host }: Estate, name: string) {
-  return [...host.repository(name).issues.values()]
-    .filter(isPull)
-    .filter(({ state }) => state === 'open');
-}
-
-/** Pull requests, none of them twice, where there is something to mend, and none where there is not. */
-function judge(estate: Estate, states: ReadonlyMap<string, string>): string[] {
-  return [...states].flatMap(([name, text]) => {
-    const branches = openPulls(estate, name).map(({ pull }) => pull.headRef);
-    const isTwice = new Set(branches).size < branches.length;
-    const isRight = text === TIDY ? branches.length === 0 : branches.length > 0;
-    return isRight && !isTwice ? [] : [`${name} has the pull requests ${branches.join(', ')}`];
-  });
 }
 
 /** A whole look at everything finds nothing to do: all was as it should be. */
