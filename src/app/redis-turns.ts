@@ -25,11 +25,17 @@ const BETWEEN_CONTENT = 1_000;
 const TAKE = `
 local prefix, account = KEYS[1], ARGV[1]
 local points, content, patience = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
-local held = redis.call('PTTL', prefix .. ':pause:' .. account)
-if held > 0 then return { 0, held } end
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local at = now
+local of_pause = prefix .. ':pause:' .. account
+local held_since, held = redis.call('GET', of_pause), redis.call('PTTL', of_pause)
+if held > 0 and tonumber(held_since) <= now then return { 0, held } end
+-- No turn is given so far ahead: the clock has gone back.
+local function is_ahead(key)
+  local last = redis.call('LINDEX', key, -1)
+  return last and tonumber(last) > now + patience
+end
 local function not_before(key, place, length)
   local spent = redis.call('LINDEX', key, place)
   if spent then at = math.max(at, tonumber(spent) + length) end
@@ -41,6 +47,7 @@ local function spend(key, count, most, length)
 end
 local minute, hour = 60000, 3600000
 local of_points, of_content = prefix .. ':points:' .. account, prefix .. ':content:' .. account
+if is_ahead(of_points) or is_ahead(of_content) then redis.call('DEL', of_points, of_content) end
 local most_points, most_content = tonumber(ARGV[5]), tonumber(ARGV[6])
 if points > 0 then not_before(of_points, points - most_points - 1, minute) end
 if content > 0 then

@@ -1,9 +1,10 @@
 /**
- * What is kept in Redis, below one prefix. Times are milliseconds of Redis's own clock, so that those of the processes may differ.
+ * What is kept in Redis, below one prefix. Times are milliseconds of Redis's own clock, so that those of the processes may differ;
+ * where that clock has gone back behind the time at which something was written down, its wait is over.
  * - `waiting:REPOSITORY`: a hash of what waits for one repository, by kind and subject
  * - `repositories`: the set of repositories for which something waits; `count`: of all that waits; `order`: counts up
  * - `running`: a hash of what runs, by repository; whoever runs it prolongs its lease
- * - `pause:ACCOUNT`: is there while the account is to wait
+ * - `pause:ACCOUNT`: is there while the account is to wait, and says since when
  * - `dead`: a list of what was given up, newest first
  * - `begun`: is there unless all is new, or was lost
  */
@@ -21,13 +22,30 @@ local function read(key, field)
 end
 local function write(key, field, entry) redis.call('HSET', key, field, cjson.encode(entry)) end
 
+-- A lease that would last for longer than it was given for begins again.
+local function read_run(repository)
+  local run, longest = read(at('running'), repository), nil
+  if run then longest = now() + run.lease end
+  if run and run.till > longest then
+    run.till = longest
+    write(at('running'), repository, run)
+  end
+  return run
+end
+local function wait_of(entry)
+  local time = now()
+  if time < entry.since then return 0 end
+  return math.max(0, entry.notBefore - time)
+end
+
 local function put(repository, field, entry)
   local key = at('waiting', repository)
   local before = read(key, field)
+  entry.since = now()
   if before then
     entry.order = before.order
     entry.rank = math.min(entry.rank, before.rank)
-    entry.notBefore = math.max(entry.notBefore, before.notBefore)
+    entry.notBefore = math.max(entry.notBefore, entry.since + wait_of(before))
   else
     entry.order = redis.call('INCR', at('order'))
     redis.call('INCR', at('count'))
@@ -56,18 +74,24 @@ local function bury(entry, reason)
   redis.call('LTRIM', at('dead'), 0, 999)
 end
 
-local function pause_left(account) return math.max(0, redis.call('PTTL', at('pause', account))) end
+local function pause_left(account)
+  local since = redis.call('GET', at('pause', account))
+  if not since or tonumber(since) > now() then return 0 end
+  return math.max(0, redis.call('PTTL', at('pause', account)))
+end
 local function pause(account, wait)
-  if wait > pause_left(account) then redis.call('SET', at('pause', account), 1, 'PX', wait) end
+  if wait > pause_left(account) then
+    redis.call('SET', at('pause', account), string.format('%.0f', now()), 'PX', wait)
+  end
 end
 
 -- What is to run next for a repository, or else in how many milliseconds, and at which rank.
 local function next_of(repository)
-  local time, ready, field, wait, rank = now(), nil, nil, nil, nil
+  local ready, field, wait, rank = nil, nil, nil, nil
   local entries = redis.call('HGETALL', at('waiting', repository))
   for i = 1, #entries, 2 do
     local entry = cjson.decode(entries[i + 1])
-    local left = math.max(0, entry.notBefore - time, pause_left(entry.account))
+    local left = math.max(wait_of(entry), pause_left(entry.account))
     local sooner = not ready or entry.rank < ready.rank
       or (entry.rank == ready.rank and entry.order < ready.order)
     if left == 0 and sooner then ready, field = entry, entries[i] end
@@ -79,7 +103,7 @@ local function next_of(repository)
 end
 -- While one runs, nothing else is due; if its process has died, all of it is.
 local function due(repository)
-  local run = read(at('running'), repository)
+  local run = read_run(repository)
   if run then return { math.max(0, run.till - now()), run.rank } end
   local _, _, wait, rank = next_of(repository)
   return wait and { wait, rank }
@@ -113,7 +137,7 @@ return due(ARGV[1])`;
  */
 export const BEGIN = `${SHARED}
 local repository, token, lease, most = ARGV[1], ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
-local before = read(at('running'), repository)
+local before = read_run(repository)
 -- A connection that broke before the answer came asks once more.
 if before and before.token == token then return cjson.encode(before) end
 if before and before.till > now() then return false end
@@ -126,7 +150,7 @@ end
 local entry, field = next_of(repository)
 if not entry then return false end
 local run = {
-  token = token, till = now() + lease, field = field, job = entry.job,
+  token = token, till = now() + lease, lease = lease, field = field, job = entry.job,
   account = entry.account, rank = entry.rank, attempts = entry.attempts + 1
 }
 write(at('running'), repository, run)
@@ -142,7 +166,8 @@ export const RENEW = `${SHARED}
 for i = 2, #ARGV, 2 do
   local known, mine = read(at('running'), ARGV[i]), cjson.decode(ARGV[i + 1])
   if not known or known.token == mine.token then
-    mine.till = now() + tonumber(ARGV[1])
+    mine.lease = tonumber(ARGV[1])
+    mine.till = now() + mine.lease
     write(at('running'), ARGV[i], mine)
   end
 end`;

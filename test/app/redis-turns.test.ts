@@ -95,6 +95,16 @@ test('a minute has 850 points, five of them for a write', async () => {
   expect(waits).toEqual([near(MINUTE)]);
 });
 
+test('a clock that goes back holds nobody up', async () => {
+  const { waits, take, pass, pause } = twoProcesses();
+  await take(1, WRITE);
+  await pass(-180 * MINUTE);
+  await take(1, WRITE);
+  expect(waits).toEqual([]);
+  await pause(90_000);
+  await expect(take(1, READ)).rejects.toMatchObject({ retryAfter: near(90_000) });
+});
+
 test('a pause that the queue knows of is seen before the next request of a running job', async () => {
   const { take, pause } = twoProcesses();
   await take(2, READ);
