@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { startGitHubHost } from './github/host.ts';
 import type { GitHubHost } from './github/host.ts';
 import type { Installation } from './github/model.ts';
@@ -109,6 +109,32 @@ test('a repository that is out of reach midway ends the look with the reason, an
   expect(await app.counts()).toEqual({ waiting: 0, running: 0, dead: 0 });
   host.assertHonest();
 }, 30_000);
+
+test('a repository that always fails holds up no other', async () => {
+  const host = await startGitHubHost();
+  onTestFinished(() => host.stop());
+  const app = await startBuiltApp(host);
+  host.addOrganization('acme');
+  const names = ['acme/always-fails', 'acme/desk', 'acme/shop'];
+  for (const name of names) host.addRepository(name, { files: { Dockerfile: UNTIDY } });
+  const match = { path: /^\/repos\/acme\/always-fails\/git\/trees/ };
+  host.faults.next({ match, status: 502, times: Infinity });
+  const pullsOf = (name: string) => [...host.repository(name).issues.values()].filter(isPull);
+  host.admin.install('acme', 'ann');
+  await vi.waitFor(() => {
+    expect(names.map((name) => pullsOf(name).length)).toEqual([0, 1, 1]);
+  }, 30_000);
+  for (const name of names) host.people.push(name, 'main', { Dockerfile: `${UNTIDY}#\n` }, 'ann');
+  await vi.waitFor(async () => {
+    await host.webhooks.settled();
+    // It waits for its next try, with the newest of its two events.
+    expect(await app.counts()).toMatchObject({ waiting: 1, running: 0, dead: 0 });
+  }, 30_000);
+  host.faults.clear();
+  await app.idle();
+  expect(names.map((name) => pullsOf(name).length)).toEqual([1, 1, 1]);
+  host.assertHonest();
+}, 90_000);
 
 test('one that is made private or moves to another installation midway gets its pull request', async () => {
   const host = await startGitHubHost();
