@@ -87,7 +87,10 @@ export async function openStores(settings: StoreSettings, log: Log): Promise<App
 function newsFor(log: Log) {
   return {
     isAwaited: (error: unknown) => {
-      log.warn({ err: error }, 'Redis cannot be reached yet; compare SEAWORTHY_REDIS_URL');
+      log.warn(
+        { err: error },
+        'Redis cannot be reached yet; compare SEAWORTHY_REDIS_URL, and whether Redis takes connections of other machines (protected-mode)',
+      );
     },
     isGone: () => {
       log.error('Redis is gone; waiting for it');
