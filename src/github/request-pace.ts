@@ -18,6 +18,12 @@ interface Spent extends Weight {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
+/** Of one request. */
+const MOST_POINTS = 5;
+
+/** What GitHub allows an installation or a person. */
+const GITHUB_POINTS_PER_MINUTE = 900;
+
 /** GitHub's are 900 points a minute, and 80 requests a minute and 500 an hour that create content; some room is left for others. */
 const WINDOWS: readonly Window[] = [
   { length: MINUTE, most: 850, weigh: ({ points }) => points },
@@ -29,12 +35,23 @@ const WINDOWS: readonly Window[] = [
 export class RequestPace {
   readonly #now: () => number;
   readonly #pause: (milliseconds: number) => Promise<void>;
+  readonly #windows: readonly Window[];
   #spent: Spent[] = [];
   #last: Promise<void> = Promise.resolve();
 
-  constructor(now: () => number, pause: (milliseconds: number) => Promise<void>) {
+  /** A server that allows other `pointsPerMinute` than GitHub is taken to allow other content in the same proportion. */
+  constructor(
+    now: () => number,
+    pause: (milliseconds: number) => Promise<void>,
+    pointsPerMinute = GITHUB_POINTS_PER_MINUTE,
+  ) {
     this.#now = now;
     this.#pause = pause;
+    const share = pointsPerMinute / GITHUB_POINTS_PER_MINUTE;
+    this.#windows = WINDOWS.map((window) => ({
+      ...window,
+      most: Math.max(MOST_POINTS, Math.floor(window.most * share)),
+    }));
   }
 
   /** Resolves when a request may be sent, in the order in which they ask. */
@@ -54,7 +71,7 @@ export class RequestPace {
   #waitFor(weight: Weight): number {
     const now = this.#now();
     this.#spent = this.#spent.filter(({ at }) => at > now - HOUR);
-    return Math.max(...WINDOWS.map((window) => this.#waitIn(window, weight, now)));
+    return Math.max(...this.#windows.map((window) => this.#waitIn(window, weight, now)));
   }
 
   /** Until so much of what was spent is over that there is room. */
@@ -74,5 +91,5 @@ export class RequestPace {
 /** GraphQL is asked by POST; what it changes is rare, and counted as content where it is not told apart. */
 export function weightOf(method: string, url: string): Weight {
   const isRead = method === 'GET' || method === 'HEAD' || url.endsWith('/graphql');
-  return { points: isRead ? 1 : 5, isContent: !isRead };
+  return { points: isRead ? 1 : MOST_POINTS, isContent: !isRead };
 }

@@ -3,7 +3,6 @@ import { discoverRules } from '../../discover.ts';
 import type { GitHubClient } from '../../github/client.ts';
 import { repositoriesOfOwner } from '../../github/list-repositories.ts';
 import { readHead } from '../../github/read-head.ts';
-import { RequestPace } from '../../github/request-pace.ts';
 import { readTokenIdentity } from '../../github/token-identity.ts';
 import { sweep } from '../../jobs/sweep/sweep.ts';
 import type { SweepEnd, SweepParts } from '../../jobs/sweep/sweep.ts';
@@ -22,6 +21,7 @@ import { explainHostError, openRemoteClient } from '../remote-client.ts';
 import { VERSION } from '../version.ts';
 import { imageNews } from './image-news.ts';
 import { lookAtListed } from './look-at-listed.ts';
+import { openPace } from './open-pace.ts';
 import { printSweep } from './print-sweep.ts';
 import { sharedRegistry } from './shared-registry.ts';
 import { openStop } from './stop.ts';
@@ -33,9 +33,6 @@ import type { SweepWords } from './sweep-words.ts';
 const MINUTE = 60_000;
 const PATIENCE = { attempts: 4, firstWait: 2000, longestWait: 5 * MINUTE, random: Math.random };
 
-/** GitHub's secondary limits are none of an enterprise server's, unless its owner sets some. */
-const PACED_HOST = /^api\.github\.com$|\.ghe\.com$/;
-
 /** `seaworthy sweep OWNER`: the pipeline on all repositories of an owner that have changed. */
 export async function runSweep(owner: string, words: SweepWords): Promise<ExitCode> {
   checkOwner(owner);
@@ -43,7 +40,7 @@ export async function runSweep(owner: string, words: SweepWords): Promise<ExitCo
   const filter = filterOf(words);
   const concurrency = concurrencyOf(words);
   const stop = openStop();
-  const pace = PACED_HOST.test(apiHost()) ? new RequestPace(Date.now, stop.pause) : undefined;
+  const pace = openPace(process.env, apiHost(), stop.pause);
   const client = openRemoteClient(`for the repositories of ${owner} on GitHub`, pace);
   const memory = await openMemory(owner, words);
   try {

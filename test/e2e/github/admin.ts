@@ -77,8 +77,7 @@ export class Admin {
   rename(repository: string, name: string, by: string): void {
     const opened = this.#open(repository);
     const from = opened.name;
-    opened.formerNames.add(repository.toLowerCase());
-    opened.name = name;
+    this.#deeds.world.rename(opened, opened.owner, name);
     opened.updatedAt = this.#deeds.world.now();
     this.#notify(opened, 'renamed', by, { changes: { repository: { name: { from } } } });
   }
@@ -86,8 +85,7 @@ export class Admin {
   transfer(repository: string, to: string, by: string): void {
     const opened = this.#open(repository);
     const from = opened.owner;
-    opened.formerNames.add(repository.toLowerCase());
-    opened.owner = this.#deeds.world.account(to);
+    this.#deeds.world.rename(opened, this.#deeds.world.account(to), opened.name);
     const kind = from.type === 'Organization' ? 'organization' : 'user';
     const changes = { owner: { from: { [kind]: { login: from.login, id: from.id } } } };
     this.#notify(opened, 'transferred', by, { changes });

@@ -1,8 +1,23 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** What `git init --bare` makes, without a process ("gitrepository-layout"). */
-export function initBare(folder: string, defaultBranch: string): void {
+/**
+ * What `git init --bare` makes, without a process ("gitrepository-layout"); its objects are those of another folder where
+ * one is given, which costs a tenth where there are thousands of repositories.
+ */
+export function initBare(folder: string, defaultBranch: string, objects: string | null): void {
+  if (objects !== null) {
+    mkdirSync(objects, { recursive: true });
+    symlinkSync(objects, join(folder, 'objects'));
+  }
   for (const name of ['objects/info', 'objects/pack', 'refs/heads', 'refs/tags', 'info']) {
     mkdirSync(join(folder, name), { recursive: true });
   }

@@ -51,7 +51,7 @@ function freeName(world: World, { login }: Account, name: string): string {
 export function deleteRepository(deeds: Deeds, opened: RepositoryState, actor: Account): void {
   const { world } = deeds;
   deeds.notify(opened, 'repository', { action: 'deleted' }, actor);
-  world.repositories.delete(opened.id);
+  world.removeRepository(opened);
   for (const other of world.repositories.values()) {
     if (other.fork === opened) other.fork = opened.fork;
     for (const issue of other.issues.values()) {

@@ -42,8 +42,9 @@ export class Git {
     this.folder = folder;
   }
 
-  static init(folder: string, defaultBranch: string): Git {
-    initBare(folder, defaultBranch);
+  /** `objects`: where they are kept; null for the repository's own folder. */
+  static init(folder: string, defaultBranch: string, objects: string | null = null): Git {
+    initBare(folder, defaultBranch, objects);
     return new Git(folder);
   }
 

@@ -35,6 +35,10 @@ export interface HostOptions {
   /** The name by which an enterprise server signs its events; github.com's if not given. */
   readonly enterpriseHost?: string;
   readonly limits?: Partial<RateLimitOptions>;
+  /** Milliseconds that an answer takes at least; none if not given. */
+  readonly latency?: number;
+  /** All repositories share one store of objects: for thousands of them. */
+  readonly sharesObjects?: boolean;
   /** Entries after which a recursive tree is cut; GitHub's 100,000 if not given. */
   readonly maxTreeEntries?: number;
 }
@@ -127,7 +131,7 @@ export async function startGitHubHost(options: HostOptions = {}): Promise<GitHub
     permissions: options.permissions ?? PERMISSIONS,
     events: options.events ?? EVENTS,
   };
-  const world = new World(app, folder, options.now ?? Date.now);
+  const world = new World(app, folder, options.now ?? Date.now, options.sharesObjects ?? false);
   const webhooks = new Webhooks(world, options.enterpriseHost ?? null);
   const deeds = new Deeds(world, webhooks);
   const tokens = new Tokens(world);
@@ -136,7 +140,17 @@ export async function startGitHubHost(options: HostOptions = {}): Promise<GitHub
   const log = new RequestLog();
   const routes = new RouteTable(allRoutes(tokens, limits, log));
   const hostLimits = { maxTreeEntries: options.maxTreeEntries ?? 100_000 };
-  const server = serve({ deeds, routes, tokens, limits, faults, log, options: hostLimits });
+  const { latency = 0 } = options;
+  const server = serve({
+    deeds,
+    routes,
+    tokens,
+    limits,
+    faults,
+    log,
+    latency,
+    options: hostLimits,
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   // Listening on a port, the address is no pipe's name.
   const { port } = server.address() as AddressInfo;

@@ -244,8 +244,6 @@ export interface RepositoryState {
   readonly createdAt: string;
   updatedAt: string;
   pushedAt: string;
-  /** `owner/name` in lower case, from which GitHub redirects. */
-  readonly formerNames: Set<string>;
   readonly collaborators: Map<string, PermissionLevel>;
   readonly protections: Map<string, Protection>;
   nextNumber: number;

@@ -31,10 +31,17 @@ interface Window {
   resetAt: number;
 }
 
-interface Recent {
+interface Spent {
   readonly at: number;
   readonly points: number;
   readonly isContent: boolean;
+}
+
+/** Oldest first; what is over is dropped, since there may be tens of thousands an hour. */
+interface Recent {
+  readonly minute: Spent[];
+  /** Times of requests that created content. */
+  readonly contents: number[];
 }
 
 const MINUTE_MS = 60_000;
@@ -47,7 +54,7 @@ export class RateLimits {
   secondaryViolations = 0;
   readonly #world: World;
   readonly #windows = new Map<string, Window>();
-  readonly #recent = new Map<string, Recent[]>();
+  readonly #recent = new Map<string, Recent>();
 
   constructor(world: World, options: RateLimitOptions) {
     this.#world = world;
@@ -102,18 +109,26 @@ export class RateLimits {
   #checkSecondary(key: string, resource: Resource, method: string): void {
     const now = this.#world.milliseconds();
     const isContent = resource === 'core' && method !== 'GET' && method !== 'HEAD';
-    const recent = (this.#recent.get(key) ?? []).filter(({ at }) => at > now - HOUR_MS);
-    const minute = recent.filter(({ at }) => at > now - MINUTE_MS);
+    const { minute, contents } = this.#recentOf(key, now);
     const points = minute.reduce((total, entry) => total + entry.points, 0);
-    const contents = (entries: readonly Recent[]) => entries.filter((one) => one.isContent).length;
+    const inMinute = minute.filter((entry) => entry.isContent).length;
     const { contentPerMinute, contentPerHour, pointsPerMinute, enforcesSecondary } = this.options;
     const isOver =
       points >= pointsPerMinute ||
-      (isContent && (contents(minute) >= contentPerMinute || contents(recent) >= contentPerHour));
+      (isContent && (inMinute >= contentPerMinute || contents.length >= contentPerHour));
     if (isOver) this.secondaryViolations += 1;
     if (isOver && enforcesSecondary) throw secondaryLimit();
-    recent.push({ at: now, points: isContent ? 5 : 1, isContent });
+    minute.push({ at: now, points: isContent ? 5 : 1, isContent });
+    if (isContent) contents.push(now);
+  }
+
+  #recentOf(key: string, now: number): Recent {
+    const recent = this.#recent.get(key) ?? { minute: [], contents: [] };
     this.#recent.set(key, recent);
+    const { minute, contents } = recent;
+    while ((minute[0]?.at ?? now) <= now - MINUTE_MS) minute.shift();
+    while ((contents[0] ?? now) <= now - HOUR_MS) contents.shift();
+    return recent;
   }
 
   #limitOf(resource: Resource): number {

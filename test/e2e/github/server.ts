@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { checkCaller, openRepository } from './access.ts';
 import { Refusal, isObject, refusal } from './answer.ts';
 import type { Answer } from './answer.ts';
@@ -21,6 +22,8 @@ export interface ServerParts {
   readonly limits: RateLimits;
   readonly faults: Faults;
   readonly log: RequestLog;
+  /** Milliseconds that an answer takes at least. */
+  readonly latency: number;
   readonly options: HostLimits;
 }
 
@@ -66,6 +69,7 @@ async function receive(
     return;
   }
   const { answer, caller } = await answerTo(parts, received, match, fault);
+  if (parts.latency > 0) await sleep(parts.latency);
   const isLost = fault?.drop === 'after';
   parts.log.add(seen, answer, nameOf(caller), isLost ? 'dropped after' : faultName(fault));
   if (isLost) request.socket.destroy();

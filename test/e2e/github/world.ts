@@ -32,13 +32,19 @@ export class World {
   readonly ids = new NodeIds();
   /** Origin of the API and of the pages, such as `http://127.0.0.1:5000`. */
   origin = '';
+  /** Repositories by what they are called, and by what they were called before; in lower case. */
+  readonly #names = new Map<string, RepositoryState>();
+  readonly #formerNames = new Map<string, RepositoryState>();
   readonly #folder: string;
+  readonly #sharesObjects: boolean;
   readonly #now: () => number;
   #lastId = 1000;
 
-  constructor(app: AppRegistration, folder: string, now: () => number) {
+  /** `sharesObjects`: all repositories have one store of objects, as those of a network of forks on GitHub. */
+  constructor(app: AppRegistration, folder: string, now: () => number, sharesObjects: boolean) {
     this.app = app;
     this.#folder = folder;
+    this.#sharesObjects = sharesObjects;
     this.#now = now;
     this.addAccount(`${app.slug}[bot]`, 'Bot');
     this.addAccount(app.owner, 'User');
@@ -84,12 +90,13 @@ export class World {
     const id = this.nextId();
     const folder = join(this.#folder, `${id}.git`);
     mkdirSync(folder, { recursive: true });
+    const objects = this.#sharesObjects ? join(this.#folder, 'objects') : null;
     const repository: RepositoryState = {
       ...emptyRepository(),
       id,
       owner: this.account(owner),
       name,
-      git: Git.init(folder, defaultBranch),
+      git: Git.init(folder, defaultBranch, objects),
       private: options.private ?? false,
       archived: options.archived ?? false,
       description: options.description ?? null,
@@ -104,25 +111,34 @@ export class World {
     };
     for (const login of repository.collaborators.keys()) this.account(login);
     this.repositories.set(id, repository);
+    this.#names.set(nameKey(owner, name), repository);
     return repository;
+  }
+
+  removeRepository(repository: RepositoryState): void {
+    this.repositories.delete(repository.id);
+    this.#names.delete(nameKey(repository.owner.login, repository.name));
+  }
+
+  /** GitHub redirects from the name that it had. */
+  rename(repository: RepositoryState, owner: Account, name: string): void {
+    const former = nameKey(repository.owner.login, repository.name);
+    this.#names.delete(former);
+    this.#formerNames.set(former, repository);
+    repository.owner = owner;
+    repository.name = name;
+    this.#names.set(nameKey(owner.login, name), repository);
   }
 
   /** The repository that has this name now; names are compared as GitHub does, without case. */
   repository(owner: string, name: string): RepositoryState | null {
-    const wanted = `${owner}/${name}`.toLowerCase();
-    for (const repository of this.repositories.values()) {
-      if (fullNameOf(repository).toLowerCase() === wanted) return repository;
-    }
-    return null;
+    return this.#names.get(nameKey(owner, name)) ?? null;
   }
 
   /** The repository that once had this name, and moved. */
   movedRepository(owner: string, name: string): RepositoryState | null {
-    const wanted = `${owner}/${name}`.toLowerCase();
-    for (const repository of this.repositories.values()) {
-      if (repository.formerNames.has(wanted)) return repository;
-    }
-    return null;
+    const moved = this.#formerNames.get(nameKey(owner, name));
+    return moved !== undefined && this.repositories.has(moved.id) ? moved : null;
   }
 
   /** The installation that may see a repository, suspended or not. */
@@ -149,6 +165,10 @@ export function permissionIn(
   return given?.[1] ?? (isPrivate ? 'none' : 'read');
 }
 
+function nameKey(owner: string, name: string): string {
+  return `${owner}/${name}`.toLowerCase();
+}
+
 export function fullNameOf(repository: RepositoryState): string {
   return `${repository.owner.login}/${repository.name}`;
 }
@@ -167,7 +187,6 @@ function emptyRepository() {
     licence: null,
     interactionLimit: null,
     wantsSignOff: false,
-    formerNames: new Set<string>(),
     protections: new Map(),
     nextNumber: 1,
     issues: new Map(),
