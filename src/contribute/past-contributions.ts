@@ -7,6 +7,10 @@ export interface Remark {
   /** Whether they belong to the people of the repository. */
   readonly isOfHouse: boolean;
   readonly text: string;
+  /** File of a remark on a single line; null for one on the whole. */
+  readonly path: string | null;
+  /** From one; null where the line is no longer part of the change. */
+  readonly line: number | null;
 }
 
 /** A pull request of the person that this tool wrote. */
@@ -24,6 +28,10 @@ export interface PastContribution {
   /** Whether we closed it ourselves, which is no "no". */
   readonly isWithdrawn: boolean;
   readonly isTouched: boolean;
+  /** Commit id that its change stands on; null where that is not known. */
+  readonly base: string | null;
+  /** Hash of the fixes that its branch holds; null where they are not ours. */
+  readonly edits: string | null;
   readonly remarks: readonly Remark[];
 }
 

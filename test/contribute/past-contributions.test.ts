@@ -15,6 +15,8 @@ function past(parts: Partial<PastContribution>): PastContribution {
     createdAt: '2026-11-01T12:00:00Z',
     isWithdrawn: false,
     isTouched: false,
+    base: null,
+    edits: null,
     remarks: [],
     ...parts,
   };
@@ -24,7 +26,10 @@ const others = (count: number, parts: Partial<PastContribution>) =>
   Array.from({ length: count }, (_, index) =>
     past({ ...parts, repository: `${parts.repository ?? 'other'}${index}` }),
   );
-const remark = (text: string, isOfHouse = true) => ({ author: 'ann', isOfHouse, text });
+const remark = (text: string, isOfHouse = true) => ({
+  ...{ author: 'ann', isOfHouse, text },
+  ...{ path: null, line: null },
+});
 
 test.each<readonly [string, readonly PastContribution[], readonly string[]]>([
   ['nothing stops the first', [], []],

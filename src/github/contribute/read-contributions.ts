@@ -1,38 +1,14 @@
 import { z } from 'zod';
 import { isContribution } from '../../contribute/contribution-text.ts';
 import type { PastContribution } from '../../contribute/past-contributions.ts';
-import { BRANCH_COMMIT, branchCommitSchema } from '../branch-commit.ts';
 import type { GitHubClient, RepositoryName } from '../client.ts';
 import { asking } from '../failure.ts';
 import type { GitHubIdentity } from '../identity.ts';
-import { isOurCommit } from '../own-commits.ts';
-import { hasWithdrawnMark } from '../withdrawn-mark.ts';
+import { CONTRIBUTION_FIELDS, contributionSchema, pastContribution } from './contribution-query.ts';
 
-const said = z.object({
-  nodes: z.array(
-    z.object({
-      author: z.object({ login: z.string() }).nullable(),
-      authorAssociation: z.string(),
-      body: z.string(),
-    }),
-  ),
-});
+const other = z.object({}).transform(() => null);
 
-const pull = z.object({
-  number: z.number(),
-  url: z.string(),
-  title: z.string(),
-  body: z.string(),
-  state: z.enum(['OPEN', 'CLOSED', 'MERGED']),
-  createdAt: z.string(),
-  headRefName: z.string(),
-  repository: z.object({ nameWithOwner: z.string() }),
-  comments: said,
-  reviews: said.nullable(),
-  commits: z.object({ nodes: z.array(z.object({ commit: branchCommitSchema })) }),
-});
-
-const nodes = z.object({ nodes: z.array(z.union([pull, z.object({}).transform(() => null)])) });
+const nodes = z.object({ nodes: z.array(z.union([contributionSchema, other])) });
 
 const answerSchema = z.object({ viewer: z.object({ pullRequests: nodes }), search: nodes });
 
@@ -42,15 +18,7 @@ const QUERY = `query ($search: String!) {
   }
   search(query: $search, type: ISSUE, first: 50) { nodes { ... on PullRequest { ...Own } } }
 }
-fragment Own on PullRequest {
-  number url title body state createdAt headRefName repository { nameWithOwner }
-  comments(last: 30) { nodes { author { login } authorAssociation body } }
-  reviews(last: 30) { nodes { author { login } authorAssociation body } }
-  commits(last: 10) { nodes { commit { ...BranchCommit } } }
-}
-${BRANCH_COMMIT}`;
-
-const OF_HOUSE = ['OWNER', 'MEMBER', 'COLLABORATOR'];
+${CONTRIBUTION_FIELDS}`;
 
 /** The newest pull requests of the person, and all of theirs in one repository, as far as this tool wrote them. */
 export function readContributions(
@@ -62,32 +30,64 @@ export function readContributions(
     const search = `repo:${owner}/${repo} is:pr author:${identity.login}`;
     const answer = answerSchema.parse(await graphql(QUERY, { search }));
     const all = [...answer.viewer.pullRequests.nodes, ...answer.search.nodes];
-    const own = all.flatMap((one) => (one !== null && isContribution(one.body) ? [one] : []));
-    return [...new Map(own.map((one) => [one.url, one])).values()].map((one) =>
-      pastContribution(one, identity),
-    );
+    const own = ownIn(all, identity);
+    return [...new Map(own.map((one) => [one.url, one])).values()];
   });
 }
 
-const STATES = { OPEN: 'open', CLOSED: 'closed', MERGED: 'merged' } as const;
+/** GraphQL bounds what one answer may hold; pages beyond these are not looked at. */
+const PAGE = 50;
+const MOST_PAGES = 10;
 
-function pastContribution(one: z.infer<typeof pull>, identity: GitHubIdentity): PastContribution {
-  const { number, url, title, body, createdAt, headRefName } = one;
-  const words = [...one.comments.nodes, ...(one.reviews?.nodes ?? [])];
-  const others = words.filter(
-    ({ author, body: text }) => author?.login !== identity.login && text !== '',
-  );
-  return {
-    ...{ number, url, title, body, createdAt },
-    repository: one.repository.nameWithOwner,
-    branch: headRefName,
-    state: STATES[one.state],
-    isWithdrawn: hasWithdrawnMark(body),
-    isTouched: one.commits.nodes.some((node) => !isOurCommit(node.commit, identity)),
-    remarks: others.map(({ author, authorAssociation, body: text }) => ({
-      author: author?.login ?? 'somebody',
-      isOfHouse: OF_HOUSE.includes(authorAssociation),
-      text,
-    })),
-  };
+const pageSchema = z.object({
+  viewer: z.object({
+    pullRequests: nodes.extend({
+      pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+    }),
+  }),
+});
+
+const OPEN = `query ($after: String) {
+  viewer {
+    pullRequests(states: [OPEN], first: ${PAGE}, after: $after,
+      orderBy: { field: CREATED_AT, direction: DESC }) {
+      nodes { ...Own } pageInfo { hasNextPage endCursor }
+    }
+  }
+}
+${CONTRIBUTION_FIELDS}`;
+
+export interface OpenContributions {
+  /** Newest first. */
+  readonly open: readonly PastContribution[];
+  /** Whether the person has so many open pull requests that some were not looked at. */
+  readonly isCut: boolean;
+}
+
+/** Everything of the person that is open and that this tool wrote, wherever it was offered. */
+export function readOpenContributions(
+  { graphql }: GitHubClient,
+  identity: GitHubIdentity,
+): Promise<OpenContributions> {
+  return asking('reading what you have contributed', async () => {
+    const open: PastContribution[] = [];
+    let after: string | null = null;
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const answer: unknown = await graphql(OPEN, { after });
+      const { pullRequests } = pageSchema.parse(answer).viewer;
+      open.push(...ownIn(pullRequests.nodes, identity));
+      after = pullRequests.pageInfo.endCursor;
+      if (!pullRequests.pageInfo.hasNextPage) return { open, isCut: false };
+    }
+    return { open, isCut: true };
+  });
+}
+
+function ownIn(
+  answered: readonly (z.infer<typeof contributionSchema> | null)[],
+  identity: GitHubIdentity,
+): readonly PastContribution[] {
+  return answered
+    .flatMap((one) => (one !== null && isContribution(one.body) ? [one] : []))
+    .map((one) => pastContribution(one, identity));
 }
