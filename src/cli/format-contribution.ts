@@ -57,7 +57,7 @@ export function formatOffer(
     colors.dim(`${isDraft ? 'draft ' : ''}pull request from your fork, to ${printableLine(base)}`),
     '',
     diffs,
-    colors.dim('Commit message'),
+    colors.dim('Commit message, to which a hidden line adds the commit that it stands on'),
     printable(commitMessage),
     colors.dim('Pull request text'),
     printable(proposal.body),

@@ -57,6 +57,7 @@ export interface Offer {
   readonly isDraft: boolean;
   /** Branch that the change goes to. */
   readonly base: string;
+  /** Without the line that tells where it stands, which is known when it is made. */
   readonly commitMessage: string;
   /** Whether what is open offers the same already, on the same commit. */
   readonly isUnchanged: boolean;
@@ -171,11 +172,17 @@ async function offerOf(
   const title = titleInStyle(planned.title, style);
   const proposal = { ...planned, title, body };
   const signature = await identity.signature();
-  const message = commitMessage(planned, title, isSignedOff ? signature : null, null);
+  const signOff = isSignedOff ? signature : null;
   const isUnchanged = open !== null && isCurrent(open, planned, commit);
   const author = isSignedOff ? { author: authorOf(signature) } : {};
   return {
-    ...{ proposal, isDraft, base, signature, commitMessage: message },
+    ...{
+      proposal,
+      isDraft,
+      base,
+      signature,
+      commitMessage: commitMessage(planned, title, signOff, null),
+    },
     isUnchanged,
     publish: async () => {
       if (open !== null && isUnchanged) return { kind: 'unchanged', address: open.url };
@@ -183,7 +190,10 @@ async function offerOf(
       return ensureContribution(proposal, {
         ...{ client, source, identity, isDraft, wait: input.wait, open },
         base: { commit, branch: base, files },
-        commit: { message: () => message, ...author },
+        commit: {
+          message: (tree) => commitMessage(planned, title, signOff, { parent: commit, tree }),
+          ...author,
+        },
       });
     },
   };
