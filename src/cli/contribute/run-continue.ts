@@ -20,7 +20,7 @@ export async function runContinue(
 ): Promise<ExitCode> {
   const isHere = placeFilter(path);
   const identity = await readTokenIdentity(client);
-  const { open, isCut } = await readOpenContributions(client, identity);
+  const { items: open, isCut } = await readOpenContributions(client, identity);
   if (isCut) complain('seaworthy: you have more open pull requests than were looked at');
   const isJson = options.format === 'json';
   const colors = outputColors();

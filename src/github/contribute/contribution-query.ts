@@ -16,25 +16,35 @@ const onLine = word.extend({ path: z.string(), line: z.number().nullable() });
 
 const review = word.extend({ comments: z.object({ nodes: z.array(onLine) }) });
 
-/** What is read of a `CONTRIBUTION_FIELDS`. */
-export const contributionSchema = z.object({
-  number: z.number(),
+/** What is read of `OFFERED_FIELDS`. */
+export const offeredSchema = z.object({
   url: z.string(),
-  title: z.string(),
   body: z.string(),
   state: z.enum(['OPEN', 'CLOSED', 'MERGED']),
   createdAt: z.string(),
+  repository: z.object({ nameWithOwner: z.string() }),
+});
+
+/** What is read of `CONTRIBUTION_FIELDS`. */
+export const contributionSchema = offeredSchema.extend({
+  number: z.number(),
+  title: z.string(),
+  author: z.object({ login: z.string() }).nullable(),
   headRefName: z.string(),
   headRefOid: z.string(),
-  repository: z.object({ nameWithOwner: z.string() }),
   comments: z.object({ nodes: z.array(word) }),
   reviews: z.object({ nodes: z.array(review) }).nullable(),
   commits: z.object({ nodes: z.array(z.object({ commit: branchCommitSchema })) }),
 });
 
+/** Fragment `Offered`: as much of a pull request as tells where and when it was offered. */
+export const OFFERED_FIELDS = `fragment Offered on PullRequest {
+  url body state createdAt repository { nameWithOwner }
+}`;
+
 /** Fragment `Own`: a pull request with the last of what was said on it. */
 export const CONTRIBUTION_FIELDS = `fragment Own on PullRequest {
-  number url title body state createdAt headRefName headRefOid repository { nameWithOwner }
+  number url title body state createdAt author { login } headRefName headRefOid repository { nameWithOwner }
   comments(last: 30) { nodes { author { login } authorAssociation body } }
   reviews(last: 30) { nodes {
     author { login } authorAssociation body
@@ -46,11 +56,15 @@ ${BRANCH_COMMIT}`;
 
 const OF_HOUSE = ['OWNER', 'MEMBER', 'COLLABORATOR'];
 
-const STATES = { OPEN: 'open', CLOSED: 'closed', MERGED: 'merged' } as const;
+export const STATES = { OPEN: 'open', CLOSED: 'closed', MERGED: 'merged' } as const;
 
-type Answered = z.infer<typeof contributionSchema>;
+export type AnsweredContribution = Readonly<z.infer<typeof contributionSchema>>;
+export type AnsweredOffer = Readonly<z.infer<typeof offeredSchema>>;
 
-export function pastContribution(one: Answered, identity: GitHubIdentity): PastContribution {
+export function pastContribution(
+  one: AnsweredContribution,
+  identity: GitHubIdentity,
+): PastContribution {
   const { number, url, title, body, createdAt, headRefName } = one;
   const commits = one.commits.nodes.map(({ commit }) => commit);
   const tip = commits.find(({ oid }) => oid === one.headRefOid);
@@ -67,7 +81,7 @@ export function pastContribution(one: Answered, identity: GitHubIdentity): PastC
   };
 }
 
-function remarksOn({ comments, reviews }: Answered, own: string): readonly Remark[] {
+function remarksOn({ comments, reviews }: AnsweredContribution, own: string): readonly Remark[] {
   const whole = { path: null, line: null };
   const said = [...comments.nodes, ...(reviews?.nodes ?? [])].map((one) => ({ ...one, ...whole }));
   const onLines = reviews?.nodes.flatMap((one) => one.comments.nodes) ?? [];

@@ -11,6 +11,7 @@ import type { ContributionOptions } from '../../contribute/plan-contribution.ts'
 import { FIRST, LATER } from '../../contribute/small-change.ts';
 import { parseKeyBlock } from '../../remediation/key-block.ts';
 import type { Proposal } from '../../remediation/proposal.ts';
+import { branchOf, WHOLE } from '../../remediation/propose.ts';
 import type { ProposalOutcome, Repository } from '../../remediation/repository.ts';
 import type { GitHubClient, RepositoryName } from '../client.ts';
 import { commitMessage } from '../commit-message.ts';
@@ -28,7 +29,6 @@ export interface PreparationInput extends Omit<ContributionOptions, 'left' | 'si
   readonly identity: GitHubIdentity;
   /** `github.com`, or that of an enterprise server. */
   readonly host: string;
-  readonly branchPrefix: string;
   /** Ids of manners that the person sets aside. */
   readonly setAside: ReadonlySet<string>;
   /** Number of the issue that asks for the change; null without one. */
@@ -71,7 +71,8 @@ export interface Offer {
 export async function prepareContribution(input: PreparationInput): Promise<Preparation> {
   const { client, name, identity, now } = input;
   const answer = await readHouseAnswer(client, name);
-  const past = await readContributions(client, identity, name);
+  const branch = branchOf({ kind: 'hardening', subject: WHOLE }, input.branchPrefix);
+  const past = await readContributions({ client, identity, name, branch, now });
   const standing = standingIn(past, answer.nameWithOwner, now);
   const commits = new Map(answer.refs.nodes.map((ref) => [ref.name, ref.target?.oid ?? '']));
   const head = answer.defaultBranchRef;

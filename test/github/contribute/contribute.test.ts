@@ -128,6 +128,32 @@ test('a no is for good, said by closing or in words', async () => {
   expect(await contribute(told)).toEqual(['like-refused']);
 });
 
+test('a no holds however much came later, and one to somebody else may be set aside', async () => {
+  const made = await scene();
+  const { people } = made.host;
+  await contribute(made);
+  people.close('acme/shop', 1, 'ann');
+  const first = people.issue('acme/shop', 1);
+  const text = first.body ?? '';
+  for (let number = 2; number < 60; number += 1) {
+    const id = made.host.world.nextId();
+    made.shop.issues.set(number, { ...first, id, number, body: 'By hand' });
+  }
+  expect(await contribute(made)).toEqual(['like-refused']);
+  const other = await scene();
+  other.host.people.fork('acme/shop', 'eve');
+  other.host.people.push('eve/shop', 'seaworthy/hardening', { 'a.txt': 'mine' }, 'eve');
+  other.host.people.openPull('acme/shop', 'eve', {
+    ...{ head: 'eve/shop:seaworthy/hardening', body: text },
+  });
+  other.host.people.close('acme/shop', 1, 'ann');
+  expect(await contribute(other)).toEqual(['like-refused']);
+  expect(await contribute(other, { setAside: ['like-refused'] })).toMatchObject({
+    kind: 'created',
+  });
+  other.host.assertHonest();
+});
+
 test('words of a guest are no no, and commits of people stay', async () => {
   const made = await scene();
   await contribute(made);
