@@ -4,6 +4,8 @@ export interface ContributeOptions {
   readonly dryRun: boolean;
   /** Nobody is asked. */
   readonly yes: boolean;
+  /** Follows up what is open. */
+  readonly continue: boolean;
   readonly signOff: boolean;
   /** Number of an issue, as written. */
   readonly issue?: string;

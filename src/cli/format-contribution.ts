@@ -1,4 +1,5 @@
 import type { Manner } from '../contribute/etiquette/manner.ts';
+import type { Remark } from '../contribute/past-contributions.ts';
 import type { Preparation } from '../github/contribute/prepare-contribution.ts';
 import type { ProposalOutcome } from '../remediation/repository.ts';
 import { formatDiff } from './format-diff.ts';
@@ -9,18 +10,28 @@ import type { Colors } from './terminal.ts';
 export function formatContributionText(prepared: Preparation, colors: Colors): string {
   const { manners, open, offer, stops } = prepared;
   const rows = manners.map((manner) => `  ${mannerRow(manner, stops, colors)}\n`);
-  const remarks = open?.remarks ?? [];
-  const said = remarks.map(
-    ({ author, text }) => `  ${printableLine(author)}: ${printableLine(text.slice(0, 500))}\n`,
-  );
+  const said = formatRemarks(open?.remarks ?? []);
   const parts = [
     rows.length === 0 ? '' : `${colors.bold('Manners')}\n${rows.join('')}`,
-    open === null ? '' : `${colors.bold(`Open: ${printableLine(open.url)}`)}\n${said.join('')}`,
+    open === null ? '' : `${colors.bold(`Open: ${printableLine(open.url)}`)}\n${said}`,
     offer === null ? '' : formatOffer(offer, colors),
     stops.length > 0 ? 'Nothing is offered here.\n' : '',
     stops.length === 0 && offer === null ? 'Nothing to offer.\n' : '',
   ];
   return parts.filter((part) => part !== '').join('\n');
+}
+
+/** Of somebody's words so many are shown. */
+const LONGEST_REMARK = 500;
+
+/** A line for each. */
+export function formatRemarks(remarks: readonly Remark[]): string {
+  return remarks
+    .map(({ author, text, path, line }) => {
+      const place = path === null ? '' : `, ${path}${line === null ? '' : `:${line}`}`;
+      return `  ${printableLine(`${author}${place}: ${text.slice(0, LONGEST_REMARK)}`)}\n`;
+    })
+    .join('');
 }
 
 function mannerRow(manner: Manner, stops: readonly Manner[], colors: Colors): string {
@@ -35,7 +46,8 @@ function mannerRow(manner: Manner, stops: readonly Manner[], colors: Colors): st
     .join('');
 }
 
-function formatOffer(
+/** Text and diff, whole. */
+export function formatOffer(
   { proposal, base, isDraft, commitMessage }: NonNullable<Preparation['offer']>,
   colors: Colors,
 ): string {
@@ -45,7 +57,7 @@ function formatOffer(
     colors.dim(`${isDraft ? 'draft ' : ''}pull request from your fork, to ${printableLine(base)}`),
     '',
     diffs,
-    colors.dim('Commit message'),
+    colors.dim('Commit message, to which a hidden line adds the commit that it stands on'),
     printable(commitMessage),
     colors.dim('Pull request text'),
     printable(proposal.body),

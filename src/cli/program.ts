@@ -192,8 +192,13 @@ function addSweep(command: NewCommand, end: End): void {
 
 function addContribute(command: NewCommand, end: End): void {
   command('contribute', 'offer one small pull request, from a fork, to a repository of others')
-    .argument('<repository>', 'OWNER/REPO on GitHub (with GITHUB_TOKEN, of a person)')
+    .argument('[repository]', 'OWNER/REPO on GitHub (with GITHUB_TOKEN, of a person)')
     .addOption(format('text', 'json'))
+    .addOption(
+      new Option('--continue', 'follow up what you have offered, there or everywhere')
+        .default(false)
+        .conflicts(['publishPatch', 'issue']),
+    )
     .option('--dry-run', 'show the text and the diff, and publish nothing', false)
     .option('--yes', 'publish without asking', false)
     .option('--publish-patch <dir>', 'write a patch and a report there instead of publishing')
@@ -205,7 +210,7 @@ function addContribute(command: NewCommand, end: End): void {
       collect,
       [],
     )
-    .action(async (repository: string, options: ContributeOptions) => {
+    .action(async (repository: string | undefined, options: ContributeOptions) => {
       const { runContribute } = await import('./contribute.ts');
       end(await runContribute(repository, options));
     });

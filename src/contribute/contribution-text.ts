@@ -42,6 +42,12 @@ export function writeContribution(proposal: Proposal, context: TextContext): str
   return cutBody('', `${text}\n\n${WHO}\n\n${MARK}\n${block}\n`);
 }
 
+/** Number of the issue that a text of ours was written for; null without one. */
+export function issueNamedIn(body: string): number | null {
+  const digits = /^For #(\d{1,9})\.\r?$/m.exec(body)?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
 const TESTS =
   'I have not built the image. The instructions before and after were compared: user, environment, working directory, entry point, command and the commands that are run are the same but for what is said above.';
 

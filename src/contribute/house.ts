@@ -61,7 +61,7 @@ export interface House {
   /** Null where there is none, or where there are several to choose from. */
   readonly template: HouseText | null;
   readonly codeOwners: HouseText | null;
-  /** Settings of bots: Renovate, Dependabot, agreement checkers. */
+  /** Settings of Renovate and Dependabot, by the names that `bots/` knows. */
   readonly settings: readonly HouseText[];
   /** Dockerfiles that could be read. */
   readonly dockerfiles: readonly HouseText[];

@@ -1,4 +1,4 @@
-import { finalStop, HOST } from './etiquette/manner.ts';
+import { finalStop, HOST, stop } from './etiquette/manner.ts';
 import type { Manner } from './etiquette/manner.ts';
 
 /** What somebody said on a contribution. */
@@ -7,23 +7,35 @@ export interface Remark {
   /** Whether they belong to the people of the repository. */
   readonly isOfHouse: boolean;
   readonly text: string;
+  /** File of a remark on a single line; null for one on the whole. */
+  readonly path: string | null;
+  /** From one; null where the line is no longer part of the change. */
+  readonly line: number | null;
 }
 
-/** A pull request of the person that this tool wrote. */
-export interface PastContribution {
+/** As much of a contribution of the person as tells where and when it was offered. */
+export interface Offered {
   /** `owner/name` of where it was offered. */
   readonly repository: string;
-  readonly number: number;
   readonly url: string;
-  readonly branch: string;
-  readonly title: string;
-  readonly body: string;
   readonly state: 'open' | 'merged' | 'closed';
   /** `2026-11-26T04:45:18Z`. */
   readonly createdAt: string;
+}
+
+/** A pull request of the person that this tool wrote. */
+export interface PastContribution extends Offered {
+  readonly number: number;
+  readonly branch: string;
+  readonly title: string;
+  readonly body: string;
   /** Whether we closed it ourselves, which is no "no". */
   readonly isWithdrawn: boolean;
   readonly isTouched: boolean;
+  /** Commit id that its change stands on; null where that is not known. */
+  readonly base: string | null;
+  /** Hash of the fixes that its branch holds; null where they are not ours. */
+  readonly edits: string | null;
   readonly remarks: readonly Remark[];
 }
 
@@ -36,6 +48,18 @@ const DAY = 24 * 60 * 60 * 1000;
 const NO =
   /\b(?:no,? thank(?:s| you)|not interested|do(?: not|n['’]t) want (?:this|it|these|such)|we(?: won['’]t| will not) (?:accept|take|merge)|please (?:stop|do(?: not|n['’]t) (?:send|open|submit))|won['’]?t ?fix)\b/i;
 
+/** What was offered by this tool before. */
+export interface Past {
+  /** Of the person, in one repository; newest first. */
+  readonly here: readonly PastContribution[];
+  /** Of the person, of the last day or open with the owner of the repository. */
+  readonly offered: readonly Offered[];
+  /** Number of one that somebody else offered here and that was closed without being taken; null for none. */
+  readonly refusedOfOthers: number | null;
+  /** Whether there was more here than could be looked at. */
+  readonly isCut: boolean;
+}
+
 export interface Standing {
   /** One of ours that is open in this repository. */
   readonly open: PastContribution | null;
@@ -45,14 +69,8 @@ export interface Standing {
 }
 
 /** What the person has offered before, and what follows from it for this repository. */
-export function standingIn(
-  past: readonly PastContribution[],
-  repository: string,
-  now: Date,
-): Standing {
-  const isHere = (one: PastContribution) =>
-    one.repository.toLowerCase() === repository.toLowerCase();
-  const here = past.filter(isHere);
+export function standingIn(past: Past, repository: string, now: Date): Standing {
+  const { here } = past;
   const open = here.find(({ state }) => state === 'open') ?? null;
   const isKnown = here.some(({ state }) => state === 'merged');
   const refused = here.find(wasRefused);
@@ -60,7 +78,18 @@ export function standingIn(
     const reason = `somebody there said no to #${refused.number}, which holds for good`;
     return { open, isKnown, stops: [finalStop('like-refused', `#${refused.number}`, reason)] };
   }
-  return { open, isKnown, stops: open === null ? caps(past, repository, now) : [] };
+  if (open !== null) return { open, isKnown, stops: [] };
+  return { open, isKnown, stops: [...doubts(past), ...caps(past.offered, repository, now)] };
+}
+
+function doubts({ refusedOfOthers, isCut }: Past): readonly Manner[] {
+  if (isCut) {
+    const reason = 'more was offered here than can be looked at, so that a "no" may be among it';
+    return [finalStop('like-refused', HOST, reason)];
+  }
+  if (refusedOfOthers === null) return [];
+  const reason = `somebody else offered a change by this tool, and it was closed without being taken: #${refusedOfOthers}`;
+  return [stop('like-refused', `#${refusedOfOthers}`, reason)];
 }
 
 function wasRefused({ state, isWithdrawn, remarks }: PastContribution): boolean {
@@ -68,7 +97,7 @@ function wasRefused({ state, isWithdrawn, remarks }: PastContribution): boolean 
   return state === 'open' && remarks.some(({ isOfHouse, text }) => isOfHouse && NO.test(text));
 }
 
-function caps(past: readonly PastContribution[], repository: string, now: Date): Manner[] {
+function caps(past: readonly Offered[], repository: string, now: Date): Manner[] {
   const [owner = ''] = repository.toLowerCase().split('/');
   const today = past.filter(({ createdAt }) => now.getTime() - Date.parse(createdAt) < DAY);
   if (today.length >= MOST_A_DAY) {

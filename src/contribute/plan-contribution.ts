@@ -20,6 +20,8 @@ export interface ContributionOptions {
   readonly rules: readonly Rule[];
   readonly registry: Registry;
   readonly downloads: DownloadSource;
+  /** Of the branch in the person's fork. */
+  readonly branchPrefix: string;
   /** Dockerfiles that are left alone. */
   readonly left: ReadonlyMap<string, string>;
   readonly size: Size;
@@ -29,13 +31,15 @@ export interface ContributionOptions {
 /** The one change to offer: the surest fixes, no more than strangers look at in passing; null where there is none. */
 export async function planContribution(
   repository: Repository,
-  { left, size, now, ...known }: ContributionOptions,
+  { left, size, now, branchPrefix, ...known }: ContributionOptions,
 ): Promise<Proposal | null> {
   await repository.readFiles(firstLook(await repository.listFiles()));
   const { config: own } = await readConfig(repository, known.rules);
   // People who have turned the app off have said no already.
   if (!own.enabled) return null;
-  const config = { ...own, posture: 'gentle' as const };
+  // The branch is one of the person's fork, and found again by its name.
+  const pullRequests = { ...own.pullRequests, branchPrefix };
+  const config = { ...own, pullRequests, posture: 'gentle' as const };
   const found = await readSources(repository, config);
   const sources = found.sources.filter(({ path }) => !left.has(path));
   const limits = await readAllLimits(repository);

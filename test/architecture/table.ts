@@ -39,7 +39,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
     builtins: [],
   },
   contribute: {
-    imports: ['findings', 'image', 'upgrades', 'config', 'remediation'],
+    imports: ['findings', 'image', 'upgrades', 'config', 'bots', 'remediation'],
     builtins: [],
   },
   proof: { imports: ['findings'], builtins: [] },
@@ -47,7 +47,10 @@ export const PARTS: Readonly<Record<string, Part>> = {
   registry: { imports: ['image', 'http'], builtins: 'all' },
   downloads: { imports: ['http', 'findings', 'remediation'], builtins: 'all' },
   'registry/quirks': { imports: ['registry', 'http', 'image'], builtins: [], isUnits: true },
-  github: { imports: ['contribute', 'remediation', 'config', 'findings'], builtins: 'all' },
+  github: {
+    imports: ['contribute', 'remediation', 'config', 'bots', 'findings'],
+    builtins: 'all',
+  },
   local: {
     imports: ['image', 'findings', 'scans', 'upgrades', 'remediation', 'proof'],
     builtins: 'all',

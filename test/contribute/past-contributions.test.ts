@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { standingIn } from '../../src/contribute/past-contributions.ts';
-import type { PastContribution } from '../../src/contribute/past-contributions.ts';
+import type { Past, PastContribution } from '../../src/contribute/past-contributions.ts';
 import { NOW } from './sample-house.ts';
 
 function past(parts: Partial<PastContribution>): PastContribution {
@@ -15,6 +15,8 @@ function past(parts: Partial<PastContribution>): PastContribution {
     createdAt: '2026-11-01T12:00:00Z',
     isWithdrawn: false,
     isTouched: false,
+    base: null,
+    edits: null,
     remarks: [],
     ...parts,
   };
@@ -24,18 +26,25 @@ const others = (count: number, parts: Partial<PastContribution>) =>
   Array.from({ length: count }, (_, index) =>
     past({ ...parts, repository: `${parts.repository ?? 'other'}${index}` }),
   );
-const remark = (text: string, isOfHouse = true) => ({ author: 'ann', isOfHouse, text });
+const remark = (text: string, isOfHouse = true) => ({
+  ...{ author: 'ann', isOfHouse, text },
+  ...{ path: null, line: null },
+});
+
+/** As the code host is asked: what was offered here, and what counts for the caps. */
+const among = (all: readonly PastContribution[], parts: Partial<Past> = {}): Past => ({
+  here: all.filter(({ repository }) => repository === 'acme/shop'),
+  offered: all,
+  refusedOfOthers: null,
+  isCut: false,
+  ...parts,
+});
 
 test.each<readonly [string, readonly PastContribution[], readonly string[]]>([
   ['nothing stops the first', [], []],
   [
     'one that was closed is a no',
     [past({ state: 'closed' })],
-    ['somebody there said no to #7, which holds for good'],
-  ],
-  [
-    'also by another case of the name',
-    [past({ state: 'closed', repository: 'Acme/Shop' })],
     ['somebody there said no to #7, which holds for good'],
   ],
   ['one that we took back is none', [past({ state: 'closed', isWithdrawn: true })], []],
@@ -59,5 +68,25 @@ test.each<readonly [string, readonly PastContribution[], readonly string[]]>([
     ['you have offered 5 changes in a day: that is enough'],
   ],
 ])('%s', (_, all, reasons) => {
-  expect(standingIn(all, 'acme/shop', NOW).stops.map(({ reason }) => reason)).toEqual(reasons);
+  expect(standingIn(among(all), 'acme/shop', NOW).stops.map(({ reason }) => reason)).toEqual(
+    reasons,
+  );
+});
+
+test.each<readonly [string, Partial<Past>, readonly string[]]>([
+  ['a no to somebody else may be set aside', { refusedOfOthers: 3 }, ['like-refused open']],
+  ['a list without an end holds any no', { isCut: true }, ['like-refused final']],
+])('%s', (_, parts, expected) => {
+  const { stops } = standingIn(among([], parts), 'acme/shop', NOW);
+  const shown = stops.map((one) =>
+    one.verdict === 'stop' ? `${one.id} ${one.isFinal ? 'final' : 'open'}` : one.id,
+  );
+  expect(shown).toEqual(expected);
+});
+
+test('what is open stays open, whatever others were told', () => {
+  const here = past({});
+  expect(standingIn(among([here], { refusedOfOthers: 3 }), 'acme/shop', NOW)).toEqual({
+    ...{ open: here, isKnown: false, stops: [] },
+  });
 });

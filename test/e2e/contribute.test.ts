@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { githubScene } from '../github/github-scene.ts';
 import type { GitHubScene } from '../github/github-scene.ts';
 import { makeFolder } from '../local/folders.ts';
+import { apiWith } from './github/client.ts';
 import { json, seaworthyMeddled } from './seaworthy.ts';
 
 async function scene(files: Readonly<Record<string, string>> = {}): Promise<GitHubScene> {
@@ -13,10 +14,14 @@ async function scene(files: Readonly<Record<string, string>> = {}): Promise<GitH
   return made;
 }
 
-function contribute({ host }: GitHubScene, folder: string, ...words: readonly string[]) {
+function contribute(scene: GitHubScene, folder: string, ...words: readonly string[]) {
+  return run(scene, folder, 'acme/shop', ...words);
+}
+
+function run({ host }: GitHubScene, folder: string, ...words: readonly string[]) {
   const token = host.tokens.createPersonal(host.world.account('zoe'));
   const environment = { GITHUB_TOKEN: token, GITHUB_API_URL: host.apiUrl };
-  const all = ['contribute', 'acme/shop', ...words];
+  const all = ['contribute', ...words];
   return seaworthyMeddled(folder, all, () => Promise.resolve(), { environment });
 }
 
@@ -66,4 +71,50 @@ test('what stops it is told, and a patch that git takes can be written where it 
   expect(status).toBe(0);
   expect(readFileSync(join(clone, 'Dockerfile'), 'utf8')).toBe('FROM scratch\nENV A=1\nUSER app\n');
   expect(made.pulls()).toEqual([]);
+});
+
+test('what is open is followed up everywhere, with what was said, and one failure ends nothing else', async () => {
+  const made = await scene();
+  const { host } = made;
+  const folder = makeFolder();
+  for (const name of ['done', 'bad', 'mine']) {
+    host.addRepository(`else${name}/${name}`, {
+      files: { Dockerfile: 'FROM scratch\nENV A 1\nUSER app\n' },
+      collaborators: { ann: 'write' },
+    }).licence = 'MIT';
+  }
+  const offered = ['acme/shop', 'elsedone/done', 'elsebad/bad', 'elsemine/mine'];
+  for (const name of offered) await run(made, folder, name, '--yes');
+  const ann = apiWith(
+    host.apiUrl,
+    `token ${host.tokens.createPersonal(host.world.account('ann'))}`,
+  );
+  const comments = [{ path: 'Dockerfile', line: 2, body: 'Quote it?' }];
+  await ann('POST /repos/acme/shop/pulls/1/reviews', { event: 'COMMENT', body: '', comments });
+  const tip = host.people.push('acme/shop', 'main', { 'b.txt': 'news' }, 'ann');
+  host.people.push('elsedone/done', 'main', { Dockerfile: 'FROM scratch\n' }, 'ann');
+  host.people.push('elsebad/bad', 'main', { '.github/seaworthy.yml': 'enabled: perhaps\n' }, 'ann');
+  host.people.push('zoe/mine', 'seaworthy/hardening', { 'a.txt': 'mine' }, 'zoe');
+  const asked = await run(made, folder, '--continue');
+  expect(asked.code).toBe(2);
+  expect(asked.stdout).toContain('  ann, Dockerfile:2: Quote it?\n');
+  expect(made.pulls()).toMatchObject([{ state: 'open' }]);
+  const done = json(await run(made, folder, '--continue', '--yes', '--format', 'json'));
+  const kinds = [
+    ['elsemine/mine', 'kept'],
+    ['elsebad/bad', 'failed'],
+    ['elsedone/done', 'closed'],
+    ['acme/shop', 'updated'],
+  ];
+  expect(done).toMatchObject({
+    contributions: kinds.map(([repository, outcome]) => ({ repository, outcome })),
+  });
+  const { git } = host.repository('zoe/shop');
+  expect(git.commit(git.resolve('refs/heads/seaworthy/hardening') ?? '')?.parents).toEqual([tip]);
+  const writes = host.requests.filter(({ isWrite }) => isWrite).length;
+  const again = await run(made, folder, '--continue', 'acme/shop');
+  expect(again).toMatchObject({ code: 0, stderr: '' });
+  expect(again.stdout).toContain('  unchanged\n');
+  expect(host.requests.filter(({ isWrite }) => isWrite)).toHaveLength(writes);
+  host.assertHonest();
 });

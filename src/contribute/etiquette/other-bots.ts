@@ -1,10 +1,7 @@
+import { readBots } from '../../bots/read-bots.ts';
 import type { House } from '../house.ts';
 import { adapt, stop } from './manner.ts';
 import type { Manner } from './manner.ts';
-
-const RENOVATE = /(?:^|\/)(?:renovate\.json5?|\.renovaterc(?:\.json5?)?)$/;
-const DEPENDABOT = /^\.github\/dependabot\.ya?ml$/;
-const DOCKER = /^\s*-?\s*["']?package-ecosystem["']?\s*:\s*["']?docker\b/m;
 
 /** Where agreement checkers are set up: cla-bot, cla-assistant's action, EasyCLA. */
 const AGREEMENT =
@@ -16,13 +13,10 @@ const SIGN_OFF = /^(?:\.github\/dco\.ya?ml|DCO(?:\.txt|\.md)?)$/;
 /** Bots that are at work already, and what that means. */
 export function otherBots({ paths, settings }: House): readonly Manner[] {
   const manners: Manner[] = [];
-  const bot = settings.find(
-    ({ path, text }) => RENOVATE.test(path) || (DEPENDABOT.test(path) && DOCKER.test(text)),
-  );
+  const [bot] = readBots(new Map(settings.map(({ path, text }) => [path, text]))).bots;
   if (bot !== undefined) {
-    const name = RENOVATE.test(bot.path) ? 'Renovate' : 'Dependabot';
-    const reason = `${name} keeps the images up to date, which are left to it`;
-    manners.push(adapt('other-bots', bot.path, reason, { kind: 'leave-images' }));
+    const reason = `${bot.name} keeps the images up to date, which are left to it`;
+    manners.push(adapt('other-bots', bot.file, reason, { kind: 'leave-images' }));
   }
   const agreement = paths.find((path) => AGREEMENT.test(path));
   if (agreement !== undefined) {

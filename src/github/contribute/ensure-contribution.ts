@@ -143,14 +143,13 @@ async function openPull(
   }
 }
 
-/** The title may be a person's by now. */
+/** Title and text may be a person's by now: the text is written anew only where it tells of other fixes. */
 async function renewPull(
-  { body }: Proposal,
+  { body, key }: Proposal,
   open: PastContribution,
   { client, source }: Contributing,
 ): Promise<ProposalOutcome> {
-  const isSame = open.body.replaceAll('\r\n', '\n').trim() === body.trim();
-  if (isSame) return { kind: 'unchanged', address: open.url };
+  if (parseKeyBlock(open.body)?.key.to === key.to) return { kind: 'unchanged', address: open.url };
   await client.request('PATCH /repos/{owner}/{repo}/pulls/{pull_number}', {
     ...source,
     pull_number: open.number,

@@ -1,4 +1,4 @@
-import { writeContribution } from '../../contribute/contribution-text.ts';
+import { issueNamedIn, writeContribution } from '../../contribute/contribution-text.ts';
 import { demandsOf, judgeHouse, stopsIn } from '../../contribute/etiquette/judge-house.ts';
 import type { Demands } from '../../contribute/etiquette/judge-house.ts';
 import { finalStop, stop } from '../../contribute/etiquette/manner.ts';
@@ -9,7 +9,9 @@ import type { PastContribution, Standing } from '../../contribute/past-contribut
 import { planContribution } from '../../contribute/plan-contribution.ts';
 import type { ContributionOptions } from '../../contribute/plan-contribution.ts';
 import { FIRST, LATER } from '../../contribute/small-change.ts';
+import { parseKeyBlock } from '../../remediation/key-block.ts';
 import type { Proposal } from '../../remediation/proposal.ts';
+import { branchOf, WHOLE } from '../../remediation/propose.ts';
 import type { ProposalOutcome, Repository } from '../../remediation/repository.ts';
 import type { GitHubClient, RepositoryName } from '../client.ts';
 import { commitMessage } from '../commit-message.ts';
@@ -27,7 +29,6 @@ export interface PreparationInput extends Omit<ContributionOptions, 'left' | 'si
   readonly identity: GitHubIdentity;
   /** `github.com`, or that of an enterprise server. */
   readonly host: string;
-  readonly branchPrefix: string;
   /** Ids of manners that the person sets aside. */
   readonly setAside: ReadonlySet<string>;
   /** Number of the issue that asks for the change; null without one. */
@@ -56,7 +57,10 @@ export interface Offer {
   readonly isDraft: boolean;
   /** Branch that the change goes to. */
   readonly base: string;
+  /** Without the line that tells where it stands, which is known when it is made. */
   readonly commitMessage: string;
+  /** Whether what is open offers the same already, on the same commit. */
+  readonly isUnchanged: boolean;
   /** Of the person: `Name <address>`. */
   readonly signature: string;
   /** Makes fork, branch and pull request be; doing it twice changes nothing. */
@@ -67,7 +71,8 @@ export interface Offer {
 export async function prepareContribution(input: PreparationInput): Promise<Preparation> {
   const { client, name, identity, now } = input;
   const answer = await readHouseAnswer(client, name);
-  const past = await readContributions(client, identity, name);
+  const branch = branchOf({ kind: 'hardening', subject: WHOLE }, input.branchPrefix);
+  const past = await readContributions({ client, identity, name, branch, now });
   const standing = standingIn(past, answer.nameWithOwner, now);
   const commits = new Map(answer.refs.nodes.map((ref) => [ref.name, ref.target?.oid ?? '']));
   const head = answer.defaultBranchRef;
@@ -80,8 +85,8 @@ export async function prepareContribution(input: PreparationInput): Promise<Prep
   const judged = judgeHouse(house, now);
   const manners = [...standing.stops, ...judged, ...identityManners(input, house, judged)];
   const demands = demandsOf(house, manners);
-  const stops = stopsIn(manners, setAsideBy(input));
   const { open } = standing;
+  const stops = stopsIn(manners, setAsideBy(input, open, manners));
   if (stops.length > 0) return { manners, stops, open, offer: null, isSettled: false };
   const commit = commits.get(demands.base) ?? head.target.oid;
   const repository = commit === head.target.oid ? first : openAt(input, commit);
@@ -99,9 +104,15 @@ function openAt({ client, name, identity, host, branchPrefix }: PreparationInput
   return openGitHubRepository({ ...place, listener: 'closing' });
 }
 
-/** An issue that is named has come first. */
-function setAsideBy({ setAside, issue }: PreparationInput): ReadonlySet<string> {
-  return issue === null ? setAside : new Set([...setAside, 'issue-first']);
+/** An issue that is named has come first; what is open was weighed when it was offered, but each commit is signed off anew. */
+function setAsideBy(
+  { setAside, issue }: PreparationInput,
+  open: PastContribution | null,
+  manners: readonly Manner[],
+): ReadonlySet<string> {
+  const weighed = open === null ? [] : manners.map(({ id }) => id);
+  const named = issue === null ? [] : ['issue-first'];
+  return new Set([...setAside, ...named, ...weighed.filter((id) => id !== 'sign-off')]);
 }
 
 function identityManners(
@@ -150,7 +161,9 @@ async function offerOf(
   input: PreparationInput,
   { house, demands, standing, commit }: Known,
 ): Promise<Offer> {
-  const { client, name: source, identity, rules, issue, signsOff } = input;
+  const { client, name: source, identity, rules, signsOff } = input;
+  const { open } = standing;
+  const issue = input.issue ?? issueOf(open);
   const isSignedOff = demands.isSignedOff && signsOff;
   const { base, isDraft } = demands;
   const facts = { isSignedOff, base, hasIssue: issue !== null, hasLookedForDoubles: true };
@@ -160,19 +173,40 @@ async function offerOf(
   const title = titleInStyle(planned.title, style);
   const proposal = { ...planned, title, body };
   const signature = await identity.signature();
-  const message = commitMessage(planned, title, isSignedOff ? signature : null, null);
+  const signOff = isSignedOff ? signature : null;
+  const isUnchanged = open !== null && isCurrent(open, planned, commit);
   const author = isSignedOff ? { author: authorOf(signature) } : {};
   return {
-    ...{ proposal, isDraft, base, signature, commitMessage: message },
+    ...{
+      proposal,
+      isDraft,
+      base,
+      signature,
+      commitMessage: commitMessage(planned, title, signOff, null),
+    },
+    isUnchanged,
     publish: async () => {
+      if (open !== null && isUnchanged) return { kind: 'unchanged', address: open.url };
       const { files } = await readTree(client, source, commit);
       return ensureContribution(proposal, {
-        ...{ client, source, identity, isDraft, wait: input.wait, open: standing.open },
+        ...{ client, source, identity, isDraft, wait: input.wait, open },
         base: { commit, branch: base, files },
-        commit: { message: () => message, ...author },
+        commit: {
+          message: (tree) => commitMessage(planned, title, signOff, { parent: commit, tree }),
+          ...author,
+        },
       });
     },
   };
+}
+
+/** The text remembers which issue asked for it. */
+function issueOf(open: PastContribution | null): number | null {
+  return open === null ? null : issueNamedIn(open.body);
+}
+
+function isCurrent({ base, edits, body }: PastContribution, { key }: Proposal, commit: string) {
+  return base === commit && edits === key.to && parseKeyBlock(body)?.key.to === key.to;
 }
 
 /** A sign-off has to be by the author of the commit. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isBotFile } from '../../bots/bot-files.ts';
 import type { House, HouseFacts, HouseText, OtherPull } from '../../contribute/house.ts';
 import { kindOfName } from '../../remediation/dockerfile-names.ts';
 import type { Repository } from '../../remediation/repository.ts';
@@ -11,8 +12,6 @@ import type { AnsweredPull, HouseAnswer } from './house-query.ts';
 const GUIDELINES = /^(?:\.github\/|docs\/)?(?:contributing|ai[-_]policy)(?:\.\w{1,5})?$/i;
 const README = /^readme(?:\.\w{1,5})?$/i;
 const OWNERS = /^(?:\.github\/|docs\/)?CODEOWNERS$/;
-const SETTINGS =
-  /^(?:\.github\/dependabot\.ya?ml|(?:\.github\/)?renovate\.json5?|\.renovaterc(?:\.json5?)?)$/;
 
 /** Dockerfiles beyond these are not looked at: a contribution is small. */
 const MOST_DOCKERFILES = 60;
@@ -45,8 +44,8 @@ export async function houseOf(
   const paths = await repository.listFiles();
   const isDockerfile = (path: string) => kindOfName(path) === 'dockerfile' && !isForeign(path);
   const dockerfiles = paths.filter(isDockerfile).slice(0, MOST_DOCKERFILES);
-  const texts = paths.filter((path) =>
-    [GUIDELINES, README, OWNERS, SETTINGS].some((pattern) => pattern.test(path)),
+  const texts = paths.filter(
+    (path) => isBotFile(path) || [GUIDELINES, README, OWNERS].some((pattern) => pattern.test(path)),
   );
   const read = await repository.readFiles([...dockerfiles, ...texts]);
   const textsOf = (fits: (path: string) => boolean): readonly HouseText[] =>
@@ -66,7 +65,7 @@ export async function houseOf(
     readme: textsOf((path) => README.test(path))[0] ?? null,
     template: templateOf(answer),
     codeOwners: textsOf((path) => OWNERS.test(path))[0] ?? null,
-    settings: textsOf((path) => SETTINGS.test(path)),
+    settings: textsOf(isBotFile),
     dockerfiles: textsOf(isDockerfile),
     pulls: others.map(otherPull),
   };

@@ -164,6 +164,18 @@ describe('bots and files that speak', () => {
     ],
     ['and not where it looks at something else', { settings: [dependabot('npm')] }, []],
     [
+      'Renovate may be set up in another file',
+      { settings: [{ path: 'package.json', text: '{"renovate":{"extends":["config:base"]}}' }] },
+      [
+        'adapt other-bots (package.json): Renovate keeps the images up to date, which are left to it',
+      ],
+    ],
+    [
+      'and may be told to leave Dockerfiles alone',
+      { settings: [{ path: '.renovaterc', text: '{"enabledManagers":["npm"]}' }] },
+      [],
+    ],
+    [
       'an agreement is checked',
       { paths: ['.clabot'] },
       ['stop agreement (.clabot): an agreement is to be signed by you before anything is merged'],

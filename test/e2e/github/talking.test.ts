@@ -45,6 +45,20 @@ describe('reviews', () => {
     expect(at(answer.body, 'errors')).toEqual([message]);
   });
 
+  test('show what was said on single lines in GraphQL, too', async () => {
+    const { api } = await makePull();
+    const comments = [{ path: 'Dockerfile', line: 1, body: 'Why 13?' }];
+    await api(`POST ${SHOP}/pulls/1/reviews`, { event: 'COMMENT', body: 'Hm', comments });
+    const query = `{ repository(owner: "acme", name: "shop") { pullRequest(number: 1) {
+      reviews(last: 5) { nodes { body comments(first: 5) { nodes { path line body authorAssociation } } } }
+    } } }`;
+    const { body } = await api('POST /graphql', { query });
+    const said = { path: 'Dockerfile', line: 1, body: 'Why 13?' };
+    expect(at(body, 'data.repository.pullRequest.reviews.nodes')).toMatchObject([
+      { body: 'Hm', comments: { nodes: [said] } },
+    ]);
+  });
+
   test('are asked of collaborators only', async () => {
     const { api } = await makePull();
     const asked = await api(`POST ${SHOP}/pulls/1/requested_reviewers`, { reviewers: ['ben'] });

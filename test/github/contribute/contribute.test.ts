@@ -5,6 +5,7 @@ import { prepareContribution } from '../../../src/github/contribute/prepare-cont
 import type { Preparation } from '../../../src/github/contribute/prepare-contribution.ts';
 import { readTokenIdentity } from '../../../src/github/token-identity.ts';
 import { OFFLINE_DOWNLOADS } from '../../../src/remediation/download-plan.ts';
+import { apiWith } from '../../e2e/github/client.ts';
 import type { Fault } from '../../e2e/github/faults.ts';
 import { createMemoryRegistry } from '../../upgrades/memory-registry.ts';
 import { githubScene, NAME } from '../github-scene.ts';
@@ -127,6 +128,32 @@ test('a no is for good, said by closing or in words', async () => {
   expect(await contribute(told)).toEqual(['like-refused']);
 });
 
+test('a no holds however much came later, and one to somebody else may be set aside', async () => {
+  const made = await scene();
+  const { people } = made.host;
+  await contribute(made);
+  people.close('acme/shop', 1, 'ann');
+  const first = people.issue('acme/shop', 1);
+  const text = first.body ?? '';
+  for (let number = 2; number < 60; number += 1) {
+    const id = made.host.world.nextId();
+    made.shop.issues.set(number, { ...first, id, number, body: 'By hand' });
+  }
+  expect(await contribute(made)).toEqual(['like-refused']);
+  const other = await scene();
+  other.host.people.fork('acme/shop', 'eve');
+  other.host.people.push('eve/shop', 'seaworthy/hardening', { 'a.txt': 'mine' }, 'eve');
+  other.host.people.openPull('acme/shop', 'eve', {
+    ...{ head: 'eve/shop:seaworthy/hardening', body: text },
+  });
+  other.host.people.close('acme/shop', 1, 'ann');
+  expect(await contribute(other)).toEqual(['like-refused']);
+  expect(await contribute(other, { setAside: ['like-refused'] })).toMatchObject({
+    kind: 'created',
+  });
+  other.host.assertHonest();
+});
+
 test('words of a guest are no no, and commits of people stay', async () => {
   const made = await scene();
   await contribute(made);
@@ -145,6 +172,30 @@ test('a branch of an open contribution follows the base', async () => {
   const { git } = made.host.repository('zoe/shop');
   expect(git.commit(git.resolve('refs/heads/seaworthy/hardening') ?? '')?.parents).toEqual([tip]);
   expect(made.pulls()).toHaveLength(1);
+});
+
+test('a base that is built anew makes nobody of us, and an amendment by a person stays', async () => {
+  const made = await scene();
+  const { people } = made.host;
+  const start = made.shop.git.resolve('refs/heads/main') ?? '';
+  people.push('acme/shop', 'main', { 'b.txt': 'news' }, 'ann');
+  await contribute(made);
+  const rebuilt = people.push('acme/shop', 'main', { 'c.txt': 'other' }, 'ann', { from: start });
+  expect((await prepare(made)).open).toMatchObject({ isTouched: false });
+  await contribute(made);
+  const { git } = made.host.repository('zoe/shop');
+  const branch = 'refs/heads/seaworthy/hardening';
+  expect(git.run(['rev-list', '--parents', '-1', branch]).split(' ')[1]).toBe(rebuilt);
+  const message = git.run(['show', '-s', '--format=%B', branch]);
+  const author = ['-c', 'user.name=zoe', '-c', 'user.email=zoe@example.com'];
+  const amended = ['commit-tree', `${rebuilt}^{tree}`, '-p', rebuilt, '-m', message];
+  const zoe = apiWith(
+    made.host.apiUrl,
+    `token ${made.host.tokens.createPersonal(made.host.world.account('zoe'))}`,
+  );
+  const move = { sha: git.run([...author, ...amended]), force: true };
+  await zoe('PATCH /repos/zoe/shop/git/refs/heads/seaworthy/hardening', move);
+  expect((await prepare(made)).open).toMatchObject({ isTouched: true });
 });
 
 test('manners are kept: target branch, sign-off, template', async () => {

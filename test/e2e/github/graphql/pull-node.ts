@@ -161,5 +161,15 @@ function reviewNode(view: View, repository: RepositoryState, issue: PullIssue, r
     state: review.state,
     submittedAt: review.submittedAt,
     url: `${view.world.origin}/pull/${issue.number}#pullrequestreview-${review.id}`,
+    comments: (args: ConnectionArguments, _: unknown, info: GraphQLResolveInfo) => {
+      const own = issue.pull.reviewComments.filter(({ reviewId }) => reviewId === review.id);
+      return connection(own, args, info, ({ id, user, body, createdAt, line, path }) => ({
+        __typename: 'PullRequestReviewComment',
+        id: view.world.ids.print('PullRequestReviewComment', id),
+        author: accountNode(view, user),
+        authorAssociation: associationOf(view, repository, user.login),
+        ...{ body, createdAt, line, path },
+      }));
+    },
   };
 }
