@@ -38,6 +38,7 @@ export function reportsEndpoint(
     },
   });
   return {
+    name: 'reports',
     method: 'POST',
     isAt: (path) => path.startsWith('/reports/'),
     listen: (request, response) => {

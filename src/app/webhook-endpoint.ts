@@ -17,6 +17,7 @@ type Payload = Parameters<Probot['receive']>[0];
 /** Takes events of GitHub: checks the signature, lets Probot tell them on, and answers at once. */
 export function webhookEndpoint(probot: Probot, path: string, log: Log): Endpoint {
   return {
+    name: 'webhooks',
     method: 'POST',
     isAt: (asked) => asked === path || asked === REGISTERED_PATH,
     listen: (request, response) => {
