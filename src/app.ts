@@ -77,7 +77,7 @@ export async function startApp(parts: AppParts): Promise<RunningApp> {
     const ended = endingOfEvent(name, payload);
     if (ended !== null && (await parts.tally.isNewEnding(ended.id))) metrics.countEnding(ended);
   });
-  const clients = openClients(probot, { apiUrl: baseUrl, metrics, turns });
+  const clients = openClients(probot, { apiUrl: baseUrl, metrics, turns, log });
   const identity = openAppIdentity(clients);
   const working = { ...parts, clients, identity, metrics };
   const { role } = settings;

@@ -1,7 +1,9 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Log } from './log.ts';
+import { withLogFields } from './log-fields.ts';
 import type { Metrics } from './metrics.ts';
+import { requestIdOf } from './request-id.ts';
 
 /** One thing that the app answers. */
 export interface Endpoint {
@@ -31,13 +33,19 @@ export function createAppServer(
     const fitting = endpoints.filter(({ isAt }) => isAt(path));
     const endpoint = fitting.find(({ method }) => method === request.method);
     const began = performance.now();
+    const id = requestIdOf(request);
+    response.setHeader('x-request-id', id);
     response.on('close', () => {
       const seconds = (performance.now() - began) / 1000;
       countAnswer({ endpoint: endpoint?.name ?? 'none', status: response.statusCode, seconds });
-      log.debug({ method: request.method, path, status: response.statusCode }, 'request');
+      // Nobody's context any more: the connection is closed.
+      const { method } = request;
+      log.debug({ request: id, method, path, status: response.statusCode }, 'request');
     });
-    if (endpoint !== undefined) endpoint.listen(request, response);
-    else answer(response, fitting.length > 0 ? 405 : 404, 'there is nothing here');
+    withLogFields({ request: id }, () => {
+      if (endpoint !== undefined) endpoint.listen(request, response);
+      else answer(response, fitting.length > 0 ? 405 : 404, 'there is nothing here');
+    });
   });
 }
 

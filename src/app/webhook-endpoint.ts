@@ -3,6 +3,7 @@ import type { Probot } from 'probot';
 import { QueueError } from '../jobs/queue-error.ts';
 import { answer, headerOf } from './app-server.ts';
 import type { Endpoint } from './app-server.ts';
+import { withLogFields } from './log-fields.ts';
 import type { Log } from './log.ts';
 import { readBody } from './read-body.ts';
 
@@ -66,7 +67,9 @@ async function receive(
     return;
   }
   // Who signed it knows our secret: the fields that are used are read by a schema.
-  await probot.receive({ id, name, payload } as Payload);
+  await withLogFields({ delivery: id, event: name }, () =>
+    probot.receive({ id, name, payload } as Payload),
+  );
   answer(response, 202, 'taken');
 }
 
