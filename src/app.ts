@@ -9,6 +9,7 @@ import { jobsOfEvent } from './app/jobs-of-event.ts';
 import type { Log } from './app/log.ts';
 import type { LookParts } from './app/look.ts';
 import { openMetrics } from './app/metrics.ts';
+import type { ProposalTally } from './app/proposal-tally.ts';
 import type { RequestTurns } from './app/request-turns.ts';
 import { reportsEndpoint } from './app/reports-endpoint.ts';
 import type { ReportSettings } from './app/reports-endpoint.ts';
@@ -46,6 +47,7 @@ export interface AppParts extends Pick<
 > {
   readonly settings: AppSettings;
   readonly queue: JobQueue;
+  readonly tally: ProposalTally;
   /** Null where this process is the only one. */
   readonly turns: RequestTurns | null;
   readonly log: Log;
@@ -66,15 +68,16 @@ export async function startApp(parts: AppParts): Promise<RunningApp> {
   const Octokit = octokitFor(baseUrl, parts.fetch, turns);
   const probot = new Probot({ appId, privateKey, secret, baseUrl, log, Octokit });
   await probot.ready();
-  const metrics = openMetrics(queue);
+  const rules = new Set(parts.rules.map(({ id }) => id));
+  const metrics = openMetrics({ queue, tally: parts.tally, rules, now: Date.now });
   probot.onAny(async ({ id, name, payload }) => {
     for (const asked of await jobsOfEvent(name, payload, parts.watched)) {
       await queue.add(toJob(asked, id));
     }
     const ended = endingOfEvent(name, payload);
-    if (ended !== null) metrics.countEnding(ended);
+    if (ended !== null && (await parts.tally.isNewEnding(ended.id))) metrics.countEnding(ended);
   });
-  const clients = openClients(probot, { apiUrl: baseUrl, metrics, turns });
+  const clients = openClients(probot, { apiUrl: baseUrl, metrics, turns, log });
   const identity = openAppIdentity(clients);
   const working = { ...parts, clients, identity, metrics };
   const { role } = settings;
@@ -85,7 +88,7 @@ export async function startApp(parts: AppParts): Promise<RunningApp> {
   ];
   const ofAll = watchEndpoints({ queue, metrics, token: settings.metricsToken, log });
   const endpoints = [...ofAll, ...(role === 'worker' ? [] : ofWeb)];
-  const server = createAppServer(endpoints, log);
+  const server = createAppServer(endpoints, { log, countAnswer: metrics.countAnswer });
   const port = await listen(server, settings);
   log.info({ address: settings.address, port, api: baseUrl, role }, 'listening');
   // Only to tell at once whether the credentials are right: whoever needs the answer asks again.

@@ -1,9 +1,14 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Log } from './log.ts';
+import { withLogFields } from './log-fields.ts';
+import type { Metrics } from './metrics.ts';
+import { requestIdOf } from './request-id.ts';
 
 /** One thing that the app answers. */
 export interface Endpoint {
+  /** For metrics: `webhooks`. */
+  readonly name: string;
   readonly method: 'GET' | 'POST';
   /** `path`: of the address, without the query. */
   readonly isAt: (path: string) => boolean;
@@ -13,17 +18,34 @@ export interface Endpoint {
 /** Whoever sends slower than this is no host of ours, in milliseconds. */
 const LONGEST_REQUEST = 60_000;
 
+export interface AppServerOptions {
+  readonly log: Log;
+  readonly countAnswer: Metrics['countAnswer'];
+}
+
 /** Answers by the first endpoint that fits, and never logs a header: some are credentials. */
-export function createAppServer(endpoints: readonly Endpoint[], log: Log): Server {
+export function createAppServer(
+  endpoints: readonly Endpoint[],
+  { log, countAnswer }: AppServerOptions,
+): Server {
   return createServer({ requestTimeout: LONGEST_REQUEST }, (request, response) => {
     const path = (request.url ?? '').split('?')[0] ?? '';
     const fitting = endpoints.filter(({ isAt }) => isAt(path));
     const endpoint = fitting.find(({ method }) => method === request.method);
+    const began = performance.now();
+    const id = requestIdOf(request);
+    response.setHeader('x-request-id', id);
     response.on('close', () => {
-      log.debug({ method: request.method, path, status: response.statusCode }, 'request');
+      const seconds = (performance.now() - began) / 1000;
+      countAnswer({ endpoint: endpoint?.name ?? 'none', status: response.statusCode, seconds });
+      // Nobody's context any more: the connection is closed.
+      const { method } = request;
+      log.debug({ request: id, method, path, status: response.statusCode }, 'request');
     });
-    if (endpoint !== undefined) endpoint.listen(request, response);
-    else answer(response, fitting.length > 0 ? 405 : 404, 'there is nothing here');
+    withLogFields({ request: id }, () => {
+      if (endpoint !== undefined) endpoint.listen(request, response);
+      else answer(response, fitting.length > 0 ? 405 : 404, 'there is nothing here');
+    });
   });
 }
 

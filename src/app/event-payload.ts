@@ -47,6 +47,7 @@ export const pullRequestSchema = ofRepository.extend({
   pull_request: edited.extend({
     user: z.object({ type: z.string() }).nullable(),
     merged: z.boolean().default(false),
+    closed_at: z.string().max(40).nullish(),
   }),
 });
 

@@ -3,6 +3,8 @@ import type { Probot } from 'probot';
 import type { GitHubClient } from '../github/client.ts';
 import { once } from '../github/once.ts';
 import { countRequests } from './count-requests.ts';
+import type { Log } from './log.ts';
+import { logRequests } from './log-requests.ts';
 import type { Metrics } from './metrics.ts';
 import { paceRequests } from './pace-requests.ts';
 import { renewToken } from './renew-token.ts';
@@ -53,16 +55,18 @@ export function octokitFor(
 export interface ClientOptions {
   readonly apiUrl: string;
   readonly metrics: Pick<Metrics, 'countRequest'>;
+  readonly log: Log;
   /** Null where this process is the only one. */
   readonly turns: RequestTurns | null;
 }
 
 export function openClients(probot: Probot, options: ClientOptions): GitHubClients {
-  const { apiUrl, metrics, turns } = options;
+  const { apiUrl, metrics, turns, log } = options;
   const isLimited = PACED_HOST.test(apiUrl);
   const ofApp = once(async () => {
     const octokit = await probot.auth();
     countRequests(octokit, null, metrics);
+    logRequests(octokit, log);
     return octokit;
   });
   return {
@@ -70,6 +74,7 @@ export function openClients(probot: Probot, options: ClientOptions): GitHubClien
     ofInstallation: async (installationId) => {
       const octokit = await probot.auth(installationId);
       countRequests(octokit, installationId, metrics);
+      logRequests(octokit, log);
       // Around what counts them: a request that got no turn was none.
       const account = String(installationId);
       if (turns !== null) paceRequests(octokit, { account, turns, isLimited });

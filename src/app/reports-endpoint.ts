@@ -3,6 +3,7 @@ import { lookAgain, toJob } from './app-job.ts';
 import { answer } from './app-server.ts';
 import type { Endpoint } from './app-server.ts';
 import { findInstalled } from './find-installed.ts';
+import { logFields } from './log-fields.ts';
 import type { Log } from './log.ts';
 import { createReportEndpoint } from './report-endpoint.ts';
 import { createTokenCheck } from './reports/oidc-token.ts';
@@ -34,10 +35,14 @@ export function reportsEndpoint(
     findBranch: async (name) => (await findInstalled(parts.clients, name))?.defaultBranch ?? null,
     queueLook: async (name) => {
       const found = await findInstalled(parts.clients, name);
-      if (found !== null) await parts.queue.add(toJob(lookAgain(found.place), 'report'));
+      if (found !== null)
+        await parts.queue.add(
+          toJob(lookAgain(found.place), `report ${String(logFields()['request'])}`),
+        );
     },
   });
   return {
+    name: 'reports',
     method: 'POST',
     isAt: (path) => path.startsWith('/reports/'),
     listen: (request, response) => {

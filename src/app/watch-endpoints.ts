@@ -21,6 +21,7 @@ interface Watched {
 export function watchEndpoints(watched: Watched): readonly Endpoint[] {
   return [
     {
+      name: 'healthz',
       method: 'GET',
       isAt: (path) => path === '/healthz',
       listen: (_, response) => {
@@ -28,6 +29,7 @@ export function watchEndpoints(watched: Watched): readonly Endpoint[] {
       },
     },
     {
+      name: 'readyz',
       method: 'GET',
       isAt: (path) => path === '/readyz',
       listen: (_, response) => void sayWhetherReady(response, watched),
@@ -50,6 +52,7 @@ async function sayWhetherReady(response: ServerResponse, { queue, log }: Watched
 
 function metricsEndpoint({ metrics, token, log }: Watched): Endpoint {
   return {
+    name: 'metrics',
     method: 'GET',
     isAt: (path) => path === '/metrics',
     listen: (request, response) => {

@@ -3,6 +3,7 @@ import type { Probot } from 'probot';
 import { QueueError } from '../jobs/queue-error.ts';
 import { answer, headerOf } from './app-server.ts';
 import type { Endpoint } from './app-server.ts';
+import { withLogFields } from './log-fields.ts';
 import type { Log } from './log.ts';
 import { readBody } from './read-body.ts';
 
@@ -17,6 +18,7 @@ type Payload = Parameters<Probot['receive']>[0];
 /** Takes events of GitHub: checks the signature, lets Probot tell them on, and answers at once. */
 export function webhookEndpoint(probot: Probot, path: string, log: Log): Endpoint {
   return {
+    name: 'webhooks',
     method: 'POST',
     isAt: (asked) => asked === path || asked === REGISTERED_PATH,
     listen: (request, response) => {
@@ -65,7 +67,9 @@ async function receive(
     return;
   }
   // Who signed it knows our secret: the fields that are used are read by a schema.
-  await probot.receive({ id, name, payload } as Payload);
+  await withLogFields({ delivery: id, event: name }, () =>
+    probot.receive({ id, name, payload } as Payload),
+  );
   answer(response, 202, 'taken');
 }
 

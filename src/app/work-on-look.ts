@@ -2,6 +2,7 @@ import type { Job } from '../jobs/job-queue.ts';
 import { placeOf } from './app-job.ts';
 import { look } from './look.ts';
 import type { LookOutcome } from './look.ts';
+import { tallyOf } from './proposal-tally.ts';
 import type { WorkParts } from './work-parts.ts';
 
 /** Makes the pull requests of a repository be as they should. */
@@ -10,7 +11,10 @@ export async function workOnLook(job: Job, parts: WorkParts): Promise<object> {
   const client = await parts.clients.ofInstallation(place.installation);
   const evenIfUnchanged = job.data['evenIfUnchanged'] === true;
   const outcome = await look(client, place, { evenIfUnchanged }, parts);
-  if (outcome.kind === 'done') parts.metrics.countProposals(outcome.report);
+  if (outcome.kind === 'done') {
+    parts.metrics.countProposals(outcome.report);
+    await parts.tally.record(place.id, tallyOf(outcome.report));
+  }
   return summaryOf(outcome);
 }
 

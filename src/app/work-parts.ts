@@ -2,11 +2,13 @@ import type { JobQueue } from '../jobs/job-queue.ts';
 import type { GitHubClients } from './github-clients.ts';
 import type { LookParts } from './look.ts';
 import type { Metrics } from './metrics.ts';
+import type { ProposalTally } from './proposal-tally.ts';
 
 /** What it takes to do jobs. */
 export interface WorkParts extends LookParts {
   readonly clients: GitHubClients;
   readonly metrics: Metrics;
+  readonly tally: ProposalTally;
   /** For what a job asks for. */
   readonly queue: JobQueue;
 }

@@ -1,6 +1,7 @@
 import type { Job } from '../jobs/job-queue.ts';
 import { kindOf, placeOf } from './app-job.ts';
 import type { JobKind } from './app-job.ts';
+import { withLogFields } from './log-fields.ts';
 import type { Log } from './log.ts';
 import { workEverywhere } from './look-everywhere.ts';
 import { whyStopped } from './why-stopped.ts';
@@ -26,14 +27,12 @@ const WORK: Readonly<Record<JobKind, Work>> = {
 /** Runs one job, and says in the log how it went. */
 export async function work(job: Job, attempt: number, parts: WorkParts, log: Log): Promise<void> {
   const { kind, subject, cause, data } = job;
-  const fields = {
-    kind,
-    subject,
-    delivery: cause,
-    owner: data['owner'],
-    repo: data['repo'],
-    attempt,
-  };
+  const { owner, repo } = data;
+  const fields = { kind, subject, delivery: cause, owner, repo, attempt };
+  await withLogFields(fields, () => run(job, parts, log));
+}
+
+async function run(job: Job, parts: WorkParts, log: Log): Promise<void> {
   const started = performance.now();
   const count = (outcome: 'done' | 'failed') => {
     const milliseconds = performance.now() - started;
@@ -42,19 +41,16 @@ export async function work(job: Job, attempt: number, parts: WorkParts, log: Log
   };
   try {
     const outcome = await WORK[kindOf(job)](job, parts);
-    log.info({ ...fields, outcome, milliseconds: count('done') }, 'job done');
+    log.info({ outcome, milliseconds: count('done') }, 'job done');
   } catch (error) {
     const why = await reasonToStop(error, job, parts);
     if (why !== null) {
       const stopped = { kind: 'stopped', why };
-      log.info(
-        { ...fields, outcome: stopped, err: error, milliseconds: count('done') },
-        'job done',
-      );
+      log.info({ outcome: stopped, err: error, milliseconds: count('done') }, 'job done');
       return;
     }
     count('failed');
-    log.error({ ...fields, err: error }, 'job failed');
+    log.error({ err: error }, 'job failed');
     throw error;
   }
 }

@@ -36,6 +36,12 @@ export function readAppSettings(env: Environment, role: AppRole): AppSettings | 
   };
 }
 
+/** What is not for the log. */
+export function secretsOf(settings: AppSettings): readonly (string | null)[] {
+  const { webhookSecret, metricsToken, reports } = settings;
+  return [webhookSecret, metricsToken, reports.secret];
+}
+
 /** Where the app keeps what it has to do. Throws `UsageError`. */
 export function readStoreSettings(env: Environment, role: AppRole): StoreSettings {
   const url = secretIn(env, 'SEAWORTHY_REDIS_URL');

@@ -4,7 +4,10 @@ import { LOOK_EVERYWHERE } from '../app/look-everywhere.ts';
 import { createMemoryHeads } from '../app/memory-heads.ts';
 import { createRedisHeads } from '../app/redis-heads.ts';
 import type { RememberedHeads } from '../app/remembered-heads.ts';
+import { createMemoryProposalTally } from '../app/memory-proposal-tally.ts';
 import { createMemoryWatchedFiles } from '../app/memory-watched-files.ts';
+import type { ProposalTally } from '../app/proposal-tally.ts';
+import { createRedisProposalTally } from '../app/redis-proposal-tally.ts';
 import { createRedisWatchedFiles } from '../app/redis-watched-files.ts';
 import { createRedisTurns } from '../app/redis-turns.ts';
 import type { RequestTurns } from '../app/request-turns.ts';
@@ -26,6 +29,7 @@ export interface AppStores {
   readonly turns: RequestTurns | null;
   readonly heads: RememberedHeads;
   readonly watched: WatchedFiles;
+  readonly tally: ProposalTally;
   readonly reports: ReportStore;
   readonly close: () => void;
 }
@@ -62,6 +66,7 @@ export async function openStores(settings: StoreSettings, log: Log): Promise<App
       turns: null,
       heads: createMemoryHeads(),
       watched: createMemoryWatchedFiles(),
+      tally: createMemoryProposalTally(),
       reports: createMemoryReportStore(Date.now),
       close: () => undefined,
     };
@@ -79,6 +84,7 @@ export async function openStores(settings: StoreSettings, log: Log): Promise<App
     turns: createRedisTurns(redis.patient, PREFIX, sleep),
     heads: createRedisHeads(redis.patient, PREFIX),
     watched: createRedisWatchedFiles(redis, PREFIX),
+    tally: createRedisProposalTally(redis, PREFIX),
     reports: createRedisReportStore(redis, PREFIX, await discoverReaders(), Date.now),
     close: redis.close,
   };

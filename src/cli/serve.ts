@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { loadEnvFile } from 'node:process';
 import { startApp } from '../app.ts';
 import type { AppRole, AppSettings } from '../app.ts';
+import { hideSecrets } from '../app/hide-secrets.ts';
 import { openLog } from '../app/log.ts';
 import { offerRegistration } from '../app/registration.ts';
 import { discoverReaders, discoverRules } from '../discover.ts';
 import { environmentFetch } from '../http/environment-fetch.ts';
 import { newGatherMemory } from '../github/reports/gather-memory.ts';
-import { readAppSettings, readStoreSettings } from './app-settings.ts';
+import { readAppSettings, readStoreSettings, secretsOf } from './app-settings.ts';
 import { openStores } from './app-stores.ts';
 import { openArchiveDownload, openDownloadSource } from './download-source.ts';
 import type { ExitCode } from './exit.ts';
@@ -53,8 +54,11 @@ function roleOf({ web = false, worker = false }: ServeOptions): AppRole {
 async function start(settings: AppSettings, options: ServeOptions) {
   const level = process.env['LOG_LEVEL'] ?? 'info';
   if (!LEVELS.includes(level)) throw new UsageError(`LOG_LEVEL is one of ${LEVELS.join(', ')}`);
-  const log = openLog(level);
-  const stores = await openStores(readStoreSettings(process.env, settings.role), log);
+  const storeSettings = readStoreSettings(process.env, settings.role);
+  const secrets = hideSecrets();
+  secrets.add(...secretsOf(settings), storeSettings.redisUrl);
+  const log = openLog(level, secrets);
+  const stores = await openStores(storeSettings, log);
   const app = await startApp({
     settings,
     rules: await discoverRules(),
@@ -70,6 +74,7 @@ async function start(settings: AppSettings, options: ServeOptions) {
     turns: stores.turns,
     heads: stores.heads,
     watched: stores.watched,
+    tally: stores.tally,
     log,
     fetch: environmentFetch(process.env),
     host: hostOfApi(settings.apiUrl),

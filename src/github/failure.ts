@@ -5,6 +5,12 @@ import { CodeHostError } from '../remediation/code-host-error.ts';
 /** GitHub's own words are shown cut: they are text from outside. */
 const LONGEST_MESSAGE = 200;
 
+/** `CA1E:3B0F:1A2B3C4:5D6E7F8:66A1B2C3`. */
+const REQUEST_ID = /^[\w:-]{1,100}$/;
+
+/** Of errors that were caused by one another. */
+const LONGEST_CHAIN = 8;
+
 /** GraphQL answers 200 with errors of a type; these are the statuses that REST has for them. */
 const STATUSES: ReadonlyMap<unknown, number> = new Map([
   ['NOT_FOUND', 404],
@@ -99,6 +105,17 @@ function waitOf(error: unknown): number | null {
   const { date } = headers;
   const day = typeof date === 'string' ? Date.parse(date) : Number.NaN;
   return Number.isFinite(reset - day) ? Math.max(0, reset * 1000 - day) : 60_000;
+}
+
+/** How GitHub's support finds a request that failed; null where it gave it no id, or the failure is another. */
+export function githubRequestOf(error: unknown): string | null {
+  let cause = error;
+  for (let depth = 0; depth < LONGEST_CHAIN && cause instanceof Error; depth += 1) {
+    const id = headersOf(cause)['x-github-request-id'];
+    if (typeof id === 'string' && REQUEST_ID.test(id)) return id;
+    ({ cause } = cause);
+  }
+  return null;
 }
 
 function headersOf(error: unknown): Readonly<Record<string, unknown>> {

@@ -32,6 +32,7 @@ export function createRedisQueue(options: RedisQueueOptions): JobQueue {
     },
     pause: (account, milliseconds) => queue.jobs.pause(account, milliseconds),
     counts: () => queue.jobs.counts(),
+    depths: () => queue.jobs.depths(),
     dead: () => queue.jobs.dead(),
     close: () => queue.close(),
   };

@@ -44,6 +44,8 @@ export interface JobCounts {
 /** Does a job, and throws where it cannot; `attempt` counts from 1. The same job may come twice, so that it is to be idempotent. */
 export type Worker = (job: Job, attempt: number) => Promise<void>;
 
+export type JobDepths = Readonly<Record<JobPriority, number>>;
+
 export interface QueueOptions {
   /** How many jobs run at once in this process, each for another repository. */
   readonly concurrency: number;
@@ -77,6 +79,8 @@ export interface JobQueue {
   readonly pause: (account: string, milliseconds: number) => Promise<void>;
   /** Of all processes that share the queue. */
   readonly counts: () => Promise<JobCounts>;
+  /** How many wait at each priority. */
+  readonly depths: () => Promise<JobDepths>;
   /** Jobs that were given up, newest first; a queue may forget the oldest. */
   readonly dead: () => Promise<readonly DeadJob[]>;
   /** Begins no job any more, and resolves when those that run have ended or were put back. */

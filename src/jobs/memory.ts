@@ -1,6 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PRIORITIES } from './job-queue.ts';
-import type { DeadJob, Job, JobPriority, JobQueue, QueueOptions, Worker } from './job-queue.ts';
+import type {
+  DeadJob,
+  Job,
+  JobDepths,
+  JobPriority,
+  JobQueue,
+  QueueOptions,
+  Worker,
+} from './job-queue.ts';
 import { decideRetry } from './retry.ts';
 
 /** The list of what was given up forgets beyond this many. */
@@ -33,6 +41,7 @@ export function createMemoryQueue(options: QueueOptions): JobQueue {
       return Promise.resolve();
     },
     counts: () => Promise.resolve(queue.counts()),
+    depths: () => Promise.resolve(queue.depths()),
     dead: () => Promise.resolve(queue.dead.toReversed()),
     close: () => queue.close(),
   };
@@ -70,6 +79,11 @@ class MemoryQueue {
     if (end <= (this.#pauses.get(account) ?? 0)) return;
     this.#pauses.set(account, end);
     this.#comeBack(end);
+  }
+
+  depths(): JobDepths {
+    const of = (priority: JobPriority) => this.#waiting.get(priority)?.size ?? 0;
+    return { person: of('person'), push: of('push'), advisory: of('advisory'), sweep: of('sweep') };
   }
 
   counts() {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RedisClient } from '../redis/redis-connections.ts';
 import { PRIORITIES } from './job-queue.ts';
-import type { DeadJob, Job, JobCounts } from './job-queue.ts';
+import type { DeadJob, Job, JobCounts, JobDepths } from './job-queue.ts';
 import { QueueError } from './queue-error.ts';
 import * as scripts from './redis-scripts.ts';
 
@@ -50,6 +50,7 @@ const deadSchema = z.object({
   at: z.number(),
 });
 const dueSchema = z.tuple([z.number(), z.number()]).nullable();
+const depthsSchema = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 const countsSchema = z.tuple([z.number(), z.number(), z.number()]);
 
 /** The jobs themselves, as Redis keeps them; what brings them to a process is not here. */
@@ -111,6 +112,11 @@ export class RedisJobs {
   async counts(): Promise<JobCounts> {
     const [waiting, running, dead] = countsSchema.parse(await this.#run(scripts.COUNTS));
     return { waiting, running, dead };
+  }
+
+  async depths(): Promise<JobDepths> {
+    const [person, push, advisory, sweep] = depthsSchema.parse(await this.#run(scripts.DEPTHS));
+    return { person, push, advisory, sweep };
   }
 
   async dead(): Promise<readonly DeadJob[]> {

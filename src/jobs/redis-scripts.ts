@@ -2,7 +2,8 @@
  * What is kept in Redis, below one prefix. Times are milliseconds of Redis's own clock, so that those of the processes may differ;
  * where that clock has gone back behind the time at which something was written down, its wait is over.
  * - `waiting:REPOSITORY`: a hash of what waits for one repository, by kind and subject
- * - `repositories`: the set of repositories for which something waits; `count`: of all that waits; `order`: counts up
+ * - `repositories`: the set of repositories for which something waits; `count`: of all that waits; `depths`: a hash of the same by
+ *   rank; `order`: counts up
  * - `running`: a hash of what runs, by repository; whoever runs it prolongs its lease
  * - `pause:ACCOUNT`: is there while the account is to wait, and says since when
  * - `dead`: a list of what was given up, newest first
@@ -46,11 +47,13 @@ local function put(repository, field, entry)
     entry.order = before.order
     entry.rank = math.min(entry.rank, before.rank)
     entry.notBefore = math.max(entry.notBefore, entry.since + wait_of(before))
+    redis.call('HINCRBY', at('depths'), before.rank, -1)
   else
     entry.order = redis.call('INCR', at('order'))
     redis.call('INCR', at('count'))
     redis.call('SADD', at('repositories'), repository)
   end
+  redis.call('HINCRBY', at('depths'), entry.rank, 1)
   write(key, field, entry)
 end
 
@@ -156,6 +159,7 @@ local run = {
 write(at('running'), repository, run)
 redis.call('HDEL', at('waiting', repository), field)
 redis.call('DECR', at('count'))
+redis.call('HINCRBY', at('depths'), entry.rank, -1)
 if redis.call('EXISTS', at('waiting', repository)) == 0 then
   redis.call('SREM', at('repositories'), repository)
 end
@@ -211,6 +215,13 @@ return found`;
 export const COUNTS = `${SHARED}
 return { tonumber(redis.call('GET', at('count')) or 0), redis.call('HLEN', at('running')),
   redis.call('LLEN', at('dead')) }`;
+
+export const DEPTHS = `${SHARED}
+local depths = {}
+for rank = 0, 3 do
+  depths[rank + 1] = math.max(0, tonumber(redis.call('HGET', at('depths'), rank) or 0))
+end
+return depths`;
 
 export const DEAD = `${SHARED}
 return redis.call('LRANGE', at('dead'), 0, -1)`;

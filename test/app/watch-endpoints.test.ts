@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { createAppServer } from '../../src/app/app-server.ts';
+import { hideSecrets } from '../../src/app/hide-secrets.ts';
 import { openLog } from '../../src/app/log.ts';
 import { watchEndpoints } from '../../src/app/watch-endpoints.ts';
 
@@ -11,9 +12,9 @@ const METRICS = {
 const COUNTS = { waiting: 1, running: 0, dead: 0 };
 
 async function watched(counts: () => Promise<typeof COUNTS>, token: string | null = null) {
-  const log = openLog('silent');
+  const log = openLog('silent', hideSecrets());
   const endpoints = watchEndpoints({ queue: { counts }, metrics: METRICS, token, log });
-  const server = createAppServer(endpoints, log);
+  const server = createAppServer(endpoints, { log, countAnswer: () => undefined });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     server.close();

@@ -92,6 +92,18 @@ export function describeQueue(name: string, open: OpenQueue): void {
       expect(repositories(await runAll(queue))).toEqual(order);
     });
 
+    test('are counted by priority while they wait', async () => {
+      const queue = await opened();
+      await queue.add(job({ repository: 'one', priority: 'sweep' }));
+      await queue.add(job({ repository: 'two', priority: 'sweep' }));
+      expect(await queue.depths()).toEqual({ person: 0, push: 0, advisory: 0, sweep: 2 });
+      await queue.add(job({ repository: 'one', priority: 'person' }));
+      await queue.add(job({ repository: 'one', priority: 'push' }));
+      expect(await queue.depths()).toEqual({ person: 1, push: 0, advisory: 0, sweep: 1 });
+      await runAll(queue);
+      expect(await queue.depths()).toEqual({ person: 0, push: 0, advisory: 0, sweep: 0 });
+    });
+
     test('of one kind, repository and subject wait once, with the newest data', async () => {
       const queue = await opened();
       await queue.add(job({ data: { repo: 'old' }, cause: 'delivery 1' }));
