@@ -52,5 +52,6 @@ export const DEFAULTS: Config = {
     codeScanning: false,
     dependabot: false,
   },
+  schedule: { enabled: true, timeZone: 'UTC', window: '2h' },
   enabled: true,
 };

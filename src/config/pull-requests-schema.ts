@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { timeZone } from './time-zone.ts';
 
 /** No name that a code host gives is longer. */
 const name = z.string().min(1).max(200);
@@ -25,8 +26,7 @@ const openingHours = z
     to: time
       .default('00:00')
       .describe('Until this time, that of the next day where it is not after `from`.'),
-    timeZone: name
-      .refine(isTimeZone, { error: 'is no time zone such as `Europe/Lisbon`' })
+    timeZone: timeZone
       .default('UTC')
       .describe('Name of the time zone in which `days`, `from` and `to` are meant (IANA).'),
   })
@@ -75,13 +75,3 @@ export const pullRequestsSchema = z
 
 export type PullRequestsConfig = z.output<typeof pullRequestsSchema>;
 export type OpeningHours = z.output<typeof openingHours>;
-
-function isTimeZone(text: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: text });
-    return true;
-  } catch {
-    // The only way to ask: the constructor throws on a name that it does not know.
-    return false;
-  }
-}

@@ -6,6 +6,7 @@ import { pathPattern, patternList } from './path-pattern.ts';
 import { policySchema } from './policy-schema.ts';
 import { pullRequestsSchema } from './pull-requests-schema.ts';
 import { reportsSchema } from './reports-schema.ts';
+import { scheduleSchema } from './schedule-schema.ts';
 import { upgradesSchema } from './upgrades-schema.ts';
 
 /** No name that a person writes is longer. */
@@ -125,6 +126,11 @@ export const configSchema = z
     dashboard: dashboardSchema.prefault({}).describe('The issue with all proposals.'),
     codeScanning: codeScanningSchema.prefault({}).describe('What code scanning is told.'),
     reports: reportsSchema.prefault({}).describe('Which reports of scanners the app reads.'),
+    schedule: scheduleSchema
+      .prefault({})
+      .describe(
+        'When the app looks at all repositories of an owner; it counts in `.github/seaworthy.yml` of the repository `.github`.',
+      ),
     enabled: z.boolean().default(true).describe('Whether the app does anything here.'),
   })
   .readonly();

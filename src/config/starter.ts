@@ -87,6 +87,12 @@ posture: balanced
 #  codeScanning: true
 #  dependabot: true
 
+# When the app looks at all repositories of an owner; read from the repository .github.
+#schedule:
+#  cron: 0 5 * * 1-5
+#  timeZone: Europe/Lisbon
+#  window: 4h
+
 # false: the app does nothing here.
 #enabled: true
 `;

@@ -23,7 +23,9 @@ export const PARTS: Readonly<Record<string, Part>> = {
   reports: { imports: ['image', 'findings', 'scans'], builtins: [], isUnits: true },
   upgrades: { imports: ['dockerfile', 'image', 'findings'], builtins: [] },
   bots: { imports: ['image', 'findings', 'yaml'], builtins: [] },
-  config: { imports: ['findings', 'upgrades', 'yaml'], builtins: [] },
+  // `createRequire` as above.
+  schedule: { imports: [], builtins: ['node:module'] },
+  config: { imports: ['findings', 'upgrades', 'yaml', 'schedule'], builtins: [] },
   remediation: {
     imports: [
       'dockerfile',
@@ -72,6 +74,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
 export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   bullmq: ['jobs'],
   commander: ['cli'],
+  'cron-parser': ['schedule'],
   diff: ['cli'],
   'fast-xml-parser': ['upgrades'],
   fzstd: ['registry'],

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { imageNews } from '../../../src/cli/sweep/image-news.ts';
-import { sharedRegistry } from '../../../src/cli/sweep/shared-registry.ts';
 import { parseReference } from '../../../src/image/reference.ts';
+import { sharedRegistry } from '../../../src/image/shared-registry.ts';
 import { OFFLINE_DOWNLOADS } from '../../../src/remediation/download-plan.ts';
 import { remediate } from '../../../src/remediation/remediate.ts';
-import { memoryRepository } from '../../remediation/memory-repository.ts';
+import { imageNews } from '../../../src/remediation/sweep/image-news.ts';
+import { memoryRepository } from '../memory-repository.ts';
 import { createMemoryRegistry } from '../../upgrades/memory-registry.ts';
 
 async function lookAt(count: number, share: typeof sharedRegistry): Promise<readonly string[]> {

@@ -1,6 +1,6 @@
-import { effectiveTag, fullName } from '../../image/reference.ts';
-import type { ImageReference } from '../../image/reference.ts';
-import type { Answer, Registry } from '../../image/registry.ts';
+import { effectiveTag, fullName } from './reference.ts';
+import type { ImageReference } from './reference.ts';
+import type { Answer, Registry } from './registry.ts';
 
 /** Answers are forgotten beyond this many of a kind, oldest first. */
 const MOST_ANSWERS = 2000;
