@@ -127,6 +127,26 @@ describe('queries', () => {
     expect(at(shared, `${all}.nodes`)).toMatchObject([{ name: 'shop' }, { name: 'tool' }]);
   });
 
+  test('sum up the checks of a pull request', async () => {
+    host.people.push('acme/shop', 'pin', { Dockerfile: 'FROM debian:13\n' }, 'ann');
+    host.people.openPull('acme/shop', 'ann', { head: 'pin', title: 'Pin', body: 'Why' });
+    const shop = host.repository('acme/shop');
+    const pull = 'data.repository.pullRequest';
+    const states: unknown[] = [];
+    for (const conclusion of [undefined, null, 'skipped', 'timed_out', 'success']) {
+      if (conclusion !== undefined) host.robots.reportCheck(shop, 1, conclusion);
+      const body = await ask(`{ repository(owner: "acme", name: "shop") { pullRequest(number: 1) {
+        statusCheckRollup { state }
+        commits(last: 1) { nodes { commit { statusCheckRollup { state commit { oid } } } } }
+      } } }`);
+      const { state = null } = Object(at(body, `${pull}.statusCheckRollup`)) as { state?: string };
+      const commit = at(body, `${pull}.commits.nodes.0.commit.statusCheckRollup`);
+      expect(commit).toEqual(state === null ? null : expect.objectContaining({ state }));
+      states.push(state);
+    }
+    expect(states).toEqual([null, 'PENDING', 'SUCCESS', 'FAILURE', 'SUCCESS']);
+  });
+
   test('tell who closed a pull request, and what its commits are', async () => {
     host.people.push('acme/shop', 'pin', { Dockerfile: 'FROM debian:13\n' }, 'ann');
     host.people.openPull('acme/shop', 'ann', { head: 'pin', title: 'Pin', body: 'Why' });

@@ -16,6 +16,7 @@ const PREFIXES = {
   Milestone: 'MI_',
   CheckRun: 'CR_',
   CheckSuite: 'CS_',
+  StatusCheckRollup: 'SCR_',
   Reaction: 'REA_',
   Ref: 'REF_',
   Commit: 'C_',

@@ -1,6 +1,6 @@
-import { notifyCheckRun } from './check-deeds.ts';
+import { notifyCheckRun, startedRun } from './check-deeds.ts';
 import type { Deeds } from './deeds.ts';
-import type { Json, RepositoryState, WorkflowRun } from './model.ts';
+import type { Json, PullIssue, RepositoryState, WorkflowRun } from './model.ts';
 import { addReview } from './review-deeds.ts';
 import { isPull } from './pulls.ts';
 import { printWorkflow, printWorkflowRun } from './shapes/actions.ts';
@@ -81,6 +81,18 @@ export class Robots {
     return raised;
   }
 
+  /** A check of others on the head of a pull request: it runs where there is no conclusion yet. */
+  reportCheck(repository: RepositoryState, number: number, conclusion: string | null): void {
+    const { world } = this.#deeds;
+    const headOid = pullOf(repository, number).pull.headOid;
+    const run = startedRun(world, { repository, name: 'build', headOid });
+    run.status = conclusion === null ? 'in_progress' : 'completed';
+    run.conclusion = conclusion;
+    run.startedAt = world.now();
+    run.completedAt = conclusion === null ? null : world.now();
+    repository.checkRuns.push(run);
+  }
+
   /** Somebody presses "Re-run" on a check run. */
   rerequestCheck(repository: RepositoryState, id: number, by: string): void {
     const run = repository.checkRuns.find((one) => one.id === id);
@@ -91,8 +103,7 @@ export class Robots {
   }
 
   approve(repository: RepositoryState, number: number, by: string, body = ''): void {
-    const issue = repository.issues.get(number);
-    if (issue === undefined || !isPull(issue)) throw new Error(`#${number} is no pull request`);
+    const issue = pullOf(repository, number);
     const fields = {
       body,
       state: 'APPROVED',
@@ -101,6 +112,12 @@ export class Robots {
     } as const;
     addReview(this.#deeds, repository, issue, this.#deeds.world.account(by), fields);
   }
+}
+
+function pullOf(repository: RepositoryState, number: number): PullIssue {
+  const issue = repository.issues.get(number);
+  if (issue === undefined || !isPull(issue)) throw new Error(`#${number} is no pull request`);
+  return issue;
 }
 
 interface PlacedAlert extends NewCodeAlert {

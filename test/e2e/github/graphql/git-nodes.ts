@@ -4,6 +4,7 @@ import type { GitObject, TreeEntry } from '../git.ts';
 import type { RepositoryState } from '../model.ts';
 import { pullsFrom } from '../pulls.ts';
 import { linesOf } from '../routes/commits.ts';
+import { rollupState } from '../shapes/check.ts';
 import { accountOf, messageOf } from '../shapes/commit.ts';
 import { pageOfRepository } from '../shapes/view.ts';
 import type { View } from '../shapes/view.ts';
@@ -91,10 +92,23 @@ export function commitNode(view: View, repository: RepositoryState, commit: Comm
     messageBody: message.split('\n').slice(1).join('\n').trim(),
     signature: signatureNode(commit),
     tree: () => treeNode(view, repository, commit.tree),
+    statusCheckRollup: () => rollupNode(view, repository, commit.oid),
     parents: (args: ConnectionArguments, _: unknown, info: GraphQLResolveInfo) =>
       connection(commit.parents, args, info, byOid),
     history: (args: HistoryArguments, _: unknown, info: GraphQLResolveInfo) =>
       connection(historyOf(repository, commit.oid, args), args, info, byOid),
+  };
+}
+
+/** What all checks of a commit come to; null where there are none. */
+export function rollupNode(view: View, repository: RepositoryState, oid: string): object | null {
+  const state = rollupState(repository, oid);
+  if (state === null) return null;
+  return {
+    __typename: 'StatusCheckRollup',
+    id: view.world.ids.print('StatusCheckRollup', `${repository.id}:${oid}`),
+    commit: () => gitObjectNode(view, repository, repository.git.object(oid)),
+    state,
   };
 }
 

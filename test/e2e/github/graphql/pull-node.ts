@@ -7,7 +7,7 @@ import type { View } from '../shapes/view.ts';
 import { accountNode } from './account-node.ts';
 import { connection } from './connection.ts';
 import type { ConnectionArguments } from './connection.ts';
-import { gitObjectNode, refNode } from './git-nodes.ts';
+import { gitObjectNode, refNode, rollupNode } from './git-nodes.ts';
 import { issueCoreNode } from './issue-node.ts';
 import { repositoryNode } from './repository-node.ts';
 
@@ -81,6 +81,7 @@ export function pullNode(view: View, repository: RepositoryState, issue: PullIss
     mergedBy: pull.mergedBy === null ? null : accountNode(view, pull.mergedBy),
     mergeCommit: () => objectNode(view, repository, pull.mergeCommitOid),
     ...mergeabilityNodes(repository, issue),
+    statusCheckRollup: () => rollupNode(view, repository, pull.headOid),
     additions: () => diffStatistics(repository, pull).additions,
     deletions: () => diffStatistics(repository, pull).deletions,
     changedFiles: () => diffStatistics(repository, pull).changed_files,

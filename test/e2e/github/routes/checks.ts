@@ -1,7 +1,7 @@
 import { created, found, invalid, notFound, refusal } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { RequestBody } from '../body.ts';
-import { notifyCheckRun } from '../check-deeds.ts';
+import { notifyCheckRun, startedRun } from '../check-deeds.ts';
 import type { CheckRun } from '../model.ts';
 import { countedAnswer, listAnswer } from '../paging.ts';
 import { repositoryRoute } from '../route.ts';
@@ -83,21 +83,7 @@ function createRun(call: RepositoryCall): Answer {
   if (!isOid(headOid) || repository.git.object(headOid)?.type !== 'commit') {
     throw refusal(422, `No commit found for SHA: ${headOid}`);
   }
-  const twin = repository.checkRuns.find((run) => run.headOid === headOid);
-  const run: CheckRun = {
-    id: world.nextId(),
-    suiteId: twin?.suiteId ?? world.nextId(),
-    name,
-    headOid,
-    externalId: '',
-    detailsUrl: null,
-    status: 'queued',
-    conclusion: null,
-    startedAt: null,
-    completedAt: null,
-    output: { title: null, summary: null, text: null },
-    annotations: [],
-  };
+  const run = startedRun(world, { repository, name, headOid });
   fill(call, run);
   repository.checkRuns.push(run);
   notifyCheckRun(call.deeds, repository, run, 'created', call.actor);

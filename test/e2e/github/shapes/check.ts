@@ -98,3 +98,19 @@ export function printCheckSuite(view: View, repository: RepositoryState, id: num
     check_runs_url: `${url}/check-runs`,
   };
 }
+
+const PASSED: readonly (string | null)[] = ['success', 'neutral', 'skipped'];
+
+/**
+ * What the last run of each check comes to, as GraphQL's `StatusState`: one that failed counts before one that has not
+ * ended (https://docs.github.com/en/rest/commits/statuses#get-the-combined-status-for-a-specific-reference). Null without any.
+ */
+export function rollupState({ checkRuns }: RepositoryState, oid: string): string | null {
+  const last = new Map<string, CheckRun>();
+  for (const run of checkRuns) if (run.headOid === oid) last.set(run.name, run);
+  const runs = [...last.values()];
+  if (runs.length === 0) return null;
+  const ended = runs.filter(({ status }) => status === 'completed');
+  if (ended.some(({ conclusion }) => !PASSED.includes(conclusion))) return 'FAILURE';
+  return ended.length === runs.length ? 'SUCCESS' : 'PENDING';
+}
