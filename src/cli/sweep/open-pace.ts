@@ -1,5 +1,6 @@
 import { RequestPace } from '../../github/request-pace.ts';
 import { UsageError } from '../exit.ts';
+import { steadyNow } from './steady-clock.ts';
 
 type Environment = Readonly<Partial<Record<string, string>>>;
 
@@ -18,10 +19,10 @@ export function openPace(
   host: string,
   pause: (milliseconds: number) => Promise<void>,
 ): RequestPace | undefined {
-  if (PACED_HOST.test(host)) return new RequestPace(Date.now, pause);
+  if (PACED_HOST.test(host)) return new RequestPace(steadyNow, pause);
   const { SEAWORTHY_POINTS_PER_MINUTE: text = '' } = env;
   if (text === '') return undefined;
   const points = /^\d{1,7}$/.test(text) ? Number(text) : 0;
-  if (points >= FEWEST) return new RequestPace(Date.now, pause, points);
+  if (points >= FEWEST) return new RequestPace(steadyNow, pause, points);
   throw new UsageError(`SEAWORTHY_POINTS_PER_MINUTE is a whole number from ${FEWEST} on`);
 }

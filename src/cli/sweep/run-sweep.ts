@@ -24,6 +24,7 @@ import { VERSION } from '../version.ts';
 import { lookAtListed } from './look-at-listed.ts';
 import { openPace } from './open-pace.ts';
 import { printSweep } from './print-sweep.ts';
+import { steadyNow } from './steady-clock.ts';
 import { openStop } from './stop.ts';
 import type { Stop } from './stop.ts';
 import { sweepProgress } from './sweep-progress.ts';
@@ -84,7 +85,7 @@ async function sweepWith(sweeping: Sweeping): Promise<ExitCode> {
       exclusionOf,
       factsOf: async (image) => (await newsOf(image)).facts,
       memory,
-      clock: { now: Date.now, pause: stop.pause },
+      clock: { now: steadyNow, pause: stop.pause },
       onSwept: ({ repository, outcome, done, total }) => {
         const name = `${repository.owner}/${repository.name}`;
         if (outcome.kind === 'failed') reporter.failed(name, outcome.reason);

@@ -1,6 +1,6 @@
 /** Time as a sweep knows it. */
 export interface Clock {
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970; never goes back. */
   readonly now: () => number;
   /** Resolves after so many milliseconds, or at once when the sweep is told to stop. */
   readonly pause: (milliseconds: number) => Promise<void>;
