@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ReadResult, ReportReader } from '../findings/report-reader.ts';
-import type { Scan } from '../findings/scan-report.ts';
+import type { Scan, ScanTarget } from '../findings/scan-report.ts';
 import { gatherScans } from '../scans/sarif/gather-scans.ts';
 import type { SarifFinding, SarifResult } from '../scans/sarif/sarif-result.ts';
 import { findingsOf, looksAt } from '../scans/sarif/tools.ts';
@@ -17,6 +17,7 @@ import { newNotices } from '../scans/vocabulary/notices.ts';
 import { ownField, ownText } from '../scans/vocabulary/own-field.ts';
 import { readEach } from '../scans/vocabulary/read-each.ts';
 import { readSeverity } from '../scans/vocabulary/severity-words.ts';
+import { imageNames } from '../scans/vocabulary/image-names.ts';
 import { lineRange } from '../scans/vocabulary/line-range.ts';
 
 /**
@@ -51,7 +52,7 @@ const alertSchema = z.object({
 });
 type Alert = z.infer<typeof alertSchema>;
 
-/** Alerts of code scanning; fixed ones are left out, dismissed ones keep the reason. One scan a tool and repository. */
+/** Alerts of code scanning; fixed ones are left out, dismissed ones keep the reason. One scan a tool and image or repository. */
 export default {
   id: 'github-code-scanning',
   tool: 'GitHub code scanning',
@@ -71,19 +72,38 @@ function read(document: unknown): ReadResult {
   const reading = { place: 'alerts', notices };
   const rows = readEach(alertsIn(document), alertSchema, reading, (alert) => alert);
   const repository = payloadRepository(document);
-  const groups = new Map<string, { tool: string; name: string; findings: SarifFinding[] }>();
+  const groups = new Map<string, Group>();
   for (const alert of rows) {
     const tool = alert.tool.name;
-    const name = alertRepository(alert.html_url) ?? repository ?? 'a repository';
-    const key = `${tool}\n${name}`;
-    const group = groups.get(key) ?? { tool, name, findings: [] };
+    const owner = alertRepository(alert.html_url) ?? repository ?? 'a repository';
+    const target = imageOf(alert) ?? newTarget({ kind: looksAt(tool), name: owner });
+    const key = `${tool}\n${owner}\n${target.kind}\n${target.name}`;
+    const group = groups.get(key) ?? { tool, target, findings: [] };
     groups.set(key, group);
     if (alert.state !== 'fixed') group.findings.push(...findingsOf(resultOf(alert)));
   }
-  const scans = [...groups.values()].flatMap(({ tool, name, findings }): readonly Scan[] =>
-    gatherScans(tool, newTarget({ kind: looksAt(tool), name }), findings),
+  const scans = [...groups.values()].flatMap(({ tool, target, findings }): readonly Scan[] =>
+    gatherScans(tool, target, findings),
   );
   return foundReport(notices, { scans });
+}
+
+interface Group {
+  readonly tool: string;
+  readonly target: ScanTarget;
+  readonly findings: SarifFinding[];
+}
+
+/**
+ * What a log says of its image is not in the alerts that GitHub makes of it. Trivy puts the packages of a system under the
+ * name of the image, without registry and tag, and no folder has such packages
+ * (https://github.com/aquasecurity/trivy/blob/main/pkg/report/sarif.go). Null for all others.
+ */
+function imageOf({ rule, most_recent_instance: instance }: Alert): ScanTarget | null {
+  const name = instance?.location?.path ?? null;
+  if (rule.name !== 'OsPackageVulnerability' || name === null) return null;
+  const image = imageNames(name);
+  return image.references.length === 0 ? null : newTarget({ ...image, name });
 }
 
 function resultOf(alert: Alert): SarifResult {

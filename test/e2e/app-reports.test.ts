@@ -140,3 +140,27 @@ test('alerts are read where the configuration says so', async () => {
   expect(asked).toContain('/repos/{owner}/{repo}/dependabot/alerts 304');
   expect(await app.counts()).toMatchObject({ dead: 0 });
 });
+
+test('an alert about the image is evidence of a pull request', async () => {
+  const { host, app } = stage();
+  const shop = await opened('reports:\n  codeScanning: true\n');
+  expect(evidence(shop)).toBe(false);
+  // As Trivy's SARIF has it, from which GitHub makes the alert.
+  host.robots.raiseCodeAlert(shop.state, {
+    rule: ADVISORY,
+    ruleName: 'OsPackageVulnerability',
+    tool: 'Trivy',
+    path: 'acme/shop',
+    line: 1,
+    message: [
+      'Package: curl',
+      'Installed Version: 7.88.1-10',
+      `Vulnerability ${ADVISORY}`,
+      'Severity: CRITICAL',
+      'Fixed Version: 7.88.1-10+deb12u4',
+      `Link: [${ADVISORY}](https://avd.aquasec.com/nvd/cve-2023-38545)`,
+    ].join('\n'),
+  });
+  await app.idle();
+  expect(evidence(shop)).toBe(true);
+});

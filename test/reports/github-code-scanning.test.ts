@@ -55,8 +55,10 @@ describe('alerts of code scanning', () => {
     ]);
   });
 
-  it('of an image scanner are vulnerabilities', () => {
-    expect(onlyScan(codeScanning, [TRIVY]).vulnerabilities).toMatchObject([
+  it('of an image scanner are vulnerabilities of that image', () => {
+    const { target, vulnerabilities } = onlyScan(codeScanning, [TRIVY]);
+    expect(target).toMatchObject({ kind: 'image', references: ['library/alpine'] });
+    expect(vulnerabilities).toMatchObject([
       {
         id: 'CVE-2024-1001',
         severity: 'critical',

@@ -84,7 +84,8 @@ function traceVulnerabilities(
   const byId = new Map<string, number[]>();
   const sure = sureLayers(vulnerabilities);
   for (const merged of vulnerabilities) {
-    const { vulnerability, witnesses, silencedBy } = merged;
+    const { witnesses, silencedBy } = merged;
+    const vulnerability = withType(world, merged.vulnerability);
     const key = placeKey(vulnerability);
     const origin = origins.get(key) ?? originOf(world, matched, vulnerability, sure);
     origins.set(key, origin);
@@ -105,6 +106,14 @@ function traceVulnerabilities(
     traced.push({ vulnerability, paths, witnesses, image: target.name, cause, silencedBy });
   }
   return traced;
+}
+
+/** Trivy's SARIF tells no kind of a package; a command that asks for it by name does. */
+function withType({ installs }: TraceWorld, vulnerability: Vulnerability): Vulnerability {
+  const { package: reported } = vulnerability;
+  if (reported.type !== null) return vulnerability;
+  const type = askedPackage(installs, reported)?.install.type ?? null;
+  return type === null ? vulnerability : { ...vulnerability, package: { ...reported, type } };
 }
 
 /** True for the same advisory of the same package that the same instruction brought. */

@@ -19,6 +19,8 @@ export interface FinishedRun {
 
 export interface NewCodeAlert {
   readonly rule: string;
+  /** `rule` when absent; a tool may have one name for many ids. */
+  readonly ruleName?: string;
   readonly tool: string;
   readonly path: string;
   readonly line: number;
@@ -142,7 +144,7 @@ function printAlert(alert: PlacedAlert, now: string): Json {
     dismissed_at: null,
     dismissed_reason: null,
     dismissed_comment: null,
-    rule: { id: rule, name: rule, severity, description: message, tags: [] },
+    rule: { id: rule, name: alert.ruleName ?? rule, severity, description: message, tags: [] },
     tool: { name: tool, guid: null, version: null },
     most_recent_instance: {
       ref,
