@@ -4,10 +4,13 @@ import { LOOK_EVERYWHERE } from '../app/look-everywhere.ts';
 import { createMemoryHeads } from '../app/memory-heads.ts';
 import { createRedisHeads } from '../app/redis-heads.ts';
 import type { RememberedHeads } from '../app/remembered-heads.ts';
+import { createMemorySweepBook } from '../app/memory-sweep-book.ts';
 import { createMemoryWatchedFiles } from '../app/memory-watched-files.ts';
+import { createRedisSweepBook } from '../app/redis-sweep-book.ts';
 import { createRedisWatchedFiles } from '../app/redis-watched-files.ts';
 import { createRedisTurns } from '../app/redis-turns.ts';
 import type { RequestTurns } from '../app/request-turns.ts';
+import type { SweepBook } from '../app/sweep-book.ts';
 import type { WatchedFiles } from '../app/watched-files.ts';
 import { createRedisReportStore } from '../app/reports/redis-report-store.ts';
 import { discoverReaders } from '../discover.ts';
@@ -26,6 +29,7 @@ export interface AppStores {
   readonly turns: RequestTurns | null;
   readonly heads: RememberedHeads;
   readonly watched: WatchedFiles;
+  readonly sweeps: SweepBook;
   readonly reports: ReportStore;
   readonly close: () => void;
 }
@@ -62,6 +66,7 @@ export async function openStores(settings: StoreSettings, log: Log): Promise<App
       turns: null,
       heads: createMemoryHeads(),
       watched: createMemoryWatchedFiles(),
+      sweeps: createMemorySweepBook(),
       reports: createMemoryReportStore(Date.now),
       close: () => undefined,
     };
@@ -79,6 +84,7 @@ export async function openStores(settings: StoreSettings, log: Log): Promise<App
     turns: createRedisTurns(redis.patient, PREFIX, sleep),
     heads: createRedisHeads(redis.patient, PREFIX),
     watched: createRedisWatchedFiles(redis, PREFIX),
+    sweeps: createRedisSweepBook(redis.patient, PREFIX),
     reports: createRedisReportStore(redis, PREFIX, await discoverReaders(), Date.now),
     close: redis.close,
   };

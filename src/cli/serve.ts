@@ -70,6 +70,7 @@ async function start(settings: AppSettings, options: ServeOptions) {
     turns: stores.turns,
     heads: stores.heads,
     watched: stores.watched,
+    sweeps: stores.sweeps,
     log,
     fetch: environmentFetch(process.env),
     host: hostOfApi(settings.apiUrl),
