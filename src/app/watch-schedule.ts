@@ -9,7 +9,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /** Milliseconds after which an installation is asked about again whose job got lost. */
-const HOLD = 15 * MINUTE;
+export const HOLD = 15 * MINUTE;
 
 /** Milliseconds: nothing is planned further ahead than a day. */
 const FURTHEST = 25 * HOUR;

@@ -6,6 +6,7 @@ import { decideSweep } from '../schedule/sweep-times.ts';
 import { readOwnerConfiguration, USUAL_WISHES } from './owner-configuration.ts';
 import { releaseLooks } from './release-looks.ts';
 import type { RunningSweep } from './sweep-book.ts';
+import { HOLD } from './watch-schedule.ts';
 import { whyInstallationStopped } from './why-stopped.ts';
 import type { WorkParts } from './work-parts.ts';
 
@@ -83,6 +84,8 @@ async function begin(
   const mode = forced ?? { isAgain: false, except: null };
   const window = forced === null ? wishes.window : 0;
   const running = { ...NOTHING_YET, ...mode, began: now, window };
+  // Looks that it asks for are to know the configuration of the owner.
+  await sweeps.keep(installation, { ...state, running }, now + HOLD);
   const outcome = await releaseLooks(
     { installation, cause, readPage, page },
     { ...state, running },
