@@ -7,13 +7,15 @@ import { endingOfEvent } from './app/ending-of-event.ts';
 import { octokitFor, openClients } from './app/github-clients.ts';
 import { jobsOfEvent } from './app/jobs-of-event.ts';
 import type { Log } from './app/log.ts';
-import type { LookParts } from './app/look.ts';
+import { openImageWorld } from './app/image-world.ts';
+import type { LookParts } from './app/look-parts.ts';
 import { openMetrics } from './app/metrics.ts';
 import type { ProposalTally } from './app/proposal-tally.ts';
 import type { RequestTurns } from './app/request-turns.ts';
 import { reportsEndpoint } from './app/reports-endpoint.ts';
 import type { ReportSettings } from './app/reports-endpoint.ts';
 import { watchDeliveries } from './app/watch-deliveries.ts';
+import { watchSchedule } from './app/watch-schedule.ts';
 import { watchEndpoints } from './app/watch-endpoints.ts';
 import { webhookEndpoint } from './app/webhook-endpoint.ts';
 import { work } from './app/work.ts';
@@ -43,7 +45,16 @@ export type AppRole = 'web' | 'worker' | 'both';
 
 export interface AppParts extends Pick<
   LookParts,
-  'rules' | 'registry' | 'downloads' | 'reports' | 'heads' | 'watched' | 'host' | 'version' | 'now'
+  | 'rules'
+  | 'registry'
+  | 'downloads'
+  | 'reports'
+  | 'heads'
+  | 'watched'
+  | 'sweeps'
+  | 'host'
+  | 'version'
+  | 'now'
 > {
   readonly settings: AppSettings;
   readonly queue: JobQueue;
@@ -79,7 +90,8 @@ export async function startApp(parts: AppParts): Promise<RunningApp> {
   });
   const clients = openClients(probot, { apiUrl: baseUrl, metrics, turns, log });
   const identity = openAppIdentity(clients);
-  const working = { ...parts, clients, identity, metrics };
+  const world = openImageWorld(parts.registry);
+  const working = { ...parts, world, clients, identity, metrics };
   const { role } = settings;
   if (role !== 'web') queue.work((job, attempt) => work(job, attempt, working, log));
   const ofWeb = [
@@ -101,10 +113,12 @@ export async function startApp(parts: AppParts): Promise<RunningApp> {
     },
   );
   const endWatch = role === 'worker' ? null : watchDeliveries(clients, parts.now, log);
+  const endSchedule = role === 'web' ? null : watchSchedule(parts);
   return {
     port,
     close: () => {
       endWatch?.();
+      endSchedule?.();
       return close(server, queue);
     },
   };

@@ -6,6 +6,7 @@ import type { Job, JobFields, JobPriority } from '../jobs/job-queue.ts';
  * `answer-comment`: a command in a comment or a text, or a box that somebody ticked. `gather-reports`: results of scans are there.
  * `look-everywhere`: asks for a look at all repositories.
  * `look-at-heirs`: a look at all repositories of an owner, whose configuration has changed.
+ * `sweep`: the schedule of an installation, which may ask for looks at its repositories.
  */
 const kindSchema = z.enum([
   'look',
@@ -14,6 +15,7 @@ const kindSchema = z.enum([
   'gather-reports',
   'look-everywhere',
   'look-at-heirs',
+  'sweep',
 ]);
 
 export type JobKind = z.infer<typeof kindSchema>;
@@ -54,6 +56,11 @@ export function lookAgain(place: Place): AppJob {
   // Apart, so that the question whether the head has changed never takes its place.
   const data = { evenIfUnchanged: true };
   return { kind: 'look', place, subject: 'again', data, priority: 'push' };
+}
+
+/** Asks whether anything has changed, when nothing else waits. */
+export function lookLater(place: Place): AppJob {
+  return { kind: 'look', place, subject: '', data: { evenIfUnchanged: false }, priority: 'sweep' };
 }
 
 export function kindOf({ kind }: Job): JobKind {

@@ -1,6 +1,6 @@
 import type { RememberedHead, RememberedHeads } from './remembered-heads.ts';
 
-/** A hundred bytes each. What is forgotten costs three requests more. */
+/** A few hundred bytes each. What is forgotten costs three requests more. */
 const MOST_HEADS = 50_000;
 
 /** For the life of the process. */
@@ -8,10 +8,7 @@ export function createMemoryHeads(most = MOST_HEADS): RememberedHeads {
   /** The oldest first. */
   const heads = new Map<number, RememberedHead>();
   return {
-    find: (repository, basis) => {
-      const known = heads.get(repository) ?? null;
-      return Promise.resolve(known?.basis === basis ? known : null);
-    },
+    find: (repository) => Promise.resolve(heads.get(repository) ?? null),
     remember: (repository, head) => {
       heads.delete(repository);
       heads.set(repository, head);

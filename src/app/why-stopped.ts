@@ -23,9 +23,7 @@ export async function whyStopped(
   place: Place,
   clients: GitHubClients,
 ): Promise<StopReason | null> {
-  if (!(error instanceof CodeHostError)) return null;
-  // A token is refused when it has expired, and when the app was removed.
-  if (error.isRetryable && error.status !== 401) return null;
+  if (!mayBeStopped(error)) return null;
   const { owner, repo } = place;
   return asking(`asking what became of ${owner}/${repo}`, async () => {
     try {
@@ -35,6 +33,32 @@ export async function whyStopped(
       throw cause;
     }
   });
+}
+
+/** The same for all that an installation has. */
+export async function whyInstallationStopped(
+  error: unknown,
+  installation: number,
+  { ofApp }: Pick<GitHubClients, 'ofApp'>,
+): Promise<Extract<StopReason, 'gone' | 'suspended'> | null> {
+  if (!mayBeStopped(error)) return null;
+  return asking(`asking what became of installation ${installation}`, async () => {
+    try {
+      const { request } = await ofApp();
+      const path = 'GET /app/installations/{installation_id}';
+      const { data } = await request(path, { installation_id: installation });
+      const { suspended_at } = installationSchema.parse(data);
+      return (suspended_at ?? null) === null ? null : 'suspended';
+    } catch (cause) {
+      if (hasStatus(cause, 404)) return 'gone';
+      throw cause;
+    }
+  });
+}
+
+/** A token is refused when it has expired, and when the app was removed. */
+function mayBeStopped(error: unknown): boolean {
+  return error instanceof CodeHostError && (!error.isRetryable || error.status === 401);
 }
 
 async function ofInstallation(

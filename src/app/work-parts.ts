@@ -1,6 +1,6 @@
 import type { JobQueue } from '../jobs/job-queue.ts';
 import type { GitHubClients } from './github-clients.ts';
-import type { LookParts } from './look.ts';
+import type { LookParts } from './look-parts.ts';
 import type { Metrics } from './metrics.ts';
 import type { ProposalTally } from './proposal-tally.ts';
 

@@ -9,6 +9,7 @@ import { workOnComment } from './work-on-comment.ts';
 import { workOnHeirs } from './work-on-heirs.ts';
 import { workOnLook, workOnReports } from './work-on-look.ts';
 import { workOnPull } from './work-on-pull.ts';
+import { workOnSweep } from './work-on-sweep.ts';
 import type { WorkParts } from './work-parts.ts';
 
 /** Does one kind of job; what it says is for the log. */
@@ -22,6 +23,7 @@ const WORK: Readonly<Record<JobKind, Work>> = {
   'gather-reports': workOnReports,
   'look-everywhere': workEverywhere,
   'look-at-heirs': workOnHeirs,
+  sweep: workOnSweep,
 };
 
 /** Runs one job, and says in the log how it went. */

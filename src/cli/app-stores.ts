@@ -5,12 +5,15 @@ import { createMemoryHeads } from '../app/memory-heads.ts';
 import { createRedisHeads } from '../app/redis-heads.ts';
 import type { RememberedHeads } from '../app/remembered-heads.ts';
 import { createMemoryProposalTally } from '../app/memory-proposal-tally.ts';
-import { createMemoryWatchedFiles } from '../app/memory-watched-files.ts';
 import type { ProposalTally } from '../app/proposal-tally.ts';
 import { createRedisProposalTally } from '../app/redis-proposal-tally.ts';
+import { createMemorySweepBook } from '../app/memory-sweep-book.ts';
+import { createMemoryWatchedFiles } from '../app/memory-watched-files.ts';
+import { createRedisSweepBook } from '../app/redis-sweep-book.ts';
 import { createRedisWatchedFiles } from '../app/redis-watched-files.ts';
 import { createRedisTurns } from '../app/redis-turns.ts';
 import type { RequestTurns } from '../app/request-turns.ts';
+import type { SweepBook } from '../app/sweep-book.ts';
 import type { WatchedFiles } from '../app/watched-files.ts';
 import { createRedisReportStore } from '../app/reports/redis-report-store.ts';
 import { discoverReaders } from '../discover.ts';
@@ -30,6 +33,7 @@ export interface AppStores {
   readonly heads: RememberedHeads;
   readonly watched: WatchedFiles;
   readonly tally: ProposalTally;
+  readonly sweeps: SweepBook;
   readonly reports: ReportStore;
   readonly close: () => void;
 }
@@ -67,6 +71,7 @@ export async function openStores(settings: StoreSettings, log: Log): Promise<App
       heads: createMemoryHeads(),
       watched: createMemoryWatchedFiles(),
       tally: createMemoryProposalTally(),
+      sweeps: createMemorySweepBook(),
       reports: createMemoryReportStore(Date.now),
       close: () => undefined,
     };
@@ -85,6 +90,7 @@ export async function openStores(settings: StoreSettings, log: Log): Promise<App
     heads: createRedisHeads(redis.patient, PREFIX),
     watched: createRedisWatchedFiles(redis, PREFIX),
     tally: createRedisProposalTally(redis, PREFIX),
+    sweeps: createRedisSweepBook(redis.patient, PREFIX),
     reports: createRedisReportStore(redis, PREFIX, await discoverReaders(), Date.now),
     close: redis.close,
   };

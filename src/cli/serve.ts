@@ -75,6 +75,7 @@ async function start(settings: AppSettings, options: ServeOptions) {
     heads: stores.heads,
     watched: stores.watched,
     tally: stores.tally,
+    sweeps: stores.sweeps,
     log,
     fetch: environmentFetch(process.env),
     host: hostOfApi(settings.apiUrl),

@@ -14,6 +14,9 @@ export interface ConfigReading {
   readonly notices: readonly string[];
 }
 
+/** What is read of a repository. */
+type ConfigSource = Pick<Repository, 'name' | 'listFiles' | 'readFiles' | 'readShared'>;
+
 /** Each level may cost a request. */
 const MOST_LEVELS = 3;
 
@@ -28,7 +31,7 @@ interface PlacedLayer {
  * the defaults where there is none either. Throws `ConfigError`.
  */
 export async function readConfig(
-  repository: Repository,
+  repository: ConfigSource,
   rules: readonly Rule[],
 ): Promise<ConfigReading> {
   const ids = rules.map((rule) => rule.id);
@@ -58,7 +61,7 @@ export async function readConfig(
 }
 
 async function readOwn(
-  repository: Repository,
+  repository: ConfigSource,
   ids: readonly string[],
 ): Promise<PlacedLayer | null> {
   const path = configPath(await repository.listFiles());
@@ -70,7 +73,7 @@ async function readOwn(
 
 /** Nobody asked for it here, so that what is not there is no mistake. */
 async function readInherited(
-  repository: Repository,
+  repository: ConfigSource,
   ids: readonly string[],
 ): Promise<PlacedLayer | null> {
   const file = await repository.readShared(SHARED_BASE);

@@ -7,6 +7,8 @@ export interface SweepWishes {
   readonly cron: string | null;
   readonly timeZone: string;
   readonly enabled: boolean;
+  /** Milliseconds over which its looks are spread. */
+  readonly window: number;
 }
 
 /** Whether a sweep is to begin now, and when to ask again; milliseconds since 1970. */
@@ -37,7 +39,8 @@ export function decideSweep(
   // A clock that was ahead knows nothing of what was missed.
   const since = last === null ? now : Math.min(last, now);
   const isDue = nextAfter(times, since) <= now;
-  return { isDue, askAt: Math.min(nextAfter(times, now), now + DAY) };
+  const next = nextAfter(times, now) + delayOf(wishes, installation);
+  return { isDue, askAt: Math.min(next, now + DAY) };
 }
 
 /**
@@ -54,9 +57,18 @@ export function lastOf(
   return next <= ended ? ended : began;
 }
 
+/** Owners who want the same time do not all get the same second: up to a tenth of their window. */
+function delayOf({ window }: SweepWishes, installation: number): number {
+  return (window / 10) * (minuteOf(installation) / MINUTES_A_DAY);
+}
+
 /** Without a wish of the owner every installation has a minute of the day of its own. */
 function timetableOf({ cron, timeZone }: SweepWishes, installation: number): Timetable {
   if (cron !== null) return { cron, timeZone };
-  const minute = (installation * STRIDE) % MINUTES_A_DAY;
+  const minute = minuteOf(installation);
   return { cron: `${minute % 60} ${Math.floor(minute / 60)} * * *`, timeZone: 'UTC' };
+}
+
+function minuteOf(installation: number): number {
+  return (installation * STRIDE) % MINUTES_A_DAY;
 }

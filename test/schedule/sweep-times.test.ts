@@ -2,9 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { decideSweep, lastOf } from '../../src/schedule/sweep-times.ts';
 import type { SweepWishes } from '../../src/schedule/sweep-times.ts';
 
-const MORNINGS: SweepWishes = { cron: '0 5 * * *', timeZone: 'Europe/Zurich', enabled: true };
+const MORNINGS: SweepWishes = {
+  cron: '0 5 * * *',
+  timeZone: 'Europe/Zurich',
+  enabled: true,
+  window: 0,
+};
 const WEEKLY: SweepWishes = { ...MORNINGS, cron: '0 5 * * 1' };
-const USUAL: SweepWishes = { cron: null, timeZone: 'UTC', enabled: true };
+const USUAL: SweepWishes = { cron: null, timeZone: 'UTC', enabled: true, window: 0 };
 
 function at(text: string): number {
   return Date.parse(`${text}Z`);
@@ -92,6 +97,15 @@ test('without a wish each of 1,440 installations has its own minute of the day',
   const all = Array.from({ length: 1440 }, (_, index) => 51_000_000 + index);
   const times = all.map((id) => decideSweep(USUAL, id, now, now - 1).askAt);
   expect(new Set(times).size).toBe(1440);
+});
+
+test('owners who want the same time get moments within a tenth of their window', () => {
+  const now = at('2026-11-26T00:00');
+  const wishes = { ...MORNINGS, window: 10 * 60 * 60_000 };
+  const delays = [1, 2, 3, 4].map(
+    (id) => decideSweep(wishes, id, now, now).askAt - at('2026-11-26T04:00'),
+  );
+  expect(delays.map((delay) => Math.floor(delay / 60_000))).toEqual([24, 48, 12, 36]);
 });
 
 test('a clock that jumps forth and back neither sweeps again and again nor never', () => {
