@@ -34,6 +34,7 @@ const pull = z.object({
 
 const ended = z.object({
   state: z.enum(['OPEN', 'CLOSED', 'MERGED']),
+  headRefName: z.string(),
   isCrossRepository: z.boolean(),
   author: z.object({ login: z.string() }).nullable(),
   ending: z.object({
@@ -84,7 +85,7 @@ fragment OurPull on PullRequest {
   asked: timelineItems(itemTypes: [REVIEW_REQUESTED_EVENT], first: 1) { filteredCount }
 }
 fragment Ended on PullRequest {
-  state isCrossRepository author { login }
+  state headRefName isCrossRepository author { login }
   ending: timelineItems(itemTypes: [CLOSED_EVENT], last: 1) {
     nodes { ... on ClosedEvent { actor { login } } }
   }

@@ -1,4 +1,5 @@
 import type { History, PastProposal } from '../remediation/history.ts';
+import { parseBranch } from '../remediation/propose.ts';
 import { parseKeyBlock } from '../remediation/key-block.ts';
 import { parseWiderRefusal } from '../remediation/wider-refusal.ts';
 import type { BranchCommit } from './branch-commit.ts';
@@ -51,7 +52,10 @@ export async function readHistory(
   const [some = [], ...others] = chunksOf(branches, MOST_BRANCHES);
   const { about, ...first } = await ask(question, some);
   const answers: Omit<HistoryAnswer, 'about'>[] = [first];
-  for (const more of others) answers.push(await ask(question, more));
+  const refused = refusedCampaigns(first.ended, question).filter((one) => !branches.includes(one));
+  for (const more of [...others, ...chunksOf(refused, MOST_BRANCHES)]) {
+    answers.push(await ask(question, more));
+  }
   const refs = answers.flatMap((one) => one.refs);
   const states = new Map(refs.map((one) => [one.branch, stateOfBranch(one, identity)]));
   const pulls = new Map(answers.flatMap((one) => one.pulls).map((one) => [one.number, one]));
@@ -108,6 +112,16 @@ function stateOfBranch(
 ): BranchState {
   const open = nodes.find((one) => isOurPull(one, identity) && one.state === 'OPEN');
   return { tip: target, open: open ?? null };
+}
+
+/** Branches of campaigns that people have closed: what these were about is known by their texts alone. */
+function refusedCampaigns(
+  ended: readonly EndedPull[],
+  { identity, branchPrefix }: HistoryQuestion,
+): readonly string[] {
+  const closed = ended.filter((one) => one.state === 'CLOSED' && isOurPull(one, identity));
+  const branches = new Set(closed.map(({ headRefName }) => headRefName));
+  return [...branches].filter((one) => parseBranch(one, branchPrefix)?.kind === 'campaign');
 }
 
 function isAnswered({ state }: PastProposal): boolean {

@@ -40,6 +40,8 @@ export interface Circumstances {
   readonly insight: Insight;
   /** What people have asked for though there is no room: branches without their prefix, as `branchOf` prints them. */
   readonly requested?: ReadonlySet<string>;
+  /** The branch of the campaign that is run alone; without it all but campaigns is. */
+  readonly campaign?: string;
 }
 
 /**
@@ -49,15 +51,16 @@ export interface Circumstances {
 export function planAgenda(
   proposals: readonly Proposal[],
   { proposals: past, isFirstContact }: History,
-  { limits: { limit, firstContact, isWindowOpen }, insight, requested }: Circumstances,
+  { limits: { limit, firstContact, isWindowOpen }, insight, requested, campaign }: Circumstances,
 ): Agenda {
   const open = past.filter(({ state }) => state === 'open');
   const openBranches = new Set(open.map(({ branch }) => branch));
   const wantedBranches = new Set(proposals.map(({ branch }) => branch));
   const most = isFirstContact ? Math.min(limit, firstContact) : limit;
-  let room = isWindowOpen
-    ? most - open.filter(({ branch }) => wantedBranches.has(branch)).length
-    : 0;
+  const stays = (one: PastProposal) => wantedBranches.has(one.branch) || isForeign(one, campaign);
+  // What is left of one that was closed is a branch, and takes nobody's time.
+  const taken = open.filter((one) => stays(one) && !(isForeign(one, campaign) && isBranch(one)));
+  let room = isWindowOpen ? most - taken.length : 0;
   const now: Proposal[] = [];
   const waiting: Proposal[] = [];
   for (const proposal of proposals) {
@@ -72,9 +75,18 @@ export function planAgenda(
     }
   }
   const withdrawals = open
-    .filter((one) => !wantedBranches.has(one.branch) && isOutdated(one, insight))
+    .filter((one) => !stays(one) && isOutdated(one, insight))
     .map((one) => ({ past: one, successor: successorOf(one, now) }));
   return { now, waiting, withdrawals };
+}
+
+/** What this run neither makes nor takes back: of a campaign the rest, and of the rest the campaigns. */
+function isForeign({ branch, block }: PastProposal, campaign: string | undefined): boolean {
+  return campaign === undefined ? block?.key.kind === 'campaign' : branch !== campaign;
+}
+
+function isBranch({ name, branch }: PastProposal): boolean {
+  return name === branch;
 }
 
 /** What came of a report, or of what a registry said, is over only when these have spoken again. */

@@ -109,6 +109,7 @@ function selectCandidates(checked: Checked, work: Work): Candidate[] {
     const { finding, fix, findings } = shared;
     if (findings.some((one) => isRefused(one, work))) return [];
     if (work.policy.isPlaceOpen?.(fixPlace(finding, fix, work.lineOf)) === false) return [];
+    if (work.policy.takes?.(shared, checked.path) === false) return [];
     const no = whyUnwanted(shared, checked.path, work);
     if (no === null) {
       const effects = fix.effects ?? ruleOf(finding, work)?.effects ?? [];

@@ -12,6 +12,7 @@ import type { Proposal } from './proposal.ts';
 import { propose, WHOLE } from './propose.ts';
 import { patchAll, proposalContext } from './rule-proposals.ts';
 import type { Planning } from './rule-proposals.ts';
+import { slug } from './slug.ts';
 
 export interface ImageProposals {
   readonly proposals: readonly Proposal[];
@@ -50,13 +51,13 @@ export function imageProposals(planning: Planning): ImageProposals {
 }
 
 /** The policy has decided what moves: rules of taste are asked, too, and only `off` silences one. */
-function movingContext({ config, rules, images, scans, today }: Planning): CheckContext {
+export function movingContext({ config, rules, images, scans, today }: Planning): CheckContext {
   const moving = rules.filter(({ id, movesImages }) => movesImages && config.rules[id] !== 'off');
   const named = moving.map(({ id }) => id);
   return checkContext(config, { rules, images: images.knowledge, scans, today }, named);
 }
 
-function patchGroup(
+export function patchGroup(
   { members }: UpgradeGroup,
   { sources, images, refusals }: Planning,
   context: CheckContext,
@@ -82,7 +83,7 @@ function patchGroup(
  * Half a move is worse than none: a builder and its runtime have to fit. That is so within a file: another
  * one does not wait for a file that says no. Digests stand alone.
  */
-function whyIncomplete(group: UpgradeGroup, { path, after, left }: Patch): string | null {
+export function whyIncomplete(group: UpgradeGroup, { path, after, left }: Patch): string | null {
   if (isDigests(group)) return null;
   const now = imageUses(parseDockerfile(after)).map(({ resolved }) => resolved);
   const members = group.members.filter((member) => member.path === path);
@@ -104,8 +105,14 @@ function rankOf({ fixes }: Proposal): number {
   return Math.min(...cures.map(({ severity }) => SEVERITIES.indexOf(severity)));
 }
 
-function isDigests({ members }: UpgradeGroup): boolean {
+export function isDigests({ members }: UpgradeGroup): boolean {
   return members.every(({ kind }) => isDigestChange(kind));
+}
+
+/** The subjects of all proposals that move images, as they are named whatever becomes of them. */
+export function imageSubjects({ images }: Pick<Planning, 'images'>): readonly string[] {
+  const taken = new Set<string>();
+  return images.groups.flatMap((group) => (isDigests(group) ? [] : [subjectOf(group, taken)]));
 }
 
 /** `python-3-12`; with the target where two groups leave the same, in the order of the groups. */
@@ -114,10 +121,4 @@ function subjectOf({ from, to }: UpgradeGroup, taken: Set<string>): string {
   const subject = taken.has(short) ? `${short}-to-${slug(to)}` : short;
   taken.add(subject);
   return subject;
-}
-
-/** At most 80 letters and digits, with single dashes between. */
-function slug(text: string): string {
-  const words = text.toLowerCase().match(/[a-z0-9]+/g) ?? ['image'];
-  return words.join('-').slice(0, 80).replace(/-$/, '');
 }

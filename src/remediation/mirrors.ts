@@ -15,7 +15,10 @@ export function throughMirrors(images: ImageKnowledge, mirrors: readonly Mirror[
 }
 
 /** Null for an image that comes from no mirror. */
-function originalOf(reference: ImageReference, mirrors: readonly Mirror[]): ImageReference | null {
+export function originalOf(
+  reference: ImageReference,
+  mirrors: readonly Mirror[],
+): ImageReference | null {
   const name = `${reference.registry}/${reference.repository}`;
   const mirror = mirrors.find(({ to }) => name.startsWith(to));
   if (mirror === undefined) return null;

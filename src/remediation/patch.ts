@@ -3,6 +3,7 @@ import type { Fix, Precondition, Safety } from '../findings/rule.ts';
 import type { Severity } from '../findings/severity.ts';
 import type { TracedVulnerability } from '../findings/traced-vulnerability.ts';
 import type { ChangedCompanion } from './companion-files.ts';
+import type { SharedFix } from './shared-fixes.ts';
 
 /** A finding that is gone after a fix. `line` is 1-based, in the file as it was. */
 export interface CuredFinding {
@@ -101,6 +102,8 @@ export interface FixPolicy {
   readonly takeUnknown?: boolean;
   /** Which fixes are among them by where they would be made; all without it. */
   readonly isPlaceOpen?: (place: FixPlace) => boolean;
+  /** Which fixes are among them by all that their edits cure; all without it. */
+  readonly takes?: (shared: SharedFix, path: string) => boolean;
   /** What nobody wants again; none without it. */
   readonly refusals?: Refusals;
 }

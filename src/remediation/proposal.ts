@@ -2,16 +2,16 @@ import type { AppliedFix, LeftFix } from './patch.ts';
 
 /**
  * `hardening`: all safe fixes of a repository. `review`: the review fixes of one rule. `upgrade`: one
- * image moves to another. `digests`: digests are added or made fresh.
+ * image moves to another. `digests`: digests are added or made fresh. `campaign`: what one campaign changes everywhere.
  */
-export const PROPOSAL_KINDS = ['hardening', 'review', 'upgrade', 'digests'] as const;
+export const PROPOSAL_KINDS = ['hardening', 'review', 'upgrade', 'digests', 'campaign'] as const;
 
 export type ProposalKind = (typeof PROPOSAL_KINDS)[number];
 
 /** What a proposal is about; two proposals with the same key are the same. */
 export interface ProposalKey {
   readonly kind: ProposalKind;
-  /** The rule of a review, the image of an upgrade (`node-20-slim`), `all` for the others. */
+  /** The rule of a review, the image of an upgrade (`node-20-slim`), what a campaign changes, `all` for the others. */
   readonly subject: string;
   /** Hash of the set of fixes, so that a "no" holds for exactly these. */
   readonly to: string;

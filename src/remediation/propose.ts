@@ -2,6 +2,7 @@ import { fingerprintOf } from '../findings/fingerprint.ts';
 import type { Rule } from '../findings/rule.ts';
 import { writeBody } from './body.ts';
 import { inertLine, shorten } from './body/plain-text.ts';
+import type { Campaign } from './campaign/campaign.ts';
 import { mergeCompanions } from './companion-files.ts';
 import type { LeftImages } from './left-images.ts';
 import type { Patch } from './patch.ts';
@@ -22,6 +23,8 @@ export interface ProposalContext {
   readonly listener: Listener;
   /** Images that other bots move; none without it. */
   readonly leftToBots?: readonly LeftImages[];
+  /** The campaign that it is made for; none without it. */
+  readonly campaign?: Campaign;
 }
 
 /** One proposal for the patches of one kind of change; null when they change nothing. */
@@ -45,7 +48,8 @@ export function propose(
       key,
       fixes,
       left: relevant(left, key),
-      leftToBots: key.kind === 'review' ? [] : (context.leftToBots ?? []),
+      leftToBots: SPEAKS_OF_BOTS[kind] ? (context.leftToBots ?? []) : [],
+      campaign: context.campaign ?? null,
       rules: context.rules,
       scanned: concernedRows(changed),
       listener: context.listener,
@@ -70,11 +74,19 @@ function printCompanions({ companions = [] }: ProposedFix['fix']): string {
   return companions.length === 0 ? '' : `\t${JSON.stringify(companions)}`;
 }
 
-/** A review proposal speaks of its own rule only, one of images of nothing else. */
+/** A review proposal speaks of its own rule only, one of images of nothing else; who runs a campaign has chosen before. */
 function relevant(left: readonly LeftFinding[], key: ProposalKey): readonly LeftFinding[] {
   if (key.kind === 'review') return left.filter(({ rule }) => rule === key.subject);
-  return key.kind === 'hardening' ? left : [];
+  return key.kind === 'hardening' || key.kind === 'campaign' ? left : [];
 }
+
+const SPEAKS_OF_BOTS: Readonly<Record<ProposalKey['kind'], boolean>> = {
+  hardening: true,
+  review: false,
+  upgrade: true,
+  digests: true,
+  campaign: false,
+};
 
 function titleOf(key: ProposalKey, fixes: readonly ProposedFix[], files: number): string {
   const titles = [...new Set(fixes.map((fix) => fix.title))];
@@ -85,6 +97,7 @@ function titleOf(key: ProposalKey, fixes: readonly ProposedFix[], files: number)
     case 'hardening':
       return `Put ${where} in order: ${fixes.length} safe fixes`;
     case 'review':
+    case 'campaign':
       return `${manyTitles(titles)} in ${where}`;
     case 'upgrade':
       return `${only} and what moves with it in ${where}`;
@@ -130,6 +143,7 @@ const HAS_SUBJECT: Readonly<Record<ProposalKey['kind'], boolean>> = {
   review: true,
   upgrade: true,
   digests: false,
+  campaign: true,
 };
 
 const SUBJECT = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;

@@ -25,6 +25,28 @@ export function refusalsIn(past: readonly PastProposal[]): Refusals {
   };
 }
 
+/** The open pull request of before that a fix is in already; null where there is none. A branch alone is none. */
+export function placeOf(
+  fix: Pick<RefusableFix, 'mark'>,
+  past: readonly PastProposal[],
+): string | null {
+  const found = past.find(
+    ({ state, name, branch, block }) =>
+      state === 'open' && name !== branch && block?.marks.has(shortMark(fix.mark)) === true,
+  );
+  return found?.name ?? null;
+}
+
+/** The same "no", and to what an open pull request of a campaign changes already. */
+export function withCampaigns(refusals: Refusals, past: readonly PastProposal[]): Refusals {
+  const campaigns = past.filter(({ block }) => block?.key.kind === 'campaign');
+  if (campaigns.length === 0) return refusals;
+  return (fix) => {
+    const place = placeOf(fix, campaigns);
+    return refusals(fix) ?? (place === null ? null : `it is in ${place}, which a campaign opened`);
+  };
+}
+
 function whatIsRefused(
   { rule, images }: RefusableFix,
   wider: NonNullable<PastProposal['wider']>,

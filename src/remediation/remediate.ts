@@ -6,7 +6,9 @@ import type { Registry } from '../image/registry.ts';
 import { plannedUses } from '../upgrades/planned-use.ts';
 import type { ImageScanner } from '../upgrades/image-scanner.ts';
 import { planAgenda } from './agenda.ts';
-import type { OpeningLimits, Withdrawal } from './agenda.ts';
+import type { Circumstances, OpeningLimits, Withdrawal } from './agenda.ts';
+import { campaignBranch } from './campaign/campaign-plan.ts';
+import type { Campaign } from './campaign/campaign.ts';
 import type { SourceFile } from './check-context.ts';
 import { checkFile } from './check.ts';
 import type { DownloadSource } from './download-plan.ts';
@@ -17,9 +19,8 @@ import type { LeftImages } from './left-images.ts';
 import { narrowingFor } from './narrow-proposal.ts';
 import { isOpeningTime } from './opening-hours.ts';
 import { readOtherBots } from './other-bots.ts';
-import type { Refusals } from './patch.ts';
-import { planProposals } from './plan-proposals.ts';
-import type { Plan } from './plan-proposals.ts';
+import { planWithHistory } from './plan-with-history.ts';
+import type { Objection } from './plan-with-history.ts';
 import { proveProposal } from './prove-proposal.ts';
 import type { ChangeProver, ProposalProof } from './prove-proposal.ts';
 import { planKnowledge } from './plan-knowledge.ts';
@@ -28,7 +29,7 @@ import { checkContext } from './policy.ts';
 import type { LeftFinding, Proposal } from './proposal.ts';
 import { readAllLimits } from './read-all-limits.ts';
 import { readConfig } from './read-config.ts';
-import { NO_REFUSALS, refusalsIn } from './refusals.ts';
+import { NO_REFUSALS } from './refusals.ts';
 import type { ProposalOutcome, Repository, WithdrawalOutcome } from './repository.ts';
 import type { Planning } from './rule-proposals.ts';
 import { readSources } from './sources.ts';
@@ -50,6 +51,8 @@ export interface RemediationOptions {
   readonly prover: ChangeProver | null;
   /** What people have asked for beyond the limits: see `Circumstances`. */
   readonly requested?: ReadonlySet<string>;
+  /** The one change that is asked for; without it everything that is found is proposed. */
+  readonly campaign?: Campaign;
   /** Nothing is written to the repository. */
   readonly dryRun: boolean;
 }
@@ -70,6 +73,8 @@ export interface RemediationReport {
   readonly results: readonly ProposalResult[];
   /** What no proposal cures, with the reasons. */
   readonly left: readonly LeftFinding[];
+  /** Why a campaign that concerns the repository proposes nothing; null where it does, or does not concern it. */
+  readonly objection: Objection | null;
   /** Images whose tags and digests other bots move. */
   readonly leftToBots: readonly LeftImages[];
   readonly skipped: readonly SkippedFile[];
@@ -108,11 +113,12 @@ export async function remediate(
   const known = await planKnowledge({ repository, sources, limits, config, bots, ...given, today });
   const { listener } = repository;
   const planning = { ...known, sources, config, rules: options.rules, today, listener };
-  const { plan, refusals, history } = await planWithHistory(repository, planning);
+  const planned = await planWithHistory(repository, planning, options);
+  const { plan, refusals, history } = planned;
   const agenda = planAgenda(plan.proposals, history, {
     limits: openingLimits(config, options.now),
     insight: { images: known.images.isComplete, reports: known.reports !== null },
-    ...(options.requested === undefined ? {} : { requested: options.requested }),
+    ...wishesOf(options, config),
   });
   const narrow = narrowingFor({ ...planning, refusals });
   const proof = { prover: options.prover, surroundings: known.surroundings, narrow };
@@ -128,6 +134,7 @@ export async function remediate(
     withdrawn,
     history,
     reports: summarize({ ...planning, refusals: NO_REFUSALS }, known),
+    objection: planned.objection,
     leftToBots: known.images.left,
     notices: [...notices, ...others.notices, ...gathered.notices, ...known.notices],
     questions: known.reports?.questions ?? [],
@@ -144,23 +151,15 @@ async function gather(
   return config === null ? { reports: [], notices: [] } : reports(repository, config.reports);
 }
 
-interface PlannedProposals {
-  readonly plan: Plan;
-  readonly refusals: Refusals;
-  readonly history: History;
-}
-
-/** What is wanted, without what somebody said no to. */
-async function planWithHistory(
-  repository: Repository,
-  known: Omit<Planning, 'refusals'>,
-): Promise<PlannedProposals> {
-  const plan = planProposals({ ...known, refusals: NO_REFUSALS });
-  const branches = plan.proposals.map(({ branch }) => branch);
-  const history = await repository.readHistory(branches, known.config.pullRequests);
-  const refusals = refusalsIn(history.proposals);
-  if (refusals === NO_REFUSALS) return { plan, refusals, history };
-  return { plan: planProposals({ ...known, refusals }), refusals, history };
+/** What is asked for besides what is found. */
+function wishesOf(
+  { requested, campaign }: RemediationOptions,
+  { pullRequests: { branchPrefix } }: Config,
+): Pick<Circumstances, 'requested' | 'campaign'> {
+  return {
+    ...(requested === undefined ? {} : { requested }),
+    ...(campaign === undefined ? {} : { campaign: campaignBranch(campaign, branchPrefix) }),
+  };
 }
 
 function openingLimits({ pullRequests }: Config, now: Date): OpeningLimits {

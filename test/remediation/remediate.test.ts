@@ -132,6 +132,7 @@ describe('remediate', () => {
     expect(report).toEqual({
       results: [],
       left: [],
+      objection: null,
       leftToBots: [],
       skipped: [],
       fileCount: 1,

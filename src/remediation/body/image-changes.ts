@@ -19,6 +19,11 @@ export function movesOf(fixes: readonly ProposedFix[]): readonly ImageMove[] {
   return [...moves.values()];
 }
 
+/** Whether all of them take other images. */
+export function areMoves(fixes: readonly ProposedFix[]): boolean {
+  return fixes.every(({ fix }) => (fix.moves ?? []).length > 0);
+}
+
 /** From what to what, where and why. */
 export function moveLine(move: ImageMove, where: string): string {
   return `**${images(move)}** in ${where}: ${escapeMarkdown(move.to.reason)}.`;

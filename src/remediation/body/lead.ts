@@ -1,7 +1,7 @@
 import { countVulnerabilities } from '../../findings/describe-vulnerability.ts';
 import type { ProposalKey, ProposedFix } from '../proposal.ts';
 import type { ScannedRow } from '../scanned-row.ts';
-import { moveLine, movesOf } from './image-changes.ts';
+import { areMoves, moveLine, movesOf } from './image-changes.ts';
 import { code } from './markdown.ts';
 import { NOT_BUILT } from './proof.ts';
 
@@ -27,6 +27,11 @@ const LEADS: Readonly<Record<ProposalKey['kind'], Lead>> = {
     length === 1
       ? `**One fix for you to look at, in ${where}.** It is right as far as the repository tells.`
       : `**${length} fixes for you to look at, in ${where}.** They are right as far as the repository tells.`,
+  campaign: (fixes, where) => {
+    if (areMoves(fixes)) return LEADS.upgrade(fixes, where);
+    const isSafe = fixes.every(({ safety }) => safety === 'safe');
+    return LEADS[isSafe ? 'hardening' : 'review'](fixes, where);
+  },
   upgrade: (fixes, where) => {
     const moves = movesOf(fixes);
     const [only] = moves;

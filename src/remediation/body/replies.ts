@@ -1,3 +1,4 @@
+import type { Campaign } from '../campaign/campaign.ts';
 import type { ProposalKind } from '../proposal.ts';
 import type { Listener } from '../listener.ts';
 import { printBox } from './boxes.ts';
@@ -15,6 +16,7 @@ export function replyPart(
   kind: ProposalKind,
   rules: readonly string[],
   listener: Listener,
+  campaign: Campaign | null = null,
 ): string {
   const [rule = 'RULE'] = rules.length === 1 ? rules : [];
   const place = `To one place only: ${code(`# seaworthy ignore=${rule} reason`)} above the line.`;
@@ -22,7 +24,8 @@ export function replyPart(
   const comment = listener === 'app' ? `the comment ${code(commandFor(kind))}, or ` : '';
   const narrowAndWide = `${place} To all of the kind: ${comment}${off}.`;
   if (listener === 'nobody') return `### How to say no\n\n${narrowAndWide}`;
-  const close = '**Close this pull request**, and the same change is not proposed again.';
+  const again = campaign === null ? '' : ', by this campaign or any other run';
+  const close = `**Close this pull request**, and the same change is not proposed again${again}.`;
   const no = `### How to say no\n\n${close} ${narrowAndWide}`;
   return listener === 'app' ? `${no}\n\n${requests()}` : no;
 }

@@ -73,6 +73,7 @@ function dashboardOf(value: string): string {
         outcome: refused,
       },
     ],
+    objection: null,
     history: { proposals: [{ ...past, name: '#7', state: 'closed' }], isFirstContact: false },
     reports: null,
     notices: [value],
