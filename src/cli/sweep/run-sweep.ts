@@ -21,6 +21,7 @@ import { explainHostError, openRemoteClient } from '../remote-client.ts';
 import { VERSION } from '../version.ts';
 import { imageNews } from './image-news.ts';
 import { lookAtListed } from './look-at-listed.ts';
+import { keepHeapModest } from './modest-heap.ts';
 import { openPace } from './open-pace.ts';
 import { printSweep } from './print-sweep.ts';
 import { sharedRegistry } from './shared-registry.ts';
@@ -39,6 +40,7 @@ export async function runSweep(owner: string, words: SweepWords): Promise<ExitCo
   if (words.offline) throw new UsageError(`${owner} is on GitHub, which --offline does not ask`);
   const filter = filterOf(words);
   const concurrency = concurrencyOf(words);
+  keepHeapModest();
   const stop = openStop();
   const pace = openPace(process.env, apiHost(), stop.pause);
   const client = openRemoteClient(`for the repositories of ${owner} on GitHub`, pace);
