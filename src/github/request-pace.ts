@@ -70,7 +70,7 @@ export class RequestPace {
 
   #waitFor(weight: Weight): number {
     const now = this.#now();
-    this.#spent = this.#spent.filter(({ at }) => at > now - HOUR);
+    this.#spent = this.#spent.filter((one) => one.at > now - (one.isContent ? HOUR : MINUTE));
     return Math.max(...this.#windows.map((window) => this.#waitIn(window, weight, now)));
   }
 

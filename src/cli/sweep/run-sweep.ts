@@ -22,6 +22,7 @@ import { folderOf } from '../registry-settings.ts';
 import { explainHostError, openRemoteClient } from '../remote-client.ts';
 import { VERSION } from '../version.ts';
 import { lookAtListed } from './look-at-listed.ts';
+import { keepHeapModest } from './modest-heap.ts';
 import { openPace } from './open-pace.ts';
 import { printSweep } from './print-sweep.ts';
 import { steadyNow } from './steady-clock.ts';
@@ -40,6 +41,7 @@ export async function runSweep(owner: string, words: SweepWords): Promise<ExitCo
   if (words.offline) throw new UsageError(`${owner} is on GitHub, which --offline does not ask`);
   const filter = filterOf(words);
   const concurrency = concurrencyOf(words);
+  keepHeapModest();
   const stop = openStop();
   const pace = openPace(process.env, apiHost(), stop.pause);
   const client = openRemoteClient(`for the repositories of ${owner} on GitHub`, pace);

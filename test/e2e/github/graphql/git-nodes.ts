@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { CommitRecord, Signature } from '../commit-text.ts';
-import type { GitObject, TreeEntry } from '../git.ts';
+import type { Git, GitObject, TreeEntry } from '../git.ts';
 import type { RepositoryState } from '../model.ts';
 import { pullsFrom } from '../pulls.ts';
 import { linesOf } from '../routes/commits.ts';
@@ -114,6 +114,10 @@ export function rollupNode(view: View, repository: RepositoryState, oid: string)
 
 function historyOf({ git }: RepositoryState, oid: string, args: HistoryArguments) {
   const { path, since, until } = args;
+  const straight = [path, since, until].every((one) => one === null || one === undefined)
+    ? straightLine(git, oid)
+    : null;
+  if (straight !== null) return straight;
   const words = [
     ...(since === null || since === undefined ? [] : [`--since=${since}`]),
     ...(until === null || until === undefined ? [] : [`--until=${until}`]),
@@ -121,6 +125,18 @@ function historyOf({ git }: RepositoryState, oid: string, args: HistoryArguments
     ...(path === null || path === undefined ? [] : ['--', path]),
   ];
   return linesOf(git.run(['rev-list', ...words]));
+}
+
+/** A commit and all before it, without a process; null where one of them is a merge. */
+function straightLine(git: Git, tip: string): readonly string[] | null {
+  const line: string[] = [];
+  for (let oid: string | undefined = tip; oid !== undefined;) {
+    const parents: readonly string[] | undefined = git.commit(oid)?.parents;
+    if (parents === undefined || parents.length > 1) return null;
+    line.push(oid);
+    [oid] = parents;
+  }
+  return line;
 }
 
 function gitActorNode(view: View, { name, email, date }: Signature) {

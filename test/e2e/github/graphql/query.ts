@@ -124,7 +124,7 @@ export function placeOf(repositories: readonly RepositoryState[], id: number): P
 function search(args: SearchArguments, call: Call, info: GraphQLResolveInfo) {
   if (args.type !== 'ISSUE') throw new Error(`The host does not know searches for ${args.type}`);
   const terms = args.query.match(/(?:[^\s"]|"[^"]*")+/g) ?? [];
-  const seen = [...call.world.repositories.values()].filter((one) => canSee(call.caller, one));
+  const seen = searched(call, terms).filter((one) => canSee(call.caller, one));
   const all = seen.flatMap((repository) =>
     [...repository.issues.values()].map((issue) => ({ repository, issue })),
   );
@@ -132,6 +132,16 @@ function search(args: SearchArguments, call: Call, info: GraphQLResolveInfo) {
   return connection(fitting.reverse(), args, info, ({ repository, issue }) =>
     eitherNode(call, repository, issue),
   );
+}
+
+/** Those that are named, or all. */
+function searched({ world }: Call, terms: readonly string[]): readonly RepositoryState[] {
+  const named = terms.filter((term) => term.startsWith('repo:'));
+  if (named.length === 0) return [...world.repositories.values()];
+  return named.flatMap((term) => {
+    const [owner = '', name = ''] = term.slice('repo:'.length).replaceAll('"', '').split('/');
+    return world.repository(owner, name) ?? [];
+  });
 }
 
 function fits({ repository, issue }: PlacedIssue, term: string): boolean {
