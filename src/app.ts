@@ -14,6 +14,8 @@ import type { ProposalTally } from './app/proposal-tally.ts';
 import type { RequestTurns } from './app/request-turns.ts';
 import { reportsEndpoint } from './app/reports-endpoint.ts';
 import type { ReportSettings } from './app/reports-endpoint.ts';
+import { tracedQueue } from './app/traced-queue.ts';
+import type { Tracing } from './app/tracing.ts';
 import { watchDeliveries } from './app/watch-deliveries.ts';
 import { watchSchedule } from './app/watch-schedule.ts';
 import { watchEndpoints } from './app/watch-endpoints.ts';
@@ -62,6 +64,7 @@ export interface AppParts extends Pick<
   /** Null where this process is the only one. */
   readonly turns: RequestTurns | null;
   readonly log: Log;
+  readonly tracing: Tracing;
   /** For GitHub and the issuer of its tokens. */
   readonly fetch: typeof globalThis.fetch;
 }
@@ -74,7 +77,8 @@ export interface RunningApp {
 
 /** The GitHub App: an event becomes a job. Wires everything. */
 export async function startApp(parts: AppParts): Promise<RunningApp> {
-  const { settings, queue, turns, log } = parts;
+  const { settings, turns, log, tracing } = parts;
+  const queue = tracedQueue(parts.queue, tracing);
   const { appId, privateKey, webhookSecret: secret, apiUrl: baseUrl } = settings;
   const Octokit = octokitFor(baseUrl, parts.fetch, turns);
   const probot = new Probot({ appId, privateKey, secret, baseUrl, log, Octokit });
@@ -88,10 +92,10 @@ export async function startApp(parts: AppParts): Promise<RunningApp> {
     const ended = endingOfEvent(name, payload);
     if (ended !== null && (await parts.tally.isNewEnding(ended.id))) metrics.countEnding(ended);
   });
-  const clients = openClients(probot, { apiUrl: baseUrl, metrics, turns, log });
+  const clients = openClients(probot, { apiUrl: baseUrl, metrics, turns, log, tracing });
   const identity = openAppIdentity(clients);
   const world = openImageWorld(parts.registry);
-  const working = { ...parts, world, clients, identity, metrics };
+  const working = { ...parts, world, queue, clients, identity, metrics };
   const { role } = settings;
   if (role !== 'web') queue.work((job, attempt) => work(job, attempt, working, log));
   const ofWeb = [
@@ -100,7 +104,7 @@ export async function startApp(parts: AppParts): Promise<RunningApp> {
   ];
   const ofAll = watchEndpoints({ queue, metrics, token: settings.metricsToken, log });
   const endpoints = [...ofAll, ...(role === 'worker' ? [] : ofWeb)];
-  const server = createAppServer(endpoints, { log, countAnswer: metrics.countAnswer });
+  const server = createAppServer(endpoints, { log, tracing, countAnswer: metrics.countAnswer });
   const port = await listen(server, settings);
   log.info({ address: settings.address, port, api: baseUrl, role }, 'listening');
   // Only to tell at once whether the credentials are right: whoever needs the answer asks again.
@@ -113,7 +117,7 @@ export async function startApp(parts: AppParts): Promise<RunningApp> {
     },
   );
   const endWatch = role === 'worker' ? null : watchDeliveries(clients, parts.now, log);
-  const endSchedule = role === 'web' ? null : watchSchedule(parts);
+  const endSchedule = role === 'web' ? null : watchSchedule({ ...parts, queue });
   return {
     port,
     close: () => {

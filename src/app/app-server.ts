@@ -4,6 +4,7 @@ import type { Log } from './log.ts';
 import { withLogFields } from './log-fields.ts';
 import type { Metrics } from './metrics.ts';
 import { requestIdOf } from './request-id.ts';
+import type { TellMore, Tracing } from './tracing.ts';
 
 /** One thing that the app answers. */
 export interface Endpoint {
@@ -20,13 +21,14 @@ const LONGEST_REQUEST = 60_000;
 
 export interface AppServerOptions {
   readonly log: Log;
+  readonly tracing: Tracing;
   readonly countAnswer: Metrics['countAnswer'];
 }
 
 /** Answers by the first endpoint that fits, and never logs a header: some are credentials. */
 export function createAppServer(
   endpoints: readonly Endpoint[],
-  { log, countAnswer }: AppServerOptions,
+  { log, tracing, countAnswer }: AppServerOptions,
 ): Server {
   return createServer({ requestTimeout: LONGEST_REQUEST }, (request, response) => {
     const path = (request.url ?? '').split('?')[0] ?? '';
@@ -43,10 +45,37 @@ export function createAppServer(
       log.debug({ request: id, method, path, status: response.statusCode }, 'request');
     });
     withLogFields({ request: id }, () => {
-      if (endpoint !== undefined) endpoint.listen(request, response);
+      if (endpoint !== undefined) traced(tracing, endpoint, request, response);
       else answer(response, fitting.length > 0 ? 405 : 404, 'there is nothing here');
     });
   });
+}
+
+/** Of what asks for work; who only looks is not worth a trace. */
+function traced(
+  tracing: Tracing,
+  { name, method, listen }: Endpoint,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  if (method === 'GET') {
+    listen(request, response);
+    return;
+  }
+  const parent = headerOf(request, 'traceparent');
+  const attributes = {
+    'http.request.method': method,
+    'url.path': (request.url ?? '').split('?')[0]?.slice(0, 200) ?? '',
+    'url.scheme': 'http',
+  };
+  const start = { name: `${method} ${name}`, kind: 'server', attributes } as const;
+  const answered = async (more: TellMore) => {
+    const closed = new Promise((resolve) => response.once('close', resolve));
+    listen(request, response);
+    await closed;
+    more({ 'http.response.status_code': response.statusCode });
+  };
+  void tracing.span({ ...start, ...(parent === '' ? {} : { parent }) }, answered);
 }
 
 /** One line for who asked. */

@@ -9,6 +9,8 @@ import type { Metrics } from './metrics.ts';
 import { paceRequests } from './pace-requests.ts';
 import { renewToken } from './renew-token.ts';
 import type { RequestTurns } from './request-turns.ts';
+import { traceRequests } from './trace-requests.ts';
+import type { Tracing } from './tracing.ts';
 
 /** Clients with the app's own credentials, and with those of its installations. */
 export interface GitHubClients {
@@ -56,17 +58,19 @@ export interface ClientOptions {
   readonly apiUrl: string;
   readonly metrics: Pick<Metrics, 'countRequest'>;
   readonly log: Log;
+  readonly tracing: Tracing;
   /** Null where this process is the only one. */
   readonly turns: RequestTurns | null;
 }
 
 export function openClients(probot: Probot, options: ClientOptions): GitHubClients {
-  const { apiUrl, metrics, turns, log } = options;
+  const { apiUrl, metrics, turns, log, tracing } = options;
   const isLimited = PACED_HOST.test(apiUrl);
   const ofApp = once(async () => {
     const octokit = await probot.auth();
     countRequests(octokit, null, metrics);
     logRequests(octokit, log);
+    traceRequests(octokit, tracing);
     return octokit;
   });
   return {
@@ -75,6 +79,7 @@ export function openClients(probot: Probot, options: ClientOptions): GitHubClien
       const octokit = await probot.auth(installationId);
       countRequests(octokit, installationId, metrics);
       logRequests(octokit, log);
+      traceRequests(octokit, tracing);
       // Around what counts them: a request that got no turn was none.
       const account = String(installationId);
       if (turns !== null) paceRequests(octokit, { account, turns, isLimited });

@@ -4,6 +4,7 @@ import type { JobKind } from './app-job.ts';
 import { withLogFields } from './log-fields.ts';
 import type { Log } from './log.ts';
 import { workEverywhere } from './look-everywhere.ts';
+import type { SpanStart } from './tracing.ts';
 import { whyStopped } from './why-stopped.ts';
 import { workOnComment } from './work-on-comment.ts';
 import { workOnHeirs } from './work-on-heirs.ts';
@@ -31,7 +32,25 @@ export async function work(job: Job, attempt: number, parts: WorkParts, log: Log
   const { kind, subject, cause, data } = job;
   const { owner, repo } = data;
   const fields = { kind, subject, delivery: cause, owner, repo, attempt };
-  await withLogFields(fields, () => run(job, parts, log));
+  const start = spanOf(job, attempt);
+  await parts.tracing.span(start, () => withLogFields(fields, () => run(job, parts, log)));
+}
+
+function spanOf({ kind, cause, data, trace }: Job, attempt: number): SpanStart {
+  return {
+    name: `process ${kind}`,
+    kind: 'consumer',
+    attributes: {
+      'messaging.system': 'seaworthy',
+      'messaging.operation.type': 'process',
+      'messaging.operation.name': kind,
+      'messaging.destination.name': 'repositories',
+      'messaging.message.id': cause,
+      'seaworthy.repository': `${String(data['owner'] ?? '')}/${String(data['repo'] ?? '')}`,
+      'seaworthy.job.attempt': attempt,
+    },
+    ...(trace === undefined ? {} : { parent: trace }),
+  };
 }
 
 async function run(job: Job, parts: WorkParts, log: Log): Promise<void> {

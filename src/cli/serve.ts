@@ -4,6 +4,7 @@ import { startApp } from '../app.ts';
 import type { AppRole, AppSettings } from '../app.ts';
 import { hideSecrets } from '../app/hide-secrets.ts';
 import { openLog } from '../app/log.ts';
+import { openTracing, tracingSecrets } from '../app/open-tracing.ts';
 import { offerRegistration } from '../app/registration.ts';
 import { discoverReaders, discoverRules } from '../discover.ts';
 import { environmentFetch } from '../http/environment-fetch.ts';
@@ -56,8 +57,9 @@ async function start(settings: AppSettings, options: ServeOptions) {
   if (!LEVELS.includes(level)) throw new UsageError(`LOG_LEVEL is one of ${LEVELS.join(', ')}`);
   const storeSettings = readStoreSettings(process.env, settings.role);
   const secrets = hideSecrets();
-  secrets.add(...secretsOf(settings), storeSettings.redisUrl);
+  secrets.add(...secretsOf(settings), storeSettings.redisUrl, ...tracingSecrets(process.env));
   const log = openLog(level, secrets);
+  const tracing = await openTracing(process.env, VERSION, log);
   const stores = await openStores(storeSettings, log);
   const app = await startApp({
     settings,
@@ -77,6 +79,7 @@ async function start(settings: AppSettings, options: ServeOptions) {
     tally: stores.tally,
     sweeps: stores.sweeps,
     log,
+    tracing,
     fetch: environmentFetch(process.env),
     host: hostOfApi(settings.apiUrl),
     version: VERSION,
@@ -85,6 +88,7 @@ async function start(settings: AppSettings, options: ServeOptions) {
   const close = async () => {
     await app.close();
     stores.close();
+    await tracing.close();
   };
   return { close };
 }

@@ -1,6 +1,7 @@
 import { fetch } from 'undici';
 import type { Dispatcher, Response as UndiciResponse } from 'undici';
 import { explainConnectionError, isConnectionError } from './connection-error.ts';
+import { tellRequest } from './request-channel.ts';
 
 /** The answer of a host, its body not read yet. */
 export type Response = UndiciResponse;
@@ -63,14 +64,16 @@ async function ask(
   const isConditional = 'if-none-match' in headers;
   const event = { method, address: address.origin + address.pathname, isConditional };
   try {
-    const response = await fetch(address, {
-      method,
-      headers: { 'user-agent': userAgent, ...headers },
-      ...(body !== null && { body }),
-      redirect: 'manual',
-      signal,
-      dispatcher,
-    });
+    const response = await tellRequest(method, event.address, () =>
+      fetch(address, {
+        method,
+        headers: { 'user-agent': userAgent, ...headers },
+        ...(body !== null && { body }),
+        redirect: 'manual',
+        signal,
+        dispatcher,
+      }),
+    );
     onExchange({ ...event, status: response.status });
     return response;
   } catch (error) {

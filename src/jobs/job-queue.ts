@@ -12,6 +12,8 @@ export interface Job {
   readonly priority: JobPriority;
   /** What asked for it, for the log: the id of a delivery. */
   readonly cause: string;
+  /** The trace that it is part of, as https://www.w3.org/TR/trace-context/#traceparent-header has it. */
+  readonly trace?: string;
 }
 
 /** Flat, so that every store can keep it. */

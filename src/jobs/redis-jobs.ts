@@ -41,6 +41,7 @@ const jobSchema = z.object({
   data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   priority: z.enum(PRIORITIES),
   cause: z.string(),
+  trace: z.string().exactOptional(),
 });
 const runSchema = z.object({ job: z.string(), attempts: z.number(), rank: z.number() });
 const deadSchema = z.object({

@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createAppServer } from '../../src/app/app-server.ts';
 import { hideSecrets } from '../../src/app/hide-secrets.ts';
 import { openLog } from '../../src/app/log.ts';
+import { NO_TRACING } from '../../src/app/tracing.ts';
 import { watchEndpoints } from '../../src/app/watch-endpoints.ts';
 
 const METRICS = {
@@ -14,7 +15,11 @@ const COUNTS = { waiting: 1, running: 0, dead: 0 };
 async function watched(counts: () => Promise<typeof COUNTS>, token: string | null = null) {
   const log = openLog('silent', hideSecrets());
   const endpoints = watchEndpoints({ queue: { counts }, metrics: METRICS, token, log });
-  const server = createAppServer(endpoints, { log, countAnswer: () => undefined });
+  const server = createAppServer(endpoints, {
+    log,
+    tracing: NO_TRACING,
+    countAnswer: () => undefined,
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     server.close();

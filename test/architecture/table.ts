@@ -72,6 +72,10 @@ export const PARTS: Readonly<Record<string, Part>> = {
 
 /** Which package enters where: through one part, but for those that read outside data and write files. */
 export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  '@opentelemetry/api': ['app'],
+  '@opentelemetry/exporter-trace-otlp-http': ['app'],
+  '@opentelemetry/resources': ['app'],
+  '@opentelemetry/sdk-trace-node': ['app'],
   bullmq: ['jobs'],
   commander: ['cli'],
   'cron-parser': ['schedule'],
@@ -118,6 +122,8 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 /** Files that may import a module while the program runs. */
 export const DYNAMIC_IMPORTERS: readonly string[] = [
   'import-units.ts',
+  // OpenTelemetry is loaded only where somebody takes traces.
+  'app/open-tracing.ts',
   'cli/check.ts',
   'cli/given-values.ts',
   'cli/init.ts',
