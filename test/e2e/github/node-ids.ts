@@ -29,6 +29,7 @@ const PREFIXES = {
   AssignedEvent: 'AE_',
   MilestonedEvent: 'MIE_',
   ReviewRequestedEvent: 'RRE_',
+  StatusCheckRollup: 'SCR_',
   Integration: 'A_',
   WorkflowRun: 'WFR_',
   Artifact: 'MDg6',

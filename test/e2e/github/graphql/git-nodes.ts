@@ -90,12 +90,27 @@ export function commitNode(view: View, repository: RepositoryState, commit: Comm
     messageHeadline: message.split('\n')[0] ?? '',
     messageBody: message.split('\n').slice(1).join('\n').trim(),
     signature: signatureNode(commit),
+    statusCheckRollup: () => rollupNode(view, repository, commit.oid),
     tree: () => treeNode(view, repository, commit.tree),
     parents: (args: ConnectionArguments, _: unknown, info: GraphQLResolveInfo) =>
       connection(commit.parents, args, info, byOid),
     history: (args: HistoryArguments, _: unknown, info: GraphQLResolveInfo) =>
       connection(historyOf(repository, commit.oid, args), args, info, byOid),
   };
+}
+
+const GOOD = new Set<string | null>(['success', 'neutral', 'skipped']);
+
+/** Null where nothing checks the commit; of runs with one name the last counts. */
+function rollupNode(view: View, repository: RepositoryState, oid: string): object | null {
+  const own = repository.checkRuns.filter(({ headOid }) => headOid === oid);
+  const runs = [...new Map(own.map((run) => [run.name, run])).values()];
+  if (runs.length === 0) return null;
+  const isOver = runs.every(({ status }) => status === 'completed');
+  const isBad = runs.some((run) => run.status === 'completed' && !GOOD.has(run.conclusion));
+  const id = view.world.ids.print('StatusCheckRollup', `${repository.id}:${oid}`);
+  const over = isOver ? 'SUCCESS' : 'PENDING';
+  return { __typename: 'StatusCheckRollup', id, state: isBad ? 'FAILURE' : over };
 }
 
 function historyOf({ git }: RepositoryState, oid: string, args: HistoryArguments) {
