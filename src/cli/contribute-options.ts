@@ -6,6 +6,8 @@ export interface ContributeOptions {
   readonly yes: boolean;
   /** Follows up what is open. */
   readonly continue: boolean;
+  /** Ids of rules whose fixes are taken out of what is open. */
+  readonly drop: readonly string[];
   readonly signOff: boolean;
   /** Number of an issue, as written. */
   readonly issue?: string;

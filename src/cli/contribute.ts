@@ -1,3 +1,4 @@
+import { NOTHING_DROPPED } from '../contribute/dropped-fixes.ts';
 import type { GitHubClient, RepositoryName } from '../github/client.ts';
 import { withdrawContribution } from '../github/contribute/ensure-contribution.ts';
 import type { Preparation } from '../github/contribute/prepare-contribution.ts';
@@ -23,6 +24,9 @@ export async function runContribute(
   if (path === undefined && !options.continue) {
     throw new UsageError('name a repository on GitHub: seaworthy contribute OWNER/REPO');
   }
+  if (options.drop.length > 0 && !options.continue) {
+    throw new UsageError('--drop is about what is open: say --continue, too');
+  }
   const place = path ?? 'GitHub';
   if (options.offline) throw new UsageError(`${place} is on GitHub, which --offline does not ask`);
   try {
@@ -39,7 +43,7 @@ export async function runContribute(
 async function offer(path: string, client: GitHubClient, options: ContributeOptions) {
   const name = readRepositoryName(path);
   const prepare = await openPreparation(client, await readTokenIdentity(client), options);
-  return carryOut(await prepare(name), client, name, options);
+  return carryOut(await prepare(name, NOTHING_DROPPED), client, name, options);
 }
 
 async function carryOut(
@@ -70,7 +74,7 @@ async function carryOut(
       options,
     );
     if (isClosed === null) complainUnasked('published');
-    if (isClosed === true) await withdrawContribution(client, name, open);
+    if (isClosed === true) await withdrawContribution(client, name, open, prepared.dropped);
     return end(isClosed === null ? 2 : 1, null);
   }
   // What is there already needs no leave.

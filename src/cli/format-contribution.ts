@@ -1,5 +1,6 @@
 import type { Manner } from '../contribute/etiquette/manner.ts';
 import type { Remark } from '../contribute/past-contributions.ts';
+import type { Offer } from '../github/contribute/make-offer.ts';
 import type { Preparation } from '../github/contribute/prepare-contribution.ts';
 import type { ProposalOutcome } from '../remediation/repository.ts';
 import { formatDiff } from './format-diff.ts';
@@ -48,13 +49,14 @@ function mannerRow(manner: Manner, stops: readonly Manner[], colors: Colors): st
 
 /** Text and diff, whole. */
 export function formatOffer(
-  { proposal, base, isDraft, commitMessage }: NonNullable<Preparation['offer']>,
+  { proposal, base, isDraft, hasMoved, commitMessage }: Offer,
   colors: Colors,
 ): string {
   const diffs = proposal.files.map((file) => formatDiff(file, colors, 'people')).join('');
   return [
     colors.bold(printableLine(proposal.title)),
     colors.dim(`${isDraft ? 'draft ' : ''}pull request from your fork, to ${printableLine(base)}`),
+    ...(hasMoved ? [colors.dim(`${printableLine(base)} has moved since`)] : []),
     '',
     diffs,
     colors.dim('Commit message, to which a hidden line adds the commit that it stands on'),

@@ -199,6 +199,12 @@ function addContribute(command: NewCommand, end: End): void {
         .default(false)
         .conflicts(['publishPatch', 'issue']),
     )
+    .option(
+      '--drop <rule>',
+      'with --continue: take the fixes of a rule out for good (repeatable)',
+      collect,
+      [],
+    )
     .option('--dry-run', 'show the text and the diff, and publish nothing', false)
     .option('--yes', 'publish without asking', false)
     .option('--publish-patch <dir>', 'write a patch and a report there instead of publishing')

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Offer } from '../github/contribute/prepare-contribution.ts';
+import type { Offer } from '../github/contribute/make-offer.ts';
 import { formatDiff } from './format-diff.ts';
 import { NO_COLORS } from './terminal.ts';
 

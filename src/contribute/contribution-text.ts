@@ -4,6 +4,8 @@ import { cutBody } from '../remediation/body/cut-body.ts';
 import { groupBy } from '../remediation/body/grouping.ts';
 import { keyBlockOf, printKeyBlock } from '../remediation/key-block.ts';
 import type { Proposal, ProposedFix } from '../remediation/proposal.ts';
+import { withDropped } from './dropped-fixes.ts';
+import type { Dropped } from './dropped-fixes.ts';
 import { fillTemplate } from './etiquette/fill-template.ts';
 import type { TrueFacts } from './etiquette/fill-template.ts';
 
@@ -17,6 +19,8 @@ export interface TextContext {
   /** Number of the issue that asks for it; null without one. */
   readonly issue: number | null;
   readonly facts: TrueFacts;
+  /** What was taken out before. */
+  readonly dropped: Dropped;
 }
 
 /** True for a text that this tool wrote for a contribution. */
@@ -39,7 +43,9 @@ export function writeContribution(proposal: Proposal, context: TextContext): str
   const plain = [answers.what, answers.why, answers.tests, ...(issue === null ? [] : [issue])];
   const text = template === null ? plain.join('\n\n') : fillTemplate(template, answers);
   const block = printKeyBlock(keyBlockOf(proposal));
-  return cutBody('', `${text}\n\n${WHO}\n\n${MARK}\n${block}\n`);
+  const hidden = withDropped(`\n\n${MARK}\n${block}\n`, context.dropped);
+  // A template may be long; what is remembered has its room in any case.
+  return `${cutBody(hidden, `${text}\n\n${WHO}`).slice(hidden.length)}${hidden}`;
 }
 
 /** Number of the issue that a text of ours was written for; null without one. */

@@ -10,6 +10,8 @@ export interface OtherPull {
   readonly paths: readonly string[];
   /** Whether there are more paths than these. */
   readonly isCut: boolean;
+  /** Hunks of the changes to Dockerfiles, as far as they are known: as `git diff` prints them, by path. */
+  readonly patches: ReadonlyMap<string, string>;
   /** `2026-11-26T04:45:18Z`; null while it is open. */
   readonly closedAt: string | null;
 }
@@ -66,4 +68,6 @@ export interface House {
   /** Dockerfiles that could be read. */
   readonly dockerfiles: readonly HouseText[];
   readonly pulls: readonly OtherPull[];
+  /** Whether all open ones are among them. */
+  readonly knowsAllOpen: boolean;
 }

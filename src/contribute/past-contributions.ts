@@ -11,6 +11,21 @@ export interface Remark {
   readonly path: string | null;
   /** From one; null where the line is no longer part of the change. */
   readonly line: number | null;
+  /** The lines of the diff that it is about, with their signs, the last one last; none of one on the whole. */
+  readonly rows: readonly string[];
+  /** Whether the person has done nothing there since. */
+  readonly isNew: boolean;
+}
+
+/** How a contribution stands. */
+export interface ContributionStatus {
+  readonly isDraft: boolean;
+  /** What reviewers decided; null for nothing yet. */
+  readonly review: 'approved' | 'changes-requested' | null;
+  /** Null where nothing checks it. */
+  readonly checks: 'passed' | 'failed' | 'running' | null;
+  /** Whether it cannot be merged into what its base has become; null while GitHub works that out. */
+  readonly conflicts: boolean | null;
 }
 
 /** As much of a contribution of the person as tells where and when it was offered. */
@@ -36,6 +51,7 @@ export interface PastContribution extends Offered {
   readonly base: string | null;
   /** Hash of the fixes that its branch holds; null where they are not ours. */
   readonly edits: string | null;
+  readonly status: ContributionStatus;
   readonly remarks: readonly Remark[];
 }
 

@@ -13,10 +13,10 @@ import type { Repository } from '../remediation/repository.ts';
 import { ruleProposals } from '../remediation/rule-proposals.ts';
 import type { Planning } from '../remediation/rule-proposals.ts';
 import { readSources } from '../remediation/sources.ts';
-import { fittingFixes } from './small-change.ts';
-import type { Size } from './small-change.ts';
+import { chosenFixes } from './small-change.ts';
+import type { Choice } from './small-change.ts';
 
-export interface ContributionOptions {
+export interface ContributionOptions extends Choice {
   readonly rules: readonly Rule[];
   readonly registry: Registry;
   readonly downloads: DownloadSource;
@@ -24,19 +24,28 @@ export interface ContributionOptions {
   readonly branchPrefix: string;
   /** Dockerfiles that are left alone. */
   readonly left: ReadonlyMap<string, string>;
-  readonly size: Size;
   readonly now: Date;
 }
 
-/** The one change to offer: the surest fixes, no more than strangers look at in passing; null where there is none. */
+export interface PlannedContribution {
+  /** Null where there is nothing to offer. */
+  readonly proposal: Proposal | null;
+  /** Whether there is something that is left to others. */
+  readonly isHeldBack: boolean;
+}
+
+const NOTHING: PlannedContribution = { proposal: null, isHeldBack: false };
+
+/** The one change to offer: the surest fixes, no more than strangers look at in passing. */
 export async function planContribution(
   repository: Repository,
-  { left, size, now, branchPrefix, ...known }: ContributionOptions,
-): Promise<Proposal | null> {
+  options: ContributionOptions,
+): Promise<PlannedContribution> {
+  const { left, now, branchPrefix, ...known } = options;
   await repository.readFiles(firstLook(await repository.listFiles()));
   const { config: own } = await readConfig(repository, known.rules);
   // People who have turned the app off have said no already.
-  if (!own.enabled) return null;
+  if (!own.enabled) return NOTHING;
   // The branch is one of the person's fork, and found again by its name.
   const pullRequests = { ...own.pullRequests, branchPrefix };
   const config = { ...own, pullRequests, posture: 'gentle' as const };
@@ -49,16 +58,21 @@ export async function planContribution(
   const knowledge = await planKnowledge({ ...input, reports: [], scanner: null });
   const { listener } = repository;
   const planning = { ...knowledge, sources, config, rules: known.rules, today, listener };
-  return smallChange(planning, size);
+  return smallChange(planning, options);
 }
 
 /** Made twice, so that the fixes that are taken stand on a text without the others. */
-function smallChange(planning: Omit<Planning, 'refusals'>, size: Size): Proposal | null {
+function smallChange(
+  planning: Omit<Planning, 'refusals'>,
+  options: ContributionOptions,
+): PlannedContribution {
   const [whole] = ruleProposals({ ...planning, refusals: NO_REFUSALS }).hardening;
-  if (whole === undefined) return null;
-  const fitting = fittingFixes(whole.fixes, size);
-  if (whole.fixes.every(({ mark }) => fitting.has(mark))) return whole;
+  if (whole === undefined) return NOTHING;
+  const { marks, isHeldBack } = chosenFixes(whole.fixes, options);
+  if (marks.size === 0) return { proposal: null, isHeldBack };
+  if (whole.fixes.every(({ mark }) => marks.has(mark))) return { proposal: whole, isHeldBack };
   const refusals: Refusals = ({ mark }) =>
-    fitting.has(mark) ? null : 'one contribution is small; this is for a later one';
-  return ruleProposals({ ...planning, refusals }).hardening[0] ?? null;
+    marks.has(mark) ? null : 'one contribution is small; this is for a later one';
+  const [small] = ruleProposals({ ...planning, refusals }).hardening;
+  return { proposal: small ?? null, isHeldBack };
 }

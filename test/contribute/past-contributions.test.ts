@@ -17,6 +17,7 @@ function past(parts: Partial<PastContribution>): PastContribution {
     isTouched: false,
     base: null,
     edits: null,
+    status: { isDraft: false, review: null, checks: null, conflicts: false },
     remarks: [],
     ...parts,
   };
@@ -28,7 +29,7 @@ const others = (count: number, parts: Partial<PastContribution>) =>
   );
 const remark = (text: string, isOfHouse = true) => ({
   ...{ author: 'ann', isOfHouse, text },
-  ...{ path: null, line: null },
+  ...{ path: null, line: null, rows: [], isNew: true },
 });
 
 /** As the code host is asked: what was offered here, and what counts for the caps. */

@@ -42,6 +42,7 @@ export function sampleHouse({ facts = {}, contributing, ...parts }: HouseParts =
     settings: [],
     dockerfiles: [{ path: 'Dockerfile', text: 'FROM debian:12\n' }],
     pulls: [],
+    knowsAllOpen: true,
     ...parts,
   };
 }
@@ -55,6 +56,7 @@ export function otherPull(parts: Partial<OtherPull>): OtherPull {
     state: 'open',
     paths: [],
     isCut: false,
+    patches: new Map(),
     closedAt: null,
     ...parts,
   };

@@ -97,7 +97,10 @@ test('what is open is followed up everywhere, with what was said, and one failur
   host.people.push('zoe/mine', 'seaworthy/hardening', { 'a.txt': 'mine' }, 'zoe');
   const asked = await run(made, folder, '--continue');
   expect(asked.code).toBe(2);
+  expect(asked.stdout).toContain('  open, nothing checks it, can be merged\n');
   expect(asked.stdout).toContain('  ann, Dockerfile:2: Quote it?\n');
+  expect(asked.stdout).toContain('--drop legacy-key-value takes it out\n');
+  expect(asked.stdout).toContain('main has moved since\n');
   expect(made.pulls()).toMatchObject([{ state: 'open' }]);
   const done = json(await run(made, folder, '--continue', '--yes', '--format', 'json'));
   const kinds = [
@@ -116,5 +119,29 @@ test('what is open is followed up everywhere, with what was said, and one failur
   expect(again).toMatchObject({ code: 0, stderr: '' });
   expect(again.stdout).toContain('  unchanged\n');
   expect(host.requests.filter(({ isWrite }) => isWrite)).toHaveLength(writes);
+  host.assertHonest();
+});
+
+test('what a reviewer does not want is taken out, and not offered again', async () => {
+  const made = await scene({
+    Dockerfile: 'FROM scratch\nENV A 1\nMAINTAINER me\nUSER app\n',
+  });
+  const { host } = made;
+  const folder = makeFolder();
+  await contribute(made, folder, '--yes');
+  const fork = host.repository('zoe/shop').git;
+  const text = () => fork.run(['show', 'refs/heads/seaworthy/hardening:Dockerfile']);
+  const drop = (rule: string) => ['--continue', '--drop', rule, '--yes'];
+  expect(await contribute(made, folder, ...drop('legacy'))).toMatchObject({ code: 2 });
+  const done = await contribute(made, folder, ...drop('legacy-key-value'));
+  expect(done).toMatchObject({ code: 1, stderr: '' });
+  expect(text()).toContain('ENV A 1\nLABEL ');
+  const again = await contribute(made, folder, '--continue');
+  expect(again.stdout).toContain('  unchanged\n');
+  const gone = await contribute(made, folder, ...drop('maintainer-deprecated'));
+  expect(gone.stdout).toContain('closed: nothing is left to do');
+  expect(made.pulls()).toMatchObject([{ state: 'closed' }]);
+  const last = await contribute(made, folder);
+  expect(last).toMatchObject({ code: 0, stdout: 'Nothing to offer.\n' });
   host.assertHonest();
 });

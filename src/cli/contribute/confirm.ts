@@ -8,7 +8,15 @@ export interface Asking {
 
 /** What the person answers; null where nobody can be asked. */
 export async function isConfirmed(question: string, { yes }: Asking): Promise<boolean | null> {
-  if (yes) return true;
+  return yes ? true : ask(question);
+}
+
+/** The same for what `--yes` does not answer: null there, too. */
+export async function isAnswered(question: string, { yes }: Asking): Promise<boolean | null> {
+  return yes ? null : ask(question);
+}
+
+async function ask(question: string): Promise<boolean | null> {
   if (!process.stdin.isTTY || !process.stderr.isTTY) return null;
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {

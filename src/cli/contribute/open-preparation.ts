@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { DEFAULTS } from '../../config/defaults.ts';
+import type { Dropped } from '../../contribute/dropped-fixes.ts';
 import { discoverRules } from '../../discover.ts';
 import type { GitHubClient, RepositoryName } from '../../github/client.ts';
 import { prepareContribution } from '../../github/contribute/prepare-contribution.ts';
@@ -23,12 +24,15 @@ export function readRepositoryName(path: string): RepositoryName {
   throw new UsageError(`${path} is no repository on GitHub; write it as OWNER/REPO`);
 }
 
+/** Works out what is to be offered, without what is to be dropped. */
+export type Prepare = (name: RepositoryName, drop: Dropped) => Promise<Preparation>;
+
 /** What is the same for all repositories, looked up once. */
 export async function openPreparation(
   client: GitHubClient,
   identity: GitHubIdentity,
   options: ContributeOptions,
-): Promise<(name: RepositoryName) => Promise<Preparation>> {
+): Promise<Prepare> {
   const known = {
     ...{ client, identity },
     host: hostOfApi(readApiUrl(process.env)),
@@ -41,7 +45,7 @@ export async function openPreparation(
     downloads: openDownloadSource(options),
     wait: () => setTimeout(FORK_PAUSE),
   };
-  return (name) => prepareContribution({ ...known, name, now: new Date() });
+  return (name, drop) => prepareContribution({ ...known, name, drop, now: new Date() });
 }
 
 function issueOf(text: string | undefined): number | null {

@@ -1,10 +1,11 @@
+import type { LineRange } from '../../remediation/patch.ts';
 import type { House } from '../house.ts';
 import { codeOwners } from './code-owners.ts';
 import { generatedFiles } from './generated-files.ts';
 import { adapt, HOST } from './manner.ts';
 import type { Adaptation, Manner, MannerId } from './manner.ts';
 import { otherBots } from './other-bots.ts';
-import { likeRefused, takenFiles } from './other-pulls.ts';
+import { likeRefused, takenByOthers } from './other-pulls.ts';
 import { standing } from './standing.ts';
 import { targetBranch } from './target-branch.ts';
 import { writtenManners } from './written-manners.ts';
@@ -29,7 +30,7 @@ export function judgeHouse(house: House, now: Date): readonly Manner[] {
     ...signedOff(house),
     ...templates(house),
     ...generatedFiles(house),
-    ...takenFiles(house),
+    ...takenByOthers(house),
     ...likeRefused(house, now),
     ...codeOwners(
       house,
@@ -82,10 +83,13 @@ export interface Demands {
   readonly isDraft: boolean;
   /** Dockerfiles that are left alone, each with the reason. */
   readonly left: ReadonlyMap<string, string>;
+  /** Lines that somebody else is changing, by path. */
+  readonly taken: ReadonlyMap<string, readonly LineRange[]>;
 }
 
 export function demandsOf(house: House, manners: readonly Manner[]): Demands {
   const left = new Map<string, string>();
+  const taken = new Map<string, readonly LineRange[]>();
   let base = house.facts.defaultBranch;
   const kinds = new Set<Adaptation['kind']>();
   for (const manner of manners) {
@@ -93,8 +97,12 @@ export function demandsOf(house: House, manners: readonly Manner[]): Demands {
     const { adaptation } = manner;
     kinds.add(adaptation.kind);
     if (adaptation.kind === 'base-branch') base = adaptation.branch;
+    if (adaptation.kind === 'leave-lines') {
+      const { path, lines } = adaptation;
+      taken.set(path, [...(taken.get(path) ?? []), ...lines]);
+    }
     if (adaptation.kind !== 'leave-files') continue;
     for (const path of adaptation.paths) left.set(path, manner.reason);
   }
-  return { base, isSignedOff: kinds.has('sign-off'), isDraft: kinds.has('draft'), left };
+  return { base, isSignedOff: kinds.has('sign-off'), isDraft: kinds.has('draft'), left, taken };
 }

@@ -1,3 +1,5 @@
+import type { LineRange } from '../../remediation/patch.ts';
+
 /** What a contribution has to do differently here. */
 export type Adaptation =
   | { readonly kind: 'base-branch'; readonly branch: string }
@@ -7,6 +9,8 @@ export type Adaptation =
   | { readonly kind: 'disclose' }
   /** Files that are somebody else's to change. */
   | { readonly kind: 'leave-files'; readonly paths: readonly string[] }
+  /** Lines, 1-based, that somebody else is changing. */
+  | { readonly kind: 'leave-lines'; readonly path: string; readonly lines: readonly LineRange[] }
   | { readonly kind: 'leave-images' };
 
 /** Names of what is looked at; a person may set aside those that are not final by name. */

@@ -10,8 +10,9 @@ export async function readChangedFiles(
   { request }: GitHubClient,
   name: RepositoryName,
   pull_number: number,
+  most = MOST_PAGES,
 ): Promise<readonly ChangedFile[]> {
-  const files = await allPages(MOST_PAGES, async (page) => {
+  const files = await allPages(most, async (page) => {
     const { data } = await request('GET /repos/{owner}/{repo}/pulls/{pull_number}/files', {
       ...name,
       pull_number,

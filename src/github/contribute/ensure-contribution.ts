@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { isNothing, withDropped } from '../../contribute/dropped-fixes.ts';
+import type { Dropped } from '../../contribute/dropped-fixes.ts';
 import type { PastContribution } from '../../contribute/past-contributions.ts';
 import { parseKeyBlock } from '../../remediation/key-block.ts';
 import type { Proposal } from '../../remediation/proposal.ts';
@@ -53,14 +55,16 @@ export function withdrawContribution(
   { request }: GitHubClient,
   source: RepositoryName,
   { number, body }: PastContribution,
+  dropped: Dropped,
 ): Promise<unknown> {
-  const word = 'Nothing is left to do here: the files have changed. I close this myself.';
+  const why = isNothing(dropped) ? 'the files have changed' : 'what was not wanted is taken out';
+  const word = `Nothing is left to do here: ${why}. I close this myself.`;
   return asking(`closing #${number}`, () =>
     request('PATCH /repos/{owner}/{repo}/pulls/{pull_number}', {
       ...source,
       pull_number: number,
       state: 'closed',
-      body: withWithdrawnMark(body, word),
+      body: withWithdrawnMark(withDropped(body, dropped), word),
     }),
   );
 }

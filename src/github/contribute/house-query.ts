@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PAGE_INFO, pageInfoSchema } from './graphql-pages.ts';
 
 const target = z.object({ oid: z.string() });
 
@@ -43,15 +44,28 @@ export const houseSchema = z.object({
     })
     .nullable(),
   refs: z.object({ nodes: z.array(z.object({ name: z.string(), target: target.nullable() })) }),
-  open: pulls,
+  open: pulls.extend({ pageInfo: pageInfoSchema }),
   closed: pulls,
 });
 
-export type HouseAnswer = Readonly<z.infer<typeof houseSchema>>;
+/** What is read of the answer to `OPEN_PULLS_QUERY`. */
+export const openPullsSchema = z.object({
+  repository: z.object({ open: pulls.extend({ pageInfo: pageInfoSchema }) }),
+});
+
+export type AnsweredHouse = Readonly<z.infer<typeof houseSchema>>;
 export type AnsweredPull = Readonly<z.infer<typeof pull>>;
 
+const OPEN = `open: pullRequests(states: [OPEN], first: 100, after: $after,
+      orderBy: { field: CREATED_AT, direction: DESC }) { nodes { ...Other } ${PAGE_INFO} }`;
+
+const OTHER = `fragment Other on PullRequest {
+  number title state closedAt author { __typename login }
+  files(first: 20) { totalCount nodes { path } }
+}`;
+
 /** Facts, texts and the pull requests of a repository, in one request. */
-export const HOUSE_QUERY = `query ($owner: String!, $repo: String!) {
+export const HOUSE_QUERY = `query ($owner: String!, $repo: String!, $after: String) {
   repository(owner: $owner, name: $repo) {
     id nameWithOwner description
     isArchived isDisabled isLocked isEmpty isPrivate isMirror forkingAllowed webCommitSignoffRequired
@@ -64,15 +78,16 @@ export const HOUSE_QUERY = `query ($owner: String!, $repo: String!) {
       name target { oid ... on Commit { committedDate history(first: 30) { nodes { message } } } }
     }
     refs(refPrefix: "refs/heads/", first: 100) { nodes { name target { oid } } }
-    open: pullRequests(states: [OPEN], first: 100, orderBy: { field: CREATED_AT, direction: DESC }) {
-      nodes { ...Other }
-    }
+    ${OPEN}
     closed: pullRequests(states: [CLOSED], first: 50, orderBy: { field: UPDATED_AT, direction: DESC }) {
       nodes { ...Other }
     }
   }
 }
-fragment Other on PullRequest {
-  number title state closedAt author { __typename login }
-  files(first: 20) { totalCount nodes { path } }
-}`;
+${OTHER}`;
+
+/** The next page of the open pull requests. */
+export const OPEN_PULLS_QUERY = `query ($owner: String!, $repo: String!, $after: String) {
+  repository(owner: $owner, name: $repo) { ${OPEN} }
+}
+${OTHER}`;

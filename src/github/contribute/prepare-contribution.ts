@@ -1,4 +1,5 @@
-import { issueNamedIn, writeContribution } from '../../contribute/contribution-text.ts';
+import { joinDropped, parseDropped } from '../../contribute/dropped-fixes.ts';
+import type { Dropped } from '../../contribute/dropped-fixes.ts';
 import { demandsOf, judgeHouse, stopsIn } from '../../contribute/etiquette/judge-house.ts';
 import type { Demands } from '../../contribute/etiquette/judge-house.ts';
 import { finalStop, stop } from '../../contribute/etiquette/manner.ts';
@@ -10,33 +11,23 @@ import { planContribution } from '../../contribute/plan-contribution.ts';
 import type { ContributionOptions } from '../../contribute/plan-contribution.ts';
 import { FIRST, LATER } from '../../contribute/small-change.ts';
 import { parseKeyBlock } from '../../remediation/key-block.ts';
-import type { Proposal } from '../../remediation/proposal.ts';
 import { branchOf, WHOLE } from '../../remediation/propose.ts';
-import type { ProposalOutcome, Repository } from '../../remediation/repository.ts';
-import type { GitHubClient, RepositoryName } from '../client.ts';
-import { commitMessage } from '../commit-message.ts';
+import type { Repository } from '../../remediation/repository.ts';
 import { openGitHubRepository } from '../github-repository.ts';
-import { houseStyleOf, titleInStyle } from '../house-style.ts';
-import type { GitHubIdentity } from '../identity.ts';
-import { readTree } from '../read-tree.ts';
-import { ensureContribution } from './ensure-contribution.ts';
+import { makeOffer } from './make-offer.ts';
+import type { Offer, Offering } from './make-offer.ts';
 import { houseOf, readHouseAnswer } from './read-house.ts';
 import { readContributions } from './read-contributions.ts';
+import { withOtherChanges } from './read-other-changes.ts';
 
-export interface PreparationInput extends Omit<ContributionOptions, 'left' | 'size'> {
-  readonly client: GitHubClient;
-  readonly name: RepositoryName;
-  readonly identity: GitHubIdentity;
+export interface PreparationInput
+  extends Offering, Pick<ContributionOptions, 'registry' | 'downloads' | 'branchPrefix' | 'now'> {
   /** `github.com`, or that of an enterprise server. */
   readonly host: string;
   /** Ids of manners that the person sets aside. */
   readonly setAside: ReadonlySet<string>;
-  /** Number of the issue that asks for the change; null without one. */
-  readonly issue: number | null;
-  /** Whether the person signs off. */
-  readonly signsOff: boolean;
-  /** Between looks at a fork that is being made. */
-  readonly wait: () => Promise<void>;
+  /** What is to be taken out of the open contribution, besides what was before. */
+  readonly drop: Dropped;
 }
 
 /** What there is to offer, and what good manners say to it. */
@@ -50,21 +41,8 @@ export interface Preparation {
   readonly offer: Offer | null;
   /** Whether there is nothing to offer because nothing is left to do, and not because a Dockerfile is left to others. */
   readonly isSettled: boolean;
-}
-
-export interface Offer {
-  readonly proposal: Proposal;
-  readonly isDraft: boolean;
-  /** Branch that the change goes to. */
-  readonly base: string;
-  /** Without the line that tells where it stands, which is known when it is made. */
-  readonly commitMessage: string;
-  /** Whether what is open offers the same already, on the same commit. */
-  readonly isUnchanged: boolean;
-  /** Of the person: `Name <address>`. */
-  readonly signature: string;
-  /** Makes fork, branch and pull request be; doing it twice changes nothing. */
-  readonly publish: () => Promise<ProposalOutcome>;
+  /** What was or is to be taken out, as the text of the contribution remembers it. */
+  readonly dropped: Dropped;
 }
 
 /** Reads the house and works the contribution out; nothing is written. */
@@ -78,24 +56,60 @@ export async function prepareContribution(input: PreparationInput): Promise<Prep
   const head = answer.defaultBranchRef;
   if (head === null) {
     const empty = finalStop('empty', 'GitHub', 'it has no commit yet');
-    return { manners: [empty], stops: [empty], open: null, offer: null, isSettled: false };
+    return {
+      manners: [empty],
+      stops: [empty],
+      open: null,
+      offer: null,
+      isSettled: false,
+      dropped: input.drop,
+    };
   }
   const first = openAt(input, head.target.oid);
   const house = await houseOf(answer, first, identity.login);
-  const judged = judgeHouse(house, now);
-  const manners = [...standing.stops, ...judged, ...identityManners(input, house, judged)];
-  const demands = demandsOf(house, manners);
   const { open } = standing;
-  const stops = stopsIn(manners, setAsideBy(input, open, manners));
-  if (stops.length > 0) return { manners, stops, open, offer: null, isSettled: false };
-  const commit = commits.get(demands.base) ?? head.target.oid;
-  const repository = commit === head.target.oid ? first : openAt(input, commit);
-  const left = await leftAt(input, { house, demands, repository, first });
-  const size = standing.isKnown ? LATER : FIRST;
-  const planned = await planContribution(repository, { ...input, left, size });
-  const known = { house, demands, standing, commit };
-  const offer = planned === null ? null : await offerOf(planned, input, known);
-  return { manners, stops, open, offer, isSettled: offer === null && left.size === 0 };
+  const before = judge(input, house, standing);
+  const stops = stopsIn(before, setAsideBy(input, open, before));
+  const dropped = joinDropped([input.drop, ...past.here.map(({ body }) => parseDropped(body))]);
+  const known = { standing, first, tip: head.target.oid, commits, dropped };
+  if (stops.length > 0) {
+    return { manners: before, stops, open, offer: null, isSettled: false, dropped };
+  }
+  return plan(input, await withOtherChanges(client, name, house), known);
+}
+
+interface Known {
+  readonly standing: Standing;
+  /** At the tip of the default branch. */
+  readonly first: Repository;
+  readonly tip: string;
+  /** Tips of the branches, by name. */
+  readonly commits: ReadonlyMap<string, string>;
+  readonly dropped: Dropped;
+}
+
+/** Nothing stops it: what there is to offer. */
+async function plan(input: PreparationInput, house: House, known: Known): Promise<Preparation> {
+  const { standing, first, tip, dropped } = known;
+  const { open, isKnown } = standing;
+  const manners = judge(input, house, standing);
+  const demands = demandsOf(house, manners);
+  const commit = known.commits.get(demands.base) ?? tip;
+  const repository = commit === tip ? first : openAt(input, commit);
+  const { left, taken } = await othersAt(input, { house, demands, repository, first });
+  const kept = open === null ? null : (parseKeyBlock(open.body)?.marks ?? null);
+  const choice = { taken, kept, dropped, size: isKnown ? LATER : FIRST };
+  const planned = await planContribution(repository, { ...input, ...choice, left });
+  const { proposal, isHeldBack } = planned;
+  const context = { house, demands, open, commit, dropped };
+  const offer = proposal === null ? null : await makeOffer(proposal, input, context);
+  const isSettled = offer === null && left.size === 0 && !isHeldBack;
+  return { manners, stops: [], open, offer, isSettled, dropped };
+}
+
+function judge(input: PreparationInput, house: House, standing: Standing): readonly Manner[] {
+  const judged = judgeHouse(house, input.now);
+  return [...standing.stops, ...judged, ...identityManners(input, house, judged)];
 }
 
 function openAt({ client, name, identity, host, branchPrefix }: PreparationInput, commit: string) {
@@ -139,78 +153,14 @@ interface Places {
   readonly first: Repository;
 }
 
-/** Another branch has other files, of which some are generated. */
-async function leftAt(
+/** Another branch has other files, of which some are generated, and other lines. */
+async function othersAt(
   { client, name, identity, now }: PreparationInput,
   { house, demands, repository, first }: Places,
-): Promise<Demands['left']> {
-  if (repository === first) return demands.left;
-  const there = await houseOf(await readHouseAnswer(client, name), repository, identity.login);
-  return new Map([...demands.left, ...demandsOf(house, judgeHouse(there, now)).left]);
-}
-
-interface Known {
-  readonly house: House;
-  readonly demands: Demands;
-  readonly standing: Standing;
-  readonly commit: string;
-}
-
-async function offerOf(
-  planned: Proposal,
-  input: PreparationInput,
-  { house, demands, standing, commit }: Known,
-): Promise<Offer> {
-  const { client, name: source, identity, rules, signsOff } = input;
-  const { open } = standing;
-  const issue = input.issue ?? issueOf(open);
-  const isSignedOff = demands.isSignedOff && signsOff;
-  const { base, isDraft } = demands;
-  const facts = { isSignedOff, base, hasIssue: issue !== null, hasLookedForDoubles: true };
-  const template = house.template?.text ?? null;
-  const body = writeContribution(planned, { rules, template, issue, facts });
-  const style = houseStyleOf(house.facts.messages, { titles: 'auto', signOff: 'never' });
-  const title = titleInStyle(planned.title, style);
-  const proposal = { ...planned, title, body };
-  const signature = await identity.signature();
-  const signOff = isSignedOff ? signature : null;
-  const isUnchanged = open !== null && isCurrent(open, planned, commit);
-  const author = isSignedOff ? { author: authorOf(signature) } : {};
-  return {
-    ...{
-      proposal,
-      isDraft,
-      base,
-      signature,
-      commitMessage: commitMessage(planned, title, signOff, null),
-    },
-    isUnchanged,
-    publish: async () => {
-      if (open !== null && isUnchanged) return { kind: 'unchanged', address: open.url };
-      const { files } = await readTree(client, source, commit);
-      return ensureContribution(proposal, {
-        ...{ client, source, identity, isDraft, wait: input.wait, open },
-        base: { commit, branch: base, files },
-        commit: {
-          message: (tree) => commitMessage(planned, title, signOff, { parent: commit, tree }),
-          ...author,
-        },
-      });
-    },
-  };
-}
-
-/** The text remembers which issue asked for it. */
-function issueOf(open: PastContribution | null): number | null {
-  return open === null ? null : issueNamedIn(open.body);
-}
-
-function isCurrent({ base, edits, body }: PastContribution, { key }: Proposal, commit: string) {
-  return base === commit && edits === key.to && parseKeyBlock(body)?.key.to === key.to;
-}
-
-/** A sign-off has to be by the author of the commit. */
-function authorOf(signature: string): { readonly name: string; readonly email: string } {
-  const [, name = signature, email = ''] = /^(.*) <([^<>]*)>$/.exec(signature) ?? [];
-  return { name, email };
+): Promise<Pick<Demands, 'left' | 'taken'>> {
+  if (repository === first) return demands;
+  const answer = await readHouseAnswer(client, name);
+  const there = { ...(await houseOf(answer, repository, identity.login)), pulls: house.pulls };
+  const { left, taken } = demandsOf(house, judgeHouse(there, now));
+  return { left: new Map([...demands.left, ...left]), taken };
 }

@@ -6,8 +6,10 @@ import type { Repository } from '../../remediation/repository.ts';
 import { isForeign } from '../../remediation/sources.ts';
 import type { GitHubClient, RepositoryName } from '../client.ts';
 import { asking } from '../failure.ts';
-import { HOUSE_QUERY, houseSchema } from './house-query.ts';
-import type { AnsweredPull, HouseAnswer } from './house-query.ts';
+import { followPages } from './graphql-pages.ts';
+import type { Pages } from './graphql-pages.ts';
+import { HOUSE_QUERY, houseSchema, OPEN_PULLS_QUERY, openPullsSchema } from './house-query.ts';
+import type { AnsweredHouse, AnsweredPull } from './house-query.ts';
 
 const GUIDELINES = /^(?:\.github\/|docs\/)?(?:contributing|ai[-_]policy)(?:\.\w{1,5})?$/i;
 const README = /^readme(?:\.\w{1,5})?$/i;
@@ -18,20 +20,33 @@ const MOST_DOCKERFILES = 60;
 
 const answerSchema = z.object({ repository: houseSchema });
 
+/** What GitHub says of a repository, with its open pull requests from all pages. */
+export interface HouseAnswer extends Omit<AnsweredHouse, 'open'> {
+  readonly open: Pages<AnsweredPull>;
+}
+
 const LIMITS: ReadonlyMap<string, HouseFacts['limit']> = new Map([
   ['EXISTING_USERS', 'existing-users'],
   ['CONTRIBUTORS_ONLY', 'contributors'],
   ['COLLABORATORS_ONLY', 'collaborators'],
 ]);
 
-/** Asks GitHub what a repository is like, one request. */
+/** Open pull requests, a hundred a page; hardly any repository has more. */
+const MOST_PAGES = 10;
+
+/** Asks GitHub what a repository is like, one request where it has few open pull requests. */
 export function readHouseAnswer(
   { graphql }: GitHubClient,
   { owner, repo }: RepositoryName,
 ): Promise<HouseAnswer> {
   return asking(`asking what ${owner}/${repo} is like`, async () => {
-    const answer = await graphql(HOUSE_QUERY, { owner, repo });
-    return answerSchema.parse(answer).repository;
+    const answer = await graphql(HOUSE_QUERY, { owner, repo, after: null });
+    const { open: first, ...house } = answerSchema.parse(answer).repository;
+    const open = await followPages(first, MOST_PAGES, async (after) => {
+      const next = await graphql(OPEN_PULLS_QUERY, { owner, repo, after });
+      return openPullsSchema.parse(next).repository.open;
+    });
+    return { ...house, open };
   });
 }
 
@@ -52,7 +67,7 @@ export async function houseOf(
     [...read].flatMap(([path, content]) =>
       fits(path) && content.ok ? [{ path, text: content.text }] : [],
     );
-  const others = [...answer.open.nodes, ...answer.closed.nodes].filter(
+  const others = [...answer.open.items, ...answer.closed.nodes].filter(
     ({ author }) => author?.login !== own,
   );
   return {
@@ -68,6 +83,7 @@ export async function houseOf(
     settings: textsOf(isBotFile),
     dockerfiles: textsOf(isDockerfile),
     pulls: others.map(otherPull),
+    knowsAllOpen: !answer.open.isCut,
   };
 }
 
@@ -121,6 +137,7 @@ function otherPull({ number, title, state, closedAt, author, files }: AnsweredPu
     state: STATES[state],
     paths,
     isCut: paths.length < (files?.totalCount ?? 0),
+    patches: new Map(),
     closedAt,
   };
 }

@@ -201,6 +201,7 @@ describe('bots and files that speak', () => {
 });
 
 describe('pull requests of others', () => {
+  const HUNK = '@@ -1 +1 @@\n-FROM debian:12\n+FROM debian:13';
   const closed = { state: 'closed', closedAt: '2026-01-01T00:00:00Z' } as const;
   test.each<readonly [string, Parameters<typeof otherPull>[0], readonly string[]]>([
     [
@@ -212,6 +213,21 @@ describe('pull requests of others', () => {
       'so has one of a bot',
       { isBot: true, title: 'Bump debian', paths: ['Dockerfile'] },
       ['adapt taken (#7): a bot is changing `Dockerfile` already: #7, `Bump debian`'],
+    ],
+    [
+      'one that is known line by line has these lines',
+      { paths: ['Dockerfile'], patches: new Map([['Dockerfile', HUNK]]) },
+      [
+        'adapt taken (#7): somebody is changing line 1 of `Dockerfile` already: #7, `Change the shop`',
+      ],
+    ],
+    [
+      'one of another text has the whole Dockerfile',
+      {
+        paths: ['Dockerfile'],
+        patches: new Map([['Dockerfile', '@@ -1 +1 @@\n-FROM x\n+FROM y']]),
+      },
+      ['adapt taken (#7): somebody is changing `Dockerfile` already: #7, `Change the shop`'],
     ],
     ['one of other files has nothing', { paths: ['a.txt'] }, []],
     [

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { NOTHING_DROPPED } from '../../../src/contribute/dropped-fixes.ts';
+import type { Dropped } from '../../../src/contribute/dropped-fixes.ts';
 import { discoverRules } from '../../../src/discover.ts';
 import { openTokenClient } from '../../../src/github/token-client.ts';
 import { prepareContribution } from '../../../src/github/contribute/prepare-contribution.ts';
@@ -17,6 +19,7 @@ const CURED = 'FROM debian:12\nENV A=1\nUSER app\n';
 interface How {
   readonly setAside?: readonly string[];
   readonly signsOff?: boolean;
+  readonly drop?: Dropped;
 }
 
 async function scene(files: Readonly<Record<string, string>> = {}): Promise<GitHubScene> {
@@ -36,6 +39,7 @@ async function prepare({ host }: GitHubScene, how: How = {}): Promise<Preparatio
     rules: (await discoverRules()).filter(({ id }) => id === 'legacy-key-value'),
     registry: createMemoryRegistry().registry,
     downloads: OFFLINE_DOWNLOADS,
+    drop: how.drop ?? NOTHING_DROPPED,
     now: new Date(),
     wait: () => Promise.resolve(),
   });
@@ -221,6 +225,21 @@ test('what stops it writes nothing; what the person may set aside is set aside',
   expect(made.host.requests.filter(({ isWrite }) => isWrite)).toEqual([]);
   const how = { setAside: ['licence', 'issue-first'] };
   expect(await contribute(made, how)).toMatchObject({ kind: 'created' });
+});
+
+test('lines that somebody is changing are left to them, and others of the same Dockerfile are not', async () => {
+  const apart = 'ENV C=1\nENV D=1\nENV E=1\n';
+  const made = await scene({ Dockerfile: `FROM debian:12\n${apart}ENV A 1\n${apart}ENV B 1\n` });
+  const { people } = made.host;
+  const theirs = `FROM debian:13\n${apart}ENV A 1\n${apart}ENV B 2\n`;
+  people.push('acme/shop', 'other', { Dockerfile: theirs }, 'ann');
+  people.openPull('acme/shop', 'ann', { head: 'other', title: 'Other' });
+  const prepared = await prepare(made);
+  const reason = 'somebody is changing lines 1, 9 of `Dockerfile` already: #1, `Other`';
+  expect(prepared.manners).toContainEqual(expect.objectContaining({ reason }));
+  expect(prepared.offer?.proposal.files).toMatchObject([
+    { after: `FROM debian:12\n${apart}ENV A=1\n${apart}ENV B 1\n` },
+  ]);
 });
 
 test('a Dockerfile that somebody is changing is left to them', async () => {

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { PullIssue, RepositoryState, Review } from '../model.ts';
 import { askMergeability, commitsOf } from '../pulls.ts';
 import { diffFiles, diffStatistics } from '../shapes/diff.ts';
+import { permissionIn } from '../world.ts';
 import { associationOf } from '../shapes/issue.ts';
 import type { View } from '../shapes/view.ts';
 import { accountNode } from './account-node.ts';
@@ -100,6 +101,10 @@ export function pullNode(view: View, repository: RepositoryState, issue: PullIss
         requestedReviewer: accountNode(view, account),
         asCodeOwner: false,
       })),
+    latestOpinionatedReviews: (args: OpinionArguments, _: unknown, info: GraphQLResolveInfo) =>
+      connection(latestOpinions(repository, issue, args), args, info, (review) =>
+        reviewNode(view, repository, issue, review),
+      ),
     reviews: (args: ReviewArguments, _: unknown, info: GraphQLResolveInfo) =>
       connection(reviewsOf(issue, args), args, info, (review) =>
         reviewNode(view, repository, issue, review),
@@ -152,6 +157,23 @@ function reviewsOf({ pull }: PullIssue, { author, states }: ReviewArguments): re
   );
 }
 
+interface OpinionArguments extends ConnectionArguments {
+  readonly writersOnly?: boolean | null;
+}
+
+/** Of each person the last review that takes a side, or took one. */
+function latestOpinions(
+  repository: RepositoryState,
+  { pull }: PullIssue,
+  { writersOnly }: OpinionArguments,
+): readonly Review[] {
+  const opinions = pull.reviews.filter(({ state }) => state !== 'COMMENTED' && state !== 'PENDING');
+  const last = [...new Map(opinions.map((review) => [review.user.id, review])).values()];
+  const mayWrite = ({ user }: Review) =>
+    ['write', 'maintain', 'admin'].includes(permissionIn(user.login, repository));
+  return writersOnly === true ? last.filter(mayWrite) : last;
+}
+
 function reviewNode(view: View, repository: RepositoryState, issue: PullIssue, review: Review) {
   return {
     __typename: 'PullRequestReview',
@@ -159,17 +181,19 @@ function reviewNode(view: View, repository: RepositoryState, issue: PullIssue, r
     author: accountNode(view, review.user),
     authorAssociation: associationOf(view, repository, review.user.login),
     body: review.body,
+    // Those of the host are written and sent at once; one that waits has no date of its own.
+    createdAt: review.submittedAt ?? issue.createdAt,
     state: review.state,
     submittedAt: review.submittedAt,
     url: `${view.world.origin}/pull/${issue.number}#pullrequestreview-${review.id}`,
     comments: (args: ConnectionArguments, _: unknown, info: GraphQLResolveInfo) => {
       const own = issue.pull.reviewComments.filter(({ reviewId }) => reviewId === review.id);
-      return connection(own, args, info, ({ id, user, body, createdAt, line, path }) => ({
+      return connection(own, args, info, ({ id, user, ...comment }) => ({
         __typename: 'PullRequestReviewComment',
         id: view.world.ids.print('PullRequestReviewComment', id),
         author: accountNode(view, user),
         authorAssociation: associationOf(view, repository, user.login),
-        ...{ body, createdAt, line, path },
+        ...comment,
       }));
     },
   };
