@@ -11,7 +11,7 @@ import { isUnchanged } from './is-unchanged.ts';
 import { basisOf } from './look-basis.ts';
 import type { PendingLook, RunningSweep, SweepState } from './sweep-book.ts';
 import { sweepPace } from './sweep-pace.ts';
-import { TICK } from './watch-schedule.ts';
+import { HOLD, TICK } from './watch-schedule.ts';
 import type { WorkParts } from './work-parts.ts';
 
 /** Where a sweep is, and how its list is read. */
@@ -64,9 +64,10 @@ export async function releaseLooks(
     owed += running.pause;
     const isFull = (await parts.queue.counts()).waiting >= MOST_WAITING;
     const wait = isFull ? Math.max(owed, PATIENCE) : owed;
-    const now = parts.now().getTime();
-    await parts.sweeps.keep(installation, { ...state, running }, now + wait);
-    if (wait >= TICK) return { kind: 'sweeping', ...countsOf(running) };
+    const isPausing = wait >= TICK;
+    const askAt = parts.now().getTime() + (isPausing ? wait : HOLD);
+    await parts.sweeps.keep(installation, { ...state, running }, askAt);
+    if (isPausing) return { kind: 'sweeping', ...countsOf(running) };
   }
 }
 
