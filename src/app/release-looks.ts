@@ -1,3 +1,4 @@
+import type { JobQueue } from '../jobs/job-queue.ts';
 import type {
   ListedRepository,
   ReadRepositoryPage,
@@ -5,11 +6,12 @@ import type {
 } from '../remediation/sweep/repository-list.ts';
 import { decideSweep, lastOf } from '../schedule/sweep-times.ts';
 import { lookAgain, lookLater, toJob } from './app-job.ts';
+import type { ImageWorld } from './image-world.ts';
 import { isUnchanged } from './is-unchanged.ts';
 import { basisOf } from './look-basis.ts';
 import type { PendingLook, RunningSweep, SweepState } from './sweep-book.ts';
 import { sweepPace } from './sweep-pace.ts';
-import { TICK } from './watch-schedule.ts';
+import { HOLD, TICK } from './watch-schedule.ts';
 import type { WorkParts } from './work-parts.ts';
 
 /** Where a sweep is, and how its list is read. */
@@ -25,6 +27,12 @@ export interface RunningState extends SweepState {
   readonly running: RunningSweep;
 }
 
+/** What it takes, as far as it is used. */
+export interface ReleaseParts extends Pick<WorkParts, 'sweeps' | 'heads' | 'version' | 'now'> {
+  readonly world: (now: Date) => Pick<ImageWorld, 'newsOf'>;
+  readonly queue: Pick<JobQueue, 'add' | 'counts'>;
+}
+
 /** While so many jobs wait, no sweep adds others: a queue of any owner stays short, and people are not kept waiting. */
 const MOST_WAITING = 500;
 
@@ -38,7 +46,7 @@ const PATIENCE = 30_000;
 export async function releaseLooks(
   { page, ...sweeping }: Sweeping,
   state: RunningState,
-  parts: WorkParts,
+  parts: ReleaseParts,
 ): Promise<object> {
   const { installation } = sweeping;
   let unread = page;
@@ -56,16 +64,17 @@ export async function releaseLooks(
     owed += running.pause;
     const isFull = (await parts.queue.counts()).waiting >= MOST_WAITING;
     const wait = isFull ? Math.max(owed, PATIENCE) : owed;
-    const now = parts.now().getTime();
-    await parts.sweeps.keep(installation, { ...state, running }, now + wait);
-    if (wait >= TICK) return { kind: 'sweeping', ...countsOf(running) };
+    const isPausing = wait >= TICK;
+    const askAt = parts.now().getTime() + (isPausing ? wait : HOLD);
+    await parts.sweeps.keep(installation, { ...state, running }, askAt);
+    if (isPausing) return { kind: 'sweeping', ...countsOf(running) };
   }
 }
 
 async function release(
   running: RunningSweep,
   { installation, cause }: Pick<Sweeping, 'installation' | 'cause'>,
-  { queue }: WorkParts,
+  { queue }: ReleaseParts,
 ): Promise<RunningSweep> {
   const { pending, share, isAgain } = running;
   for (const one of pending.slice(0, share)) {
@@ -80,7 +89,7 @@ async function release(
 async function withPage(
   page: RepositoryPage,
   { running, ...state }: RunningState,
-  parts: WorkParts,
+  parts: ReleaseParts,
 ): Promise<RunningSweep> {
   const now = parts.now();
   const basis = basisOf(parts, state);
@@ -115,7 +124,7 @@ function mayBeLookedAt({ isArchived, commit, problem }: ListedRepository): boole
 async function finish(
   installation: number,
   { running, ...state }: RunningState,
-  { sweeps, now }: WorkParts,
+  { sweeps, now }: ReleaseParts,
 ): Promise<object> {
   const ended = now().getTime();
   const last = lastOf(state.wishes, installation, running.began, ended);

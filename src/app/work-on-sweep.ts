@@ -5,6 +5,7 @@ import type { ReadRepositoryPage, RepositoryPage } from '../remediation/sweep/re
 import { decideSweep } from '../schedule/sweep-times.ts';
 import { readOwnerConfiguration, USUAL_WISHES } from './owner-configuration.ts';
 import { releaseLooks } from './release-looks.ts';
+import type { ReleaseParts } from './release-looks.ts';
 import type { RunningSweep } from './sweep-book.ts';
 import { HOLD } from './watch-schedule.ts';
 import { whyInstallationStopped } from './why-stopped.ts';
@@ -12,6 +13,9 @@ import type { WorkParts } from './work-parts.ts';
 
 /** A sweep that is not asked for by the schedule. */
 export type SweepNow = Pick<RunningSweep, 'isAgain' | 'except'>;
+
+/** What it takes, as far as it is used. */
+export interface SweepParts extends ReleaseParts, Pick<WorkParts, 'clients' | 'rules'> {}
 
 /** Milliseconds. */
 const DAY = 24 * 60 * 60 * 1000;
@@ -24,7 +28,7 @@ const NOTHING_YET = {
 } as const;
 
 /** An installation is to be asked about: a sweep goes on, begins because its time has come, or waits for its time. */
-export async function workOnSweep(job: Job, parts: WorkParts): Promise<object> {
+export async function workOnSweep(job: Job, parts: SweepParts): Promise<object> {
   const { installation } = fieldsSchema.parse(job.data);
   return unlessStopped(installation, parts, async (readPage) => {
     const state = await parts.sweeps.find(installation);
@@ -42,7 +46,7 @@ export function sweepNow(
   installation: number,
   now: SweepNow,
   { cause }: Job,
-  parts: WorkParts,
+  parts: SweepParts,
 ): Promise<object> {
   return unlessStopped(installation, parts, (readPage) =>
     begin({ installation, now, cause, readPage }, parts),
@@ -59,7 +63,7 @@ interface Beginning {
 
 async function begin(
   { installation, now: forced, cause, readPage }: Beginning,
-  parts: WorkParts,
+  parts: SweepParts,
 ): Promise<object> {
   const { sweeps, clients, rules } = parts;
   const page = await readPage(null);
@@ -101,7 +105,7 @@ function ownerOf({ repositories }: RepositoryPage): string | null {
 /** An installation that is gone or suspended is asked about no more; a look at one of its repositories makes it known again. */
 async function unlessStopped(
   installation: number,
-  { clients, sweeps }: WorkParts,
+  { clients, sweeps }: SweepParts,
   work: (readPage: ReadRepositoryPage) => Promise<object>,
 ): Promise<object> {
   try {
