@@ -130,7 +130,7 @@ test('a campaign shows its waves, opens the first, and nothing twice', async () 
   expect(again.stdout).toContain('the next wave waits until these are merged');
   expect(states()).toEqual(canaries);
   host.assertHonest();
-});
+}, 120_000);
 
 test('the next wave comes when people have decided or had their time, until the end', async () => {
   const scene = await campaignScene();
@@ -150,7 +150,7 @@ test('the next wave comes when people have decided or had their time, until the 
   expect(last.stdout.split('\r\n').filter((row) => row.includes(',merged,'))).toHaveLength(8);
   expect(states()).toHaveLength(8);
   host.assertHonest();
-});
+}, 120_000);
 
 test('a campaign stops where people or checks speak against it, and keeps every no', async () => {
   const scene = await campaignScene();
@@ -185,7 +185,7 @@ test('a campaign stops where people or checks speak against it, and keeps every 
     [`${one.name}#${one.number} closed`, `${other.name}#${other.number} open`].sort(),
   );
   host.assertHonest();
-});
+}, 120_000);
 
 test('words that make no campaign are refused before anything is asked', async () => {
   const scene = await githubScene({ Dockerfile: UNTIDY });

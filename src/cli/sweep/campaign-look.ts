@@ -28,7 +28,9 @@ export function lookOfCampaign(
     files: proposal === null ? [] : filesOf(proposal),
   };
   const isClosed = !isOpeningTime(config.pullRequests.openingHours, now);
-  if (isClosed || hasAlerts(config)) return { standing, waitsFor: 'time' };
+  // What is in the way may go without a trace that a list shows.
+  if (isClosed || hasAlerts(config) || standing.kind === 'blocked')
+    return { standing, waitsFor: 'time' };
   const isAlone = standing.kind === 'unconcerned' || standing.kind === 'left';
   return { standing, waitsFor: isAlone ? 'nothing' : 'pulls' };
 }

@@ -1,24 +1,29 @@
 import type { CampaignPull } from '../../github/campaign-pulls.ts';
-import type { SweepOutcome } from '../../jobs/sweep/sweep.ts';
 import { campaignRank } from '../../remediation/campaign/campaign.ts';
 import type { CampaignSelection } from '../../remediation/campaign/campaign.ts';
 import type { CampaignRow, CampaignState } from '../../remediation/campaign/campaign-report.ts';
 import type { CampaignStanding } from '../../remediation/campaign/standing.ts';
 import type { Wave, WaveMember } from '../../remediation/campaign/waves.ts';
+import type { SweptRecord } from '../../remediation/sweep/sweep-memory.ts';
 import type { ListedRepository } from '../../remediation/sweep/repository-list.ts';
+
+/** What is kept of a look: a large owner has many repositories. */
+export type FoundState =
+  | { readonly kind: 'failed'; readonly reason: string }
+  | ({ readonly kind: 'looked' } & Pick<SweptRecord, 'verdict' | 'note' | 'standing'>);
 
 /** A repository as a campaign sees it. */
 export interface CampaignPlaceState {
   readonly repository: ListedRepository;
-  readonly outcome: Exclude<SweepOutcome, { kind: 'left-out' }>;
+  readonly found: FoundState;
   /** Null without a pull request of the campaign. */
   readonly pull: CampaignPull | null;
   readonly isNew: boolean;
 }
 
 /** Where the look found it; null where nobody could look. */
-export function standingOf({ outcome }: CampaignPlaceState): CampaignStanding | null {
-  return outcome.kind === 'failed' ? null : outcome.record.standing;
+export function standingOf({ found }: Pick<CampaignPlaceState, 'found'>): CampaignStanding | null {
+  return found.kind === 'failed' ? null : found.standing;
 }
 
 /**
@@ -53,7 +58,7 @@ export function memberOf(
 
 /** The line of a report about it. */
 export function rowOf(place: CampaignPlaceState, waves: readonly Wave[]): CampaignRow {
-  const { repository, outcome, isNew } = place;
+  const { repository, found, isNew } = place;
   const standing = standingOf(place);
   const pull = currentPull(place);
   const wave = waves.find(({ members }) => members.some(({ id }) => id === repository.id));
@@ -61,7 +66,7 @@ export function rowOf(place: CampaignPlaceState, waves: readonly Wave[]): Campai
     name: `${repository.owner}/${repository.name}`,
     state: stateOf(place, pull),
     wave: wave?.name ?? null,
-    note: outcome.kind === 'failed' ? outcome.reason : (outcome.record.note ?? noteOf(standing)),
+    note: found.kind === 'failed' ? found.reason : (found.note ?? standing?.reason ?? null),
     address: pull?.address ?? null,
     isNew,
     title: standing?.title ?? null,
@@ -69,13 +74,9 @@ export function rowOf(place: CampaignPlaceState, waves: readonly Wave[]): Campai
   };
 }
 
-function noteOf(standing: CampaignStanding | null): string | null {
-  return standing?.reason ?? null;
-}
-
-function stateOf({ outcome }: CampaignPlaceState, pull: CampaignPull | null): CampaignState {
+function stateOf({ found }: CampaignPlaceState, pull: CampaignPull | null): CampaignState {
   if (pull !== null) return pull.state;
-  if (outcome.kind === 'failed') return 'failed';
-  const { verdict, standing } = outcome.record;
+  if (found.kind === 'failed') return 'failed';
+  const { verdict, standing } = found;
   return verdict === 'done' ? (standing?.kind ?? 'unconcerned') : verdict;
 }

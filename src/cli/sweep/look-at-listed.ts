@@ -68,7 +68,9 @@ export async function lookAtListed(
   const survey = surveyOf(report);
   if (campaign !== null) {
     const { now } = remediation;
-    return { ...found, survey, ...lookOfCampaign(report, config, campaign.campaign, now) };
+    const counted = { ...survey, findings: [], proposals: [] };
+    const own = lookOfCampaign(report, config, campaign.campaign, now);
+    return { ...found, survey: counted, ...own };
   }
   const waitsFor = report.waiting.length === 0 ? 'nothing' : whatFor(config, remediation.now);
   return { ...found, waitsFor, survey, standing: null };

@@ -2,8 +2,16 @@ import { readCampaignPulls } from '../../github/campaign-pulls.ts';
 import type { CampaignPlace } from '../../github/campaign-pulls.ts';
 import type { GitHubClient } from '../../github/client.ts';
 import type { GitHubIdentity } from '../../github/identity.ts';
+import { Pace } from '../../jobs/sweep/pace.ts';
+import { patiently } from '../../jobs/sweep/patiently.ts';
 import { sweep } from '../../jobs/sweep/sweep.ts';
-import type { SweepEnd, SweepLook, SweepOptions, SweepParts } from '../../jobs/sweep/sweep.ts';
+import type {
+  SweepEnd,
+  SweepLook,
+  SweepOptions,
+  SweepOutcome,
+  SweepParts,
+} from '../../jobs/sweep/sweep.ts';
 import { DEFAULTS } from '../../config/defaults.ts';
 import { campaignBranch } from '../../remediation/campaign/campaign-plan.ts';
 import { campaignOption } from '../../remediation/campaign/campaign.ts';
@@ -14,7 +22,7 @@ import { planWaves } from '../../remediation/campaign/waves.ts';
 import type { WavePlan, WaveSettings } from '../../remediation/campaign/waves.ts';
 import type { ListedRepository } from '../../remediation/sweep/repository-list.ts';
 import { memberOf, rowOf, standingOf } from './campaign-members.ts';
-import type { CampaignPlaceState } from './campaign-members.ts';
+import type { CampaignPlaceState, FoundState } from './campaign-members.ts';
 
 export interface CampaignParts {
   readonly campaign: Campaign;
@@ -41,14 +49,13 @@ export async function runCampaign(parts: CampaignParts): Promise<CampaignEnd> {
   const { sweepOptions: options, sweepParts, settings, campaign } = parts;
   const now = sweepParts.clock.now();
   const places = new Map<number, CampaignPlaceState>();
-  const end = await sweepPlaces(parts, { isDry: true, only: null }, places);
+  const seen = await sweepPlaces(parts, { isDry: true, only: null }, places);
   await readPulls(parts, places);
   const planned = () => plan([...places.values()], campaign, settings, now);
-  const isWhole = end.kind === 'complete';
-  if (isWhole && !options.isDry) {
-    await keepUpToDate(parts, places);
-    await openWave(parts, places, planned());
-  }
+  const isWhole = seen.kind === 'complete';
+  let end = seen;
+  if (isWhole && !options.isDry) end = await keepUpToDate(parts, places);
+  if (end.kind === 'complete' && !options.isDry) end = await openWave(parts, places, planned());
   const { waves, decision } = planned();
   const rows = [...places.values()].map((place) => rowOf(place, waves));
   return {
@@ -102,16 +109,22 @@ async function sweepPlaces(
         if (only === null) onProgress(done, total);
         if (outcome.kind === 'left-out') return;
         const pull = places.get(repository.id)?.pull ?? null;
-        places.set(repository.id, { repository, outcome, pull, isNew: false });
+        places.set(repository.id, { repository, found: foundIn(outcome), pull, isNew: false });
       },
     },
     { ...sweepOptions, isDry },
   );
 }
 
+function foundIn(outcome: Exclude<SweepOutcome, { kind: 'left-out' }>): FoundState {
+  if (outcome.kind === 'failed') return outcome;
+  const { verdict, note, standing } = outcome.record;
+  return { kind: 'looked', verdict, note, standing };
+}
+
 /** Fills in what became of the pull requests; where there never was one, nobody is asked. */
 async function readPulls(
-  { client, identity, campaign }: CampaignParts,
+  { client, identity, campaign, sweepParts, sweepOptions }: CampaignParts,
   places: Map<number, CampaignPlaceState>,
   ids: ReadonlySet<number> | null = null,
 ): Promise<void> {
@@ -121,7 +134,11 @@ async function readPulls(
     if (ids === null ? pullsAt === null : !ids.has(id)) return [];
     return [{ id, owner, name, branch: standingOf(place)?.branch ?? usual }];
   });
-  const pulls = await readCampaignPulls(client, identity, asked);
+  const { clock } = sweepParts;
+  // Who wants to stop still hears what was done.
+  const isStopped = () => false;
+  const patience = { ...sweepOptions, clock, isStopped, pace: new Pace(clock, isStopped) };
+  const pulls = await patiently(patience, () => readCampaignPulls(client, identity, asked));
   for (const { id } of asked) {
     const place = places.get(id);
     const pull = pulls.get(id) ?? null;
@@ -136,14 +153,14 @@ const OPEN: readonly string[] = ['open', 'running', 'failing'];
 async function keepUpToDate(
   parts: CampaignParts,
   places: Map<number, CampaignPlaceState>,
-): Promise<void> {
+): Promise<SweepEnd> {
   const stale = [...places.values()].filter((place) => {
     const { pull } = place;
     const standing = standingOf(place);
     if (pull === null || standing === null || !OPEN.includes(pull.state)) return false;
     return pull.isConflicting || standing.kind !== 'ready' || standing.to !== pull.to;
   });
-  await write(parts, places, stale);
+  return write(parts, places, stale);
 }
 
 /** Opens what the wave has room for; the next one takes the place of one that could not be opened. */
@@ -151,26 +168,31 @@ async function openWave(
   parts: CampaignParts,
   places: Map<number, CampaignPlaceState>,
   { waves, decision }: WavePlan,
-): Promise<void> {
-  if (decision.kind !== 'open') return;
+): Promise<SweepEnd> {
+  if (decision.kind !== 'open') return COMPLETE;
   const ready = waves.flatMap(({ members }) => members).filter(({ state }) => state === 'ready');
   let room = decision.most;
-  for (let at = 0; room > 0 && at < ready.length && !parts.sweepParts.isStopped();) {
+  for (let at = 0; room > 0 && at < ready.length;) {
     const some = ready.slice(at, at + room).flatMap(({ id }) => places.get(id) ?? []);
     at += room;
-    await write(parts, places, some);
+    const end = await write(parts, places, some);
+    if (end.kind !== 'complete') return end;
     room -= some.filter(({ repository: { id } }) => places.get(id)?.isNew === true).length;
   }
+  return COMPLETE;
 }
+
+const COMPLETE: SweepEnd = { kind: 'complete' };
 
 /** Proposes, and reads what came of it. */
 async function write(
   parts: CampaignParts,
   places: Map<number, CampaignPlaceState>,
   some: readonly CampaignPlaceState[],
-): Promise<void> {
-  if (some.length === 0) return;
+): Promise<SweepEnd> {
+  if (some.length === 0) return COMPLETE;
   const only = some.map(({ repository }) => repository);
-  await sweepPlaces(parts, { isDry: false, only }, places);
-  await readPulls(parts, places, new Set(only.map(({ id }) => id)));
+  const end = await sweepPlaces(parts, { isDry: false, only }, places);
+  if (end.kind !== 'broken') await readPulls(parts, places, new Set(only.map(({ id }) => id)));
+  return end;
 }

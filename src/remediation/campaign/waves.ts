@@ -107,7 +107,8 @@ function decide(waves: readonly Wave[], settings: WaveSettings, now: number): Wa
   const before = waves.slice(0, waves.indexOf(current)).flatMap(({ members }) => members);
   const open = before.filter((one) => !isSettled(one, settings, now));
   if (open.length > 0) return { kind: 'hold', reason: whyHold(open, settings, now) };
-  const most = current.members.filter((one) => !isOpened(one)).length;
+  const room = current.members.filter((one) => !isOpened(one)).length;
+  const most = Math.min(room, all.filter(({ state }) => state === 'ready').length);
   return { kind: 'open', wave: current.name, most };
 }
 

@@ -48,6 +48,7 @@ const PLANS: readonly (readonly [string, string, string, Partial<WaveSettings>?]
   ['nothing is allowed to fail', 'mmmmmmmmmmmmc.', '2+5+7 stop', { stopAt: 0 }],
   ['everything may fail', 'cc......', '2+2+4 open 2 of up to 50 %', { stopAt: 100 }],
   ['held ones leave their place to the next', 'hh......', '2+2+4 open 2 of canary'],
+  ['held ones are not opened', 'mm.h', '2+2 open 1 of up to 100 %'],
   ['held ones alone are followed', 'mmh', '2+1 follow'],
   ['all opened are followed', 'mmoO', '2+2 follow'],
   ['all decided is the end', 'mmmmmc', '2+1+3 done'],
