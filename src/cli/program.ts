@@ -8,6 +8,7 @@ import type { InitOptions } from './init.ts';
 import type { RunOptions } from './run-options.ts';
 import { print } from './terminal.ts';
 import type { ServeOptions } from './serve.ts';
+import { campaignOptions } from './sweep/campaign-options.ts';
 import type { SweepWords } from './sweep/sweep-words.ts';
 import type { UpgradesOptions } from './upgrades.ts';
 import type { VerifyOptions } from './verify.ts';
@@ -165,7 +166,12 @@ function addRun(command: NewCommand, end: End): void {
 }
 
 function addSweep(command: NewCommand, end: End): void {
-  command('sweep', 'do the same for all repositories of an owner on GitHub that have changed')
+  const sweep = command(
+    'sweep',
+    'do the same for all repositories of an owner on GitHub that have changed',
+  );
+  for (const option of campaignOptions()) sweep.addOption(option);
+  sweep
     .argument('<owner>', 'a user or an organization (with GITHUB_TOKEN)')
     .addOption(format('text', 'json', 'csv', 'html'))
     .option('--output <file>', 'write the report to a file')

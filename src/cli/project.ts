@@ -53,7 +53,8 @@ export function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
-function requireKnown(named: readonly string[], ids: readonly string[]): void {
+/** Throws for an id that no rule has, and says which one may be meant. */
+export function requireKnown(named: readonly string[], ids: readonly string[]): void {
   for (const id of named) {
     if (ids.includes(id)) continue;
     const closest = nearest(id, ids);

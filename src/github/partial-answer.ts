@@ -20,17 +20,21 @@ const failureSchema = z.object({
   ),
 });
 
-/** Asks where single fields may fail, such as one repository of many; what fails as a whole is thrown. */
+/**
+ * Asks where single fields may fail, such as one repository of many; what fails as a whole, nearer to the root than `depth`
+ * fields, is thrown.
+ */
 export async function askPartly(
   { graphql }: GitHubClient,
   query: string,
   variables: Readonly<Record<string, unknown>>,
+  depth = 2,
 ): Promise<PartialAnswer> {
   try {
     return { data: await graphql(query, variables), problems: new Map() };
   } catch (error) {
     const failed = failureSchema.safeParse(error);
-    if (!failed.success || failed.data.errors.some(({ path }) => path.length < 2)) throw error;
+    if (!failed.success || failed.data.errors.some(({ path }) => path.length < depth)) throw error;
     const { data, errors } = failed.data;
     const problems = errors.map(({ path, message }): [string, string] => [
       path.join('.'),

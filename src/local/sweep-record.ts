@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SEVERITIES } from '../findings/severity.ts';
+import { STANDING_KINDS } from '../remediation/campaign/standing.ts';
 import type { SweptRecord } from '../remediation/sweep/sweep-memory.ts';
 
 const text = z.string().max(1000);
@@ -30,6 +31,18 @@ const recordSchema = z.object({
       }),
     ),
   }),
+  // Lines of before know of no campaign.
+  standing: z
+    .object({
+      kind: z.enum(STANDING_KINDS),
+      reason: text.nullable(),
+      branch: text,
+      to: text.nullable(),
+      title: text.nullable(),
+      files: z.array(z.object({ path: text, added: count, removed: count })),
+    })
+    .nullable()
+    .default(null),
   at: text,
 });
 

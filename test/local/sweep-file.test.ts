@@ -24,6 +24,7 @@ function record(id: number, fields: Partial<SweptRecord> = {}): SweptRecord {
       findings: [{ rule: 'no-digest', severity: 'low', count: 2, curable: 1 }],
       proposals: [{ branch: 'b', title: 'Änderung', state: 'created', note: null }],
     },
+    standing: null,
     at: '2026-11-26T12:00:00Z',
     ...fields,
   };

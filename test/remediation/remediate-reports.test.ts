@@ -75,6 +75,7 @@ async function run(
   packages: Readonly<Record<string, string>>,
   files: Readonly<Record<string, string>> = FILES,
   source: ReportSource | null = null,
+  advisory: string | null = null,
 ): Promise<RemediationReport> {
   const memory = createMemoryRegistry();
   const installed = { ...RELEASE, libssl3: '3.0.11-1', 'perl-base': '5.36.0-7', zlib1g: '1.2' };
@@ -85,7 +86,9 @@ async function run(
   const { registry } = memory;
   const downloads = OFFLINE_DOWNLOADS;
   const given = { rules, registry, downloads, reports, scanner: null, prover: null };
-  return remediate(repository, { ...given, now: new Date('2026-11-25'), dryRun: true });
+  const campaign = { kind: 'advisory', name: advisory ?? '', owner: 'acme', by: 'ann' } as const;
+  const asked = advisory === null ? {} : { campaign };
+  return remediate(repository, { ...given, ...asked, now: new Date('2026-11-25'), dryRun: true });
 }
 
 function upgrade({ results }: RemediationReport) {
@@ -166,5 +169,26 @@ describe('reports that have to be found', () => {
   it('are not looked for where there is no Dockerfile', async () => {
     const report = await run([], {}, { 'README.md': 'Nothing' }, found);
     expect(report.notices).toEqual([]);
+  });
+});
+
+describe('a campaign for an advisory', () => {
+  it('makes the move that cures it, with all that the move cures', async () => {
+    const fixed = { libssl3: '3.0.14-1', zlib1g: '1.3' };
+    const { results } = await run([SSL, ZLIB], fixed, FILES, null, 'cve-2024-0001');
+    expect(results.map(({ proposal }) => proposal.key.kind)).toEqual(['campaign']);
+    const [proposal] = results.map((one) => one.proposal);
+    expect(proposal?.files[0]?.after).toBe(DOCKERFILE.replace('1.0.0', '1.0.1'));
+    expect(proposal?.body).toContain('It fixes 2 vulnerabilities (2 critical) of the 2');
+    expect(proposal?.body).toContain('`seaworthy sweep acme --advisory cve-2024-0001`');
+  });
+
+  it('does nothing about another one, and says of its own why nothing cures it', async () => {
+    const fixed = { libssl3: '3.0.14-1' };
+    const other = await run([SSL, PERL], fixed, FILES, null, 'CVE-2024-9999');
+    expect([other.results, other.left]).toEqual([[], []]);
+    const { results, left } = await run([SSL, PERL], fixed, FILES, null, PERL.id);
+    expect(results).toEqual([]);
+    expect(left.map(({ traced }) => traced?.vulnerability.id)).toEqual([PERL.id]);
   });
 });

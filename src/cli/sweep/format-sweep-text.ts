@@ -1,10 +1,8 @@
 import { SEVERITIES } from '../../findings/severity.ts';
 import { severityTotals } from '../../remediation/sweep/sweep-report.ts';
 import type { RepositoryRow, SweepReport } from '../../remediation/sweep/sweep-report.ts';
-import { printableLine } from '../printable.ts';
 import type { Colors } from '../terminal.ts';
-
-const ROWS = 15;
+import { table } from './text-table.ts';
 
 /** Totals, the rules and repositories with most, images that are over, and what failed. */
 export function formatSweepText(report: SweepReport, colors: Colors): string {
@@ -95,23 +93,3 @@ function summary(report: SweepReport, colors: Colors): string {
 }
 
 const END = { complete: 'swept', stopped: 'stopped midway', broken: 'broken off' } as const;
-
-function table(
-  colors: Colors,
-  title: string,
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-): string {
-  if (rows.length === 0) return '';
-  const shown = [head, ...rows.slice(0, ROWS)].map((row) => row.map(printableLine));
-  const widths = head.map((_, column) =>
-    Math.max(...shown.map((row) => (row[column] ?? '').length)),
-  );
-  const lines = shown.map((row) =>
-    `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
-  );
-  const [first = '', ...others] = lines;
-  const more = rows.length - ROWS;
-  const rest = more > 0 ? [colors.dim(`  and ${more} more`)] : [];
-  return `${[colors.bold(title), colors.dim(first), ...others, ...rest].join('\n')}\n`;
-}

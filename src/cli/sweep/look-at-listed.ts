@@ -5,7 +5,9 @@ import type { GitHubClient } from '../../github/client.ts';
 import { openGitHubRepository } from '../../github/github-repository.ts';
 import type { GitHubIdentity } from '../../github/identity.ts';
 import type { SweepLook } from '../../jobs/sweep/sweep.ts';
+import type { Campaign } from '../../remediation/campaign/campaign.ts';
 import { firstLook } from '../../remediation/first-look.ts';
+import type { ReportSource } from '../../remediation/given-report.ts';
 import { isOpeningTime } from '../../remediation/opening-hours.ts';
 import { readConfig } from '../../remediation/read-config.ts';
 import { remediate } from '../../remediation/remediate.ts';
@@ -14,6 +16,7 @@ import type { ImageNews } from '../../remediation/sweep/image-news.ts';
 import type { ListedRepository } from '../../remediation/sweep/repository-list.ts';
 import { surveyOf } from '../../remediation/sweep/survey.ts';
 import type { RepositorySurvey } from '../../remediation/sweep/survey.ts';
+import { lookOfCampaign } from './campaign-look.ts';
 
 export interface ListedLookParts {
   readonly client: GitHubClient;
@@ -22,6 +25,14 @@ export interface ListedLookParts {
   readonly host: string;
   readonly remediation: RemediationOptions;
   readonly newsOf: (image: string) => Promise<ImageNews>;
+  /** The campaign that alone is looked for; null for everything. */
+  readonly campaign: CampaignLook | null;
+}
+
+export interface CampaignLook {
+  readonly campaign: Campaign;
+  /** Where the reports of a repository are found. */
+  readonly reportsOf: (repository: ListedRepository) => ReportSource;
 }
 
 /** Images beyond these are not kept in mind. */
@@ -32,9 +43,10 @@ const NOTHING: RepositorySurvey = { files: 0, skipped: 0, findings: [], proposal
 
 /** Looks at a repository of a list, whose head the list has told. */
 export async function lookAtListed(
-  { owner, name: repo, commit }: ListedRepository,
-  { client, identity, host, remediation, newsOf }: ListedLookParts,
+  listed: ListedRepository,
+  { client, identity, host, remediation, newsOf, campaign }: ListedLookParts,
 ): Promise<SweepLook> {
+  const { owner, name: repo, commit } = listed;
   const place = { client, name: { owner, repo }, identity, host, commit: commit ?? '' };
   const { branchPrefix } = DEFAULTS.pullRequests;
   // The token is a person's: no app hears what is said there.
@@ -44,18 +56,28 @@ export async function lookAtListed(
   if (reading instanceof ConfigError) return without('misconfigured', reading.message);
   const { config } = reading;
   if (!config.enabled) return without('disabled', 'its configuration turns Seaworthy off');
-  const report = await remediate(repository, remediation);
+  const report = await remediate(repository, {
+    ...remediation,
+    ...(campaign === null ? {} : campaignParts(campaign, listed)),
+  });
   const images = report.images.slice(0, MOST_IMAGES).map(async (reference) => {
     const { facts } = await newsOf(reference);
     return { reference, facts };
   });
-  return {
-    verdict: 'done',
-    note: null,
-    waitsFor: report.waiting.length === 0 ? 'nothing' : whatFor(config, remediation.now),
-    images: await Promise.all(images),
-    survey: surveyOf(report),
-  };
+  const found = { verdict: 'done', note: null, images: await Promise.all(images) } as const;
+  const survey = surveyOf(report);
+  if (campaign !== null) {
+    const { now } = remediation;
+    const counted = { ...survey, findings: [], proposals: [] };
+    const own = lookOfCampaign(report, config, campaign.campaign, now);
+    return { ...found, survey: counted, ...own };
+  }
+  const waitsFor = report.waiting.length === 0 ? 'nothing' : whatFor(config, remediation.now);
+  return { ...found, waitsFor, survey, standing: null };
+}
+
+function campaignParts({ campaign, reportsOf }: CampaignLook, listed: ListedRepository) {
+  return { campaign, reports: reportsOf(listed) };
 }
 
 function whatFor({ pullRequests }: Config, now: Date): SweepLook['waitsFor'] {
@@ -64,7 +86,7 @@ function whatFor({ pullRequests }: Config, now: Date): SweepLook['waitsFor'] {
 
 function without(verdict: SweepLook['verdict'], note: string): SweepLook {
   const cut = note.length > LONGEST_NOTE ? `${note.slice(0, LONGEST_NOTE)}…` : note;
-  return { verdict, note: cut, waitsFor: 'nothing', images: [], survey: NOTHING };
+  return { verdict, note: cut, waitsFor: 'nothing', images: [], survey: NOTHING, standing: null };
 }
 
 function asConfigError(error: unknown): ConfigError {

@@ -17,7 +17,7 @@ export function printSweep(
 ): ExitCode {
   if (output === undefined) print(formatSweep(report, format, outputColors()));
   else {
-    write(output, formatSweep(report, format, NO_COLORS));
+    writeReport(output, formatSweep(report, format, NO_COLORS));
     print(formatSweepText(report, outputColors()));
   }
   const failed = report.repositories.filter(
@@ -45,7 +45,8 @@ function formatSweep(report: SweepReport, format: SweepWords['format'], colors: 
   }
 }
 
-function write(path: string, text: string): void {
+/** Into a file that somebody named. */
+export function writeReport(path: string, text: string): void {
   try {
     writeFileSync(path, text);
   } catch (error) {

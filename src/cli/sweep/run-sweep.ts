@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { discoverRules } from '../../discover.ts';
+import type { Rule } from '../../findings/rule.ts';
 import type { GitHubClient } from '../../github/client.ts';
 import { repositoriesOfOwner } from '../../github/list-repositories.ts';
 import { readHead } from '../../github/read-head.ts';
@@ -9,6 +10,9 @@ import { sweep } from '../../jobs/sweep/sweep.ts';
 import type { SweepEnd, SweepParts } from '../../jobs/sweep/sweep.ts';
 import { openSweepFile } from '../../local/sweep-file.ts';
 import { CodeHostError } from '../../remediation/code-host-error.ts';
+import { campaignSubject } from '../../remediation/campaign/campaign.ts';
+import type { CampaignSelection } from '../../remediation/campaign/campaign.ts';
+import type { WaveSettings } from '../../remediation/campaign/waves.ts';
 import { imageNews } from '../../remediation/sweep/image-news.ts';
 import { sweepFilter } from '../../remediation/sweep/sweep-filter.ts';
 import type { SweepMemory } from '../../remediation/sweep/sweep-memory.ts';
@@ -21,10 +25,14 @@ import { openImageRegistry } from '../image-registry.ts';
 import { folderOf } from '../registry-settings.ts';
 import { explainHostError, openRemoteClient } from '../remote-client.ts';
 import { VERSION } from '../version.ts';
+import { reportsOfListed, withHead } from './campaign-repository.ts';
+import { selectionOf, waveSettingsOf } from './campaign-words.ts';
 import { lookAtListed } from './look-at-listed.ts';
 import { keepHeapModest } from './modest-heap.ts';
 import { openPace } from './open-pace.ts';
+import { printCampaign } from './print-campaign.ts';
 import { printSweep } from './print-sweep.ts';
+import { runCampaign } from './run-campaign.ts';
 import { steadyNow } from './steady-clock.ts';
 import { openStop } from './stop.ts';
 import type { Stop } from './stop.ts';
@@ -35,20 +43,24 @@ import type { SweepWords } from './sweep-words.ts';
 const MINUTE = 60_000;
 const PATIENCE = { attempts: 4, firstWait: 2000, longestWait: 5 * MINUTE, random: Math.random };
 
-/** `seaworthy sweep OWNER`: the pipeline on all repositories of an owner that have changed. */
+/** `seaworthy sweep OWNER`: the pipeline on all repositories of an owner that have changed, or one change in waves. */
 export async function runSweep(owner: string, words: SweepWords): Promise<ExitCode> {
   checkOwner(owner);
   if (words.offline) throw new UsageError(`${owner} is on GitHub, which --offline does not ask`);
-  const filter = filterOf(words);
+  const exclusionOf = sweepFilter(filterOf(words));
   const concurrency = concurrencyOf(words);
+  const rules = await discoverRules();
+  const selection = selectionOf(words, rules);
+  const waves = selection === null ? null : waveSettingsOf(words);
   keepHeapModest();
   const stop = openStop();
   const pace = openPace(process.env, apiHost(), stop.pause);
   const client = openRemoteClient(`for the repositories of ${owner} on GitHub`, pace);
-  const memory = await openMemory(owner, words);
+  const memory = await openMemory(owner, words, selection);
+  const sweeping = { owner, words, rules, client, memory, stop, exclusionOf, concurrency };
   try {
-    const exclusionOf = sweepFilter(filter);
-    return await sweepWith({ owner, words, client, memory, stop, exclusionOf, concurrency });
+    if (selection === null || waves === null) return await sweepWith(sweeping);
+    return await campaignWith(sweeping, selection, waves);
   } catch (error) {
     if (error instanceof CodeHostError) throw new UsageError(explainHostError(error));
     throw error;
@@ -61,33 +73,46 @@ export async function runSweep(owner: string, words: SweepWords): Promise<ExitCo
 interface Sweeping extends Pick<SweepParts, 'exclusionOf' | 'memory'> {
   readonly owner: string;
   readonly words: SweepWords;
+  readonly rules: readonly Rule[];
   readonly client: GitHubClient;
   readonly stop: Stop;
   readonly concurrency: number;
 }
 
-async function sweepWith(sweeping: Sweeping): Promise<ExitCode> {
-  const { owner, words, client, memory, stop, exclusionOf, concurrency } = sweeping;
+/** What both ways to sweep are made of. */
+async function partsOf({ owner, words, rules, client, memory, stop, ...sweeping }: Sweeping) {
   const { dryRun: isDry } = words;
+  const { exclusionOf, concurrency } = sweeping;
   const now = new Date();
   const registry = sharedRegistry(await openImageRegistry(words));
   const newsOf = imageNews(registry, now.toISOString().slice(0, 10));
+  const identity = await readTokenIdentity(client);
   const remediation = {
-    ...{ rules: await discoverRules(), registry, downloads: openDownloadSource(words), now },
+    ...{ rules, registry, downloads: openDownloadSource(words), now },
     ...{ reports: [], scanner: null, prover: null, dryRun: isDry },
   };
-  const identity = await readTokenIdentity(client);
+  const sweepParts = {
+    readPage: repositoriesOfOwner(client, owner),
+    exclusionOf,
+    factsOf: async (image: string) => (await newsOf(image)).facts,
+    memory,
+    clock: { now: steadyNow, pause: stop.pause },
+    isStopped: stop.isStopped,
+  };
+  const options = { ...PATIENCE, concurrency, isDry, basis: await basisOf(client, owner) };
   const look = { client, identity, host: hostOfApi(readApiUrl(process.env)), remediation, newsOf };
+  return { now, newsOf, identity, look, sweepParts, options };
+}
+
+async function sweepWith(sweeping: Sweeping): Promise<ExitCode> {
+  const { owner, words } = sweeping;
+  const { now, newsOf, look, sweepParts, options } = await partsOf(sweeping);
   const reporter = new SweepReporter();
   const progress = sweepProgress();
   const end = await sweep(
     {
-      readPage: repositoriesOfOwner(client, owner),
-      look: (repository) => lookAtListed(repository, look),
-      exclusionOf,
-      factsOf: async (image) => (await newsOf(image)).facts,
-      memory,
-      clock: { now: steadyNow, pause: stop.pause },
+      ...sweepParts,
+      look: (repository) => lookAtListed(repository, { ...look, campaign: null }),
       onSwept: ({ repository, outcome, done, total }) => {
         const name = `${repository.owner}/${repository.name}`;
         if (outcome.kind === 'failed') reporter.failed(name, outcome.reason);
@@ -95,13 +120,35 @@ async function sweepWith(sweeping: Sweeping): Promise<ExitCode> {
         else reporter.swept(name, outcome.kind, outcome.record);
         progress.step(done, total);
       },
-      isStopped: stop.isStopped,
     },
-    { ...PATIENCE, concurrency, isDry, basis: await basisOf(client, owner) },
+    options,
   );
   progress.end();
-  const about = { owner, isDry, end: end.kind, at: now.toISOString() };
+  const about = { owner, isDry: words.dryRun, end: end.kind, at: now.toISOString() };
   return printSweep(await reporter.finish(about, newsOf), words, whyBroken(end));
+}
+
+/** One change everywhere: goes on with it as far as its waves allow. */
+async function campaignWith(
+  sweeping: Sweeping,
+  selection: CampaignSelection,
+  settings: WaveSettings,
+): Promise<ExitCode> {
+  const { owner, words, client } = sweeping;
+  const { look, identity, sweepParts, options } = await partsOf(sweeping);
+  const campaign = { ...selection, owner, by: identity.login };
+  const own = { ...look, campaign: { campaign, reportsOf: await reportsOfListed(client) } };
+  const progress = sweepProgress();
+  const { report, end } = await runCampaign({
+    ...{ campaign, settings, client, identity, sweepParts, sweepOptions: options },
+    look: async (repository, dryRun) => {
+      const place = dryRun ? repository : await withHead(client, repository);
+      return lookAtListed(place, { ...own, remediation: { ...own.remediation, dryRun } });
+    },
+    onProgress: progress.step,
+  });
+  progress.end();
+  return printCampaign(report, words, whyBroken(end));
 }
 
 function whyBroken(end: SweepEnd): string | null {
@@ -116,9 +163,14 @@ async function basisOf(client: GitHubClient, owner: string): Promise<string> {
   return `${VERSION} ${base.kind === 'head' ? base.head.commit : ''}`;
 }
 
-async function openMemory(owner: string, { state }: SweepWords): Promise<SweepMemory> {
+async function openMemory(
+  owner: string,
+  { state }: SweepWords,
+  selection: CampaignSelection | null,
+): Promise<SweepMemory> {
   const host = apiHost();
-  const name = owner.toLowerCase();
+  const campaign = selection === null ? '' : `.campaign-${campaignSubject(selection)}`;
+  const name = `${owner.toLowerCase()}${campaign}`;
   const folder = join(folderOf('XDG_STATE_HOME', '.local/state'), 'seaworthy/sweeps');
   // A port is part of the host, and of no name of a file everywhere.
   const usual = join(folder, host.replace(':', '_'), `${name}.jsonl`);

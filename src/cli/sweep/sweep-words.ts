@@ -1,9 +1,10 @@
 import type { SweepFilter } from '../../remediation/sweep/sweep-filter.ts';
 import type { Visibility } from '../../remediation/sweep/repository-list.ts';
 import { UsageError } from '../exit.ts';
+import type { CampaignWords } from './campaign-options.ts';
 
 /** `seaworthy sweep` as it was written. */
-export interface SweepWords {
+export interface SweepWords extends CampaignWords {
   readonly format: 'text' | 'json' | 'csv' | 'html';
   readonly output?: string;
   readonly dryRun: boolean;
@@ -50,8 +51,8 @@ export function concurrencyOf({ concurrency }: SweepWords): number {
   return count('--concurrency', concurrency, MOST_AT_ONCE);
 }
 
-function count(option: string, text: string, most: number): number {
+export function count(option: string, text: string, most: number, least = 1): number {
   const number = Number(text);
-  if (/^\d{1,7}$/.test(text) && number >= 1 && number <= most) return number;
-  throw new UsageError(`${option} is a whole number from 1 to ${most}`);
+  if (/^\d{1,7}$/.test(text) && number >= least && number <= most) return number;
+  throw new UsageError(`${option} is a whole number from ${least} to ${most}`);
 }

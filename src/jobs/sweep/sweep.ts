@@ -14,7 +14,10 @@ import { isRefusedToken, patiently } from './patiently.ts';
 import type { Patience } from './patiently.ts';
 
 /** What a look says of a repository that is there. */
-export type SweepLook = Pick<SweptRecord, 'verdict' | 'note' | 'waitsFor' | 'images' | 'survey'>;
+export type SweepLook = Pick<
+  SweptRecord,
+  'verdict' | 'note' | 'waitsFor' | 'images' | 'survey' | 'standing'
+>;
 
 export type SweepOutcome =
   /** `unchanged`: nothing was asked about it, and what a look of before found is still true. */

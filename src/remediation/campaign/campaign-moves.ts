@@ -31,7 +31,7 @@ export function campaignMoves(planning: Planning, campaign: Campaign): CampaignM
       const wanted = wantedIn(patch, group, planning, campaign);
       const reason = whyIncomplete(group, patch);
       if (reason === null) for (const from of wanted) keys.add(useKey(patch.path, from));
-      else if (wanted.length > 0) left.push(...leftOf(patch, reason));
+      else left.push(...leftOf(patch, reason, campaign));
     }
     taken.push(group);
   }
@@ -59,7 +59,7 @@ function isNamed(reference: string, { policy }: Planning['config'], pattern: str
 
 /** Images of a file, as resolved, that the campaign wants to move. */
 function wantedIn(
-  { path, applied, left }: Patch,
+  { path, applied }: Patch,
   group: UpgradeGroup,
   { config }: Planning,
   campaign: Campaign,
@@ -72,19 +72,25 @@ function wantedIn(
   }
   const cured = applied.filter(({ cures }) => cures.some((one) => isAbout(campaign, one)));
   if (isDigests(group)) return cured.flatMap(movedBy);
-  const isMeant = cured.length > 0 || left.some((one) => isAbout(campaign, one));
-  return isMeant ? names : [];
+  return cured.length > 0 ? names : [];
 }
 
 function movedBy({ fix }: AppliedFix): readonly string[] {
   return (fix.moves ?? []).map(({ from }) => from);
 }
 
-function leftOf({ path, applied, left }: Patch, reason: string): LeftFinding[] {
+/** What of a move that is not made the campaign is about. */
+function leftOf(
+  { path, applied, left }: Patch,
+  reason: string,
+  campaign: Campaign,
+): readonly LeftFinding[] {
   const cured = applied.flatMap(({ cures, safety, fix }) =>
     cures.map((one) => ({
       ...{ ...one, preconditions: fix.preconditions ?? [], withheld: safety, isRefused: true },
     })),
   );
-  return [...left, ...cured].map((one) => ({ ...one, path, reason, withheld: null }));
+  return [...left, ...cured]
+    .filter((one) => campaign.kind === 'image' || isAbout(campaign, one))
+    .map((one) => ({ ...one, path, reason, withheld: null }));
 }

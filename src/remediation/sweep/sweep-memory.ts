@@ -1,3 +1,4 @@
+import type { CampaignStanding } from '../campaign/standing.ts';
 import type { RepositorySurvey } from './survey.ts';
 
 /** An image as a look found it. */
@@ -32,6 +33,8 @@ export interface SweptRecord {
   readonly waitsFor: Waiting;
   readonly images: readonly KnownImage[];
   readonly survey: RepositorySurvey;
+  /** Where it stands in the campaign that the look was made for; null for a look at everything. */
+  readonly standing: CampaignStanding | null;
   /** RFC 3339. */
   readonly at: string;
 }

@@ -36,6 +36,7 @@ export const NOTHING: SweepLook = {
   waitsFor: 'nothing',
   images: [],
   survey: { files: 1, skipped: 0, findings: [], proposals: [] },
+  standing: null,
 };
 
 export interface SampleSweep extends Partial<SweepParts> {
