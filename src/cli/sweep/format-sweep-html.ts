@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { SEVERITIES } from '../../findings/severity.ts';
-import type { Severity } from '../../findings/severity.ts';
 import { severityTotals } from '../../remediation/sweep/sweep-report.ts';
 import type {
   RepositoryRow,
@@ -81,8 +80,12 @@ function facts(report: SweepReport): string {
       all,
       `${all === 0 ? 0 : Math.round((curable / all) * 100)} % cured by a merge`,
     ),
-    fact('Pull requests', made, `${proposals.waiting} of them wait for room`),
-    fact('Images beyond their end', ended, `in use, of ${images.length}`),
+    fact(
+      'Pull requests',
+      made,
+      `${report.isDry ? 'would be; ' : ''}${proposals.waiting} of them wait for room`,
+    ),
+    fact('Ended images', ended, `of ${images.length} in use`),
   ].join('')}</section>`;
 }
 
@@ -128,18 +131,16 @@ function worst({ repositories }: SweepReport): string {
   const rows = repositories.filter(hasFindings).slice(0, ROWS);
   const most = Math.max(...rows.map(({ findings }) => total(findings)), 1);
   return table(
-    ['Repository', 'Findings', ...SHOWN, 'Cured', 'Pull requests'],
+    ['Repository', 'Findings', 'Critical', 'High', 'Medium', 'Cured', 'Pull requests'],
     rows.map(({ name, findings, curable, proposals, waiting }) => [
       `<b>${escapeHtml(name)}</b>`,
       bar(parts(findings), most),
-      ...SHOWN.map((severity) => String(findings[severity])),
+      ...[findings.critical, findings.high, findings.medium].map(String),
       `${curable} of ${total(findings)}`,
       waiting === 0 ? String(proposals) : `${proposals} + ${waiting} waiting`,
     ]),
   );
 }
-
-const SHOWN: readonly Severity[] = ['critical', 'high', 'medium'];
 
 function endedImages({ images }: SweepReport): string {
   const ended = images.filter(({ isEnded }) => isEnded).slice(0, ROWS);

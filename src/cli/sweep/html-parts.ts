@@ -65,18 +65,22 @@ export function barRows(rows: readonly BarRow[]): string {
   if (most === 0) return '';
   const lines = rows.map(
     (row) =>
-      `<div class="row"><span class="label" title="${escapeHtml(row.label)}">${escapeHtml(row.label)}</span>${bar(row.parts, most)}<span class="count">${sum(row)}<i class="quiet">${escapeHtml(row.note)}</i></span></div>`,
+      `<div class="row"><span class="label" title="${escapeHtml(row.label)}">${escapeHtml(row.label)}</span>${bar(row.parts, most)}<span class="count">${sum(row)}${noteOf(row)}</span></div>`,
   );
   return `<div class="rows">${lines.join('')}</div>`;
 }
 
-/** Cells are HTML, heads are ours; on a phone each row becomes a block with the heads before its cells. */
+function noteOf({ note }: BarRow): string {
+  return note === '' ? '' : `<i class="quiet">${escapeHtml(note)}</i>`;
+}
+
+/** Cells are HTML, heads are ours; on a phone each row becomes a block: its first cell, then the heads before what is not 0. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   if (rows.length === 0) return '';
   const heads = head.map((cell) => `<th scope="col">${cell}</th>`).join('');
   const lines = rows.map(
     (cells) =>
-      `<tr>${cells.map((cell, column) => `<td data-head="${head[column] ?? ''}">${cell}</td>`).join('')}</tr>`,
+      `<tr>${cells.map((cell, column) => `<td${cell === '0' ? ' class="none"' : ''} data-head="${head[column] ?? ''}">${cell}</td>`).join('')}</tr>`,
   );
   return `<table><thead><tr>${heads}</tr></thead><tbody>${lines.join('')}</tbody></table>`;
 }

@@ -31,6 +31,7 @@ h2{margin:0 0 12px;font-size:17px}
 svg.bar{display:block;width:100%;height:14px;border-radius:5px;background:var(--line)}
 .tall svg.bar{height:30px;border-radius:8px}
 td svg.bar{min-width:120px}
+td.none{color:var(--quiet)}
 .critical{fill:var(--critical)}.high{fill:var(--high)}.medium{fill:var(--medium)}.low{fill:var(--low)}.info{fill:var(--info)}
 .good{fill:var(--good)}.fair{fill:var(--fair)}.poor{fill:var(--poor)}.bad{fill:var(--bad)}.unknown{fill:var(--unknown)}
 .faint{opacity:.38}
@@ -55,6 +56,7 @@ tr{border-top:1px solid var(--line);padding:10px 0}
 tr:first-child{border-top:0;padding-top:0}
 td{border:0;padding:2px 0;display:grid;grid-template-columns:8.5em minmax(0,1fr);gap:10px}
 td::before{content:attr(data-head);color:var(--quiet);font-size:13px}
+td:first-child{display:block;padding-bottom:4px}td:first-child::before{content:none}td.none{display:none}
 }
 @media print{header{color:#000;background:none}main{margin-top:0}.fact,.card{box-shadow:none;border:1px solid #ccc;break-inside:avoid}}
 `;

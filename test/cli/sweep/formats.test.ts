@@ -29,6 +29,7 @@ test('the page shows what a merge of everything would fix', () => {
   expect(page).toContain('aria-label="1 critical, 3 high, 0 medium, 0 low, 0 info"');
   expect(page).toContain('aria-label="1 critical, 0 high, 0 medium, 0 low, 0 info"');
   expect(page).toContain('75 % cured by a merge');
+  expect(page).toContain('<td data-head="High">3</td><td class="none" data-head="Medium">0</td>');
 });
 
 test('a cell of the table is no formula, and keeps its quotes and commas', () => {
