@@ -15,7 +15,16 @@ const root = dirname(import.meta.dirname);
 const folder = resolve(process.argv[2] ?? join(root, 'dist'));
 
 /** Only the app and `run OWNER/REPO` load these, and both have to hold the same copy of octokit's errors. */
-const LEFT_OUTSIDE = ['bullmq', 'ioredis', 'octokit', 'pino', 'probot'];
+const LEFT_OUTSIDE = [
+  // It finds the files of its pages from its own place.
+  '@bull-board/api',
+  '@bull-board/api/dist/queueAdapters/base.js',
+  'bullmq',
+  'ioredis',
+  'octokit',
+  'pino',
+  'probot',
+];
 
 /**
  * Packages are bundled, too: read from their own files they take longer than Node's whole start.

@@ -11,6 +11,7 @@ import { openImageWorld } from './app/image-world.ts';
 import type { LookParts } from './app/look-parts.ts';
 import { openMetrics } from './app/metrics.ts';
 import type { ProposalTally } from './app/proposal-tally.ts';
+import { queuesEndpoint } from './app/queues-endpoint.ts';
 import type { RequestTurns } from './app/request-turns.ts';
 import { reportsEndpoint } from './app/reports-endpoint.ts';
 import type { ReportSettings } from './app/reports-endpoint.ts';
@@ -40,6 +41,8 @@ export interface AppSettings {
   readonly role: AppRole;
   /** Of who may read the metrics; null where nobody may. */
   readonly metricsToken: string | null;
+  /** Of who may see the queues; null where nobody may. */
+  readonly dashboardPassword: string | null;
 }
 
 /** What a process is there for: `web` takes events, `worker` does what they ask for. */
@@ -98,7 +101,9 @@ export async function startApp(parts: AppParts): Promise<RunningApp> {
   const working = { ...parts, world, queue, clients, identity, metrics };
   const { role } = settings;
   if (role !== 'web') queue.work((job, attempt) => work(job, attempt, working, log));
+  const password = () => settings.dashboardPassword;
   const ofWeb = [
+    queuesEndpoint({ queue, password, log }),
     webhookEndpoint(probot, settings.webhookPath, log),
     reportsEndpoint(working, settings.reports, log, parts.fetch),
   ];

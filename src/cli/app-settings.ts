@@ -33,13 +33,14 @@ export function readAppSettings(env: Environment, role: AppRole): AppSettings | 
     reports: readReportSettings(env),
     role,
     metricsToken: secretIn(env, 'METRICS_TOKEN'),
+    dashboardPassword: secretIn(env, 'SEAWORTHY_DASHBOARD_PASSWORD'),
   };
 }
 
 /** What is not for the log. */
 export function secretsOf(settings: AppSettings): readonly (string | null)[] {
-  const { webhookSecret, metricsToken, reports } = settings;
-  return [webhookSecret, metricsToken, reports.secret];
+  const { webhookSecret, metricsToken, dashboardPassword, reports } = settings;
+  return [webhookSecret, metricsToken, dashboardPassword, reports.secret];
 }
 
 /** Where the app keeps what it has to do. Throws `UsageError`. */

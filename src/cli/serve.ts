@@ -4,6 +4,7 @@ import { startApp } from '../app.ts';
 import type { AppRole, AppSettings } from '../app.ts';
 import { hideSecrets } from '../app/hide-secrets.ts';
 import { openLog } from '../app/log.ts';
+import type { Log } from '../app/log.ts';
 import { openTracing, tracingSecrets } from '../app/open-tracing.ts';
 import { offerRegistration } from '../app/registration.ts';
 import { discoverReaders, discoverRules } from '../discover.ts';
@@ -27,6 +28,9 @@ export interface ServeOptions {
 
 /** Milliseconds. */
 const MOMENT = 500;
+
+/** Characters. */
+const SHORTEST_PASSWORD = 16;
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
@@ -52,6 +56,12 @@ function roleOf({ web = false, worker = false }: ServeOptions): AppRole {
   return web ? 'web' : 'worker';
 }
 
+/** Whoever finds the page may try as often as they have addresses. */
+function warnOfPassword({ dashboardPassword }: AppSettings, log: Log): void {
+  if (dashboardPassword === null || dashboardPassword.length >= SHORTEST_PASSWORD) return;
+  log.warn('SEAWORTHY_DASHBOARD_PASSWORD is short: take 16 characters by chance, or more');
+}
+
 async function start(settings: AppSettings, options: ServeOptions) {
   const level = process.env['LOG_LEVEL'] ?? 'info';
   if (!LEVELS.includes(level)) throw new UsageError(`LOG_LEVEL is one of ${LEVELS.join(', ')}`);
@@ -59,6 +69,7 @@ async function start(settings: AppSettings, options: ServeOptions) {
   const secrets = hideSecrets();
   secrets.add(...secretsOf(settings), storeSettings.redisUrl, ...tracingSecrets(process.env));
   const log = openLog(level, secrets);
+  warnOfPassword(settings, log);
   const tracing = await openTracing(process.env, VERSION, log);
   const stores = await openStores(storeSettings, log);
   const app = await startApp({

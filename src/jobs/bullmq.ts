@@ -33,6 +33,7 @@ export function createRedisQueue(options: RedisQueueOptions): JobQueue {
     pause: (account, milliseconds) => queue.jobs.pause(account, milliseconds),
     counts: () => queue.jobs.counts(),
     depths: () => queue.jobs.depths(),
+    list: (state) => queue.jobs.list(state),
     dead: () => queue.jobs.dead(),
     close: () => queue.close(),
   };

@@ -36,6 +36,20 @@ export interface DeadJob {
   readonly at: number;
 }
 
+/** A job that waits or runs, for people to see. */
+export interface ListedJob {
+  readonly job: Job;
+  /** How often it was tried; the present try counts. */
+  readonly attempts: number;
+  /** Milliseconds since 1970 since when it waits, whatever has taken its place meanwhile. */
+  readonly since: number;
+  /** Milliseconds until it may begin; of one that runs 0. */
+  readonly wait: number;
+}
+
+/** A list is for people: beyond this many the rest is left out. */
+export const MOST_LISTED = 500;
+
 export interface JobCounts {
   /** Those that wait for another try are among them. */
   readonly waiting: number;
@@ -83,6 +97,8 @@ export interface JobQueue {
   readonly counts: () => Promise<JobCounts>;
   /** How many wait at each priority. */
   readonly depths: () => Promise<JobDepths>;
+  /** Some of those that wait, or all that run: the highest priority first, up to `MOST_LISTED`. */
+  readonly list: (state: 'waiting' | 'running') => Promise<readonly ListedJob[]>;
   /** Jobs that were given up, newest first; a queue may forget the oldest. */
   readonly dead: () => Promise<readonly DeadJob[]>;
   /** Begins no job any more, and resolves when those that run have ended or were put back. */

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PRIORITIES } from './job-queue.ts';
+import { MOST_LISTED, PRIORITIES } from './job-queue.ts';
 import type {
   DeadJob,
   Job,
   JobDepths,
   JobPriority,
   JobQueue,
+  ListedJob,
   QueueOptions,
   Worker,
 } from './job-queue.ts';
@@ -23,6 +24,8 @@ interface Waiting {
   readonly attempts: number;
   /** Milliseconds of the clock that nobody sets. */
   readonly notBefore: number;
+  /** Milliseconds since 1970. */
+  readonly since: number;
 }
 
 /** Jobs in the memory of this process, which end with it: what is lost is derived again by `afterLoss`. */
@@ -42,6 +45,7 @@ export function createMemoryQueue(options: QueueOptions): JobQueue {
     },
     counts: () => Promise.resolve(queue.counts()),
     depths: () => Promise.resolve(queue.depths()),
+    list: (state) => Promise.resolve(queue.list(state)),
     dead: () => Promise.resolve(queue.dead.toReversed()),
     close: () => queue.close(),
   };
@@ -54,6 +58,7 @@ class MemoryQueue {
   readonly #waiting = new Map(PRIORITIES.map((one) => [one, new Map<string, Waiting>()]));
   /** By repository. */
   readonly #running = new Map<string, Promise<void>>();
+  readonly #runs = new Map<string, Waiting>();
   /** When each account may go on. */
   readonly #pauses = new Map<string, number>();
   #worker: Worker | null = null;
@@ -64,7 +69,7 @@ class MemoryQueue {
   }
 
   add(job: Job): void {
-    this.#put({ job, attempts: 0, notBefore: 0 });
+    this.#put({ job, attempts: 0, notBefore: 0, since: Date.now() });
     this.#begin();
   }
 
@@ -95,6 +100,18 @@ class MemoryQueue {
     };
   }
 
+  list(state: 'waiting' | 'running'): readonly ListedJob[] {
+    const waiting = [...this.#waiting.values()].flatMap((jobs) => [...jobs.values()]);
+    const all = state === 'waiting' ? waiting : [...this.#runs.values()];
+    const now = performance.now();
+    return all.slice(0, MOST_LISTED).map(({ job, attempts, notBefore, since }) => {
+      const due = Math.max(notBefore, this.#pauses.get(job.account) ?? 0);
+      return state === 'waiting'
+        ? { job, attempts, since, wait: Math.max(0, Math.ceil(due - now)) }
+        : { job, attempts: attempts + 1, since, wait: 0 };
+    });
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     const hasEnded = Promise.all(this.#running.values());
@@ -107,13 +124,18 @@ class MemoryQueue {
   }
 
   /** Where one of its kind waits already, it keeps that one's place. */
-  #put({ job, attempts, notBefore }: Waiting): void {
+  #put({ job, attempts, notBefore, since }: Waiting): void {
     const key = keyOf(job);
     const before = this.#find(key);
     const priority = higher(job.priority, before?.job.priority ?? job.priority);
     if (before !== null && before.job.priority !== priority) this.#delete(before);
     const due = Math.max(notBefore, before?.notBefore ?? 0);
-    this.#waiting.get(priority)?.set(key, { job: { ...job, priority }, attempts, notBefore: due });
+    this.#waiting.get(priority)?.set(key, {
+      job: { ...job, priority },
+      attempts,
+      notBefore: due,
+      since: before?.since ?? since,
+    });
     this.#comeBack(due);
   }
 
@@ -158,12 +180,14 @@ class MemoryQueue {
       .then(() => this.#attempt(waiting, worker))
       .finally(() => {
         this.#running.delete(job.repository);
+        this.#runs.delete(job.repository);
         this.#begin();
       });
     this.#running.set(job.repository, running);
+    this.#runs.set(job.repository, waiting);
   }
 
-  async #attempt({ job, attempts }: Waiting, worker: Worker): Promise<void> {
+  async #attempt({ job, attempts, since }: Waiting, worker: Worker): Promise<void> {
     const attempt = attempts + 1;
     try {
       await worker(job, attempt);
@@ -171,7 +195,12 @@ class MemoryQueue {
       const decision = decideRetry(error, attempt, this.#options);
       if (decision.pause !== null) this.pause(job.account, decision.pause);
       if (decision.kind === 'again') {
-        this.#again({ job, attempts: attempt, notBefore: performance.now() + decision.wait });
+        this.#again({
+          job,
+          attempts: attempt,
+          notBefore: performance.now() + decision.wait,
+          since,
+        });
         return;
       }
       this.dead.push({ job, reason: decision.reason, attempts: attempt, at: Date.now() });
@@ -180,9 +209,9 @@ class MemoryQueue {
   }
 
   /** What has come meanwhile is newer than the job that failed: it only has to wait as long. */
-  #again({ job, attempts, notBefore }: Waiting): void {
+  #again({ job, attempts, notBefore, since }: Waiting): void {
     const newer = this.#find(keyOf(job));
-    this.#put({ job: newer?.job ?? job, attempts: newer?.attempts ?? attempts, notBefore });
+    this.#put({ job: newer?.job ?? job, attempts: newer?.attempts ?? attempts, notBefore, since });
   }
 
   #comeBack(at: number): void {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RedisClient } from '../redis/redis-connections.ts';
-import { PRIORITIES } from './job-queue.ts';
-import type { DeadJob, Job, JobCounts, JobDepths } from './job-queue.ts';
+import { MOST_LISTED, PRIORITIES } from './job-queue.ts';
+import type { DeadJob, Job, JobCounts, JobDepths, ListedJob } from './job-queue.ts';
 import { QueueError } from './queue-error.ts';
 import * as scripts from './redis-scripts.ts';
 
@@ -49,6 +49,13 @@ const deadSchema = z.object({
   reason: z.string(),
   attempts: z.number(),
   at: z.number(),
+});
+const listedSchema = z.object({
+  job: z.string(),
+  rank: z.number(),
+  attempts: z.number(),
+  since: z.number(),
+  wait: z.number(),
 });
 const dueSchema = z.tuple([z.number(), z.number()]).nullable();
 const depthsSchema = z.tuple([z.number(), z.number(), z.number(), z.number()]);
@@ -118,6 +125,19 @@ export class RedisJobs {
   async depths(): Promise<JobDepths> {
     const [person, push, advisory, sweep] = depthsSchema.parse(await this.#run(scripts.DEPTHS));
     return { person, push, advisory, sweep };
+  }
+
+  async list(state: 'waiting' | 'running'): Promise<readonly ListedJob[]> {
+    const script = state === 'waiting' ? scripts.LIST_WAITING : scripts.LIST_RUNNING;
+    const texts = z.array(z.string()).parse(await this.#run(script, MOST_LISTED));
+    const entries = texts.map((text) => listedSchema.parse(JSON.parse(text)));
+    entries.sort((one, other) => one.rank - other.rank || one.since - other.since);
+    return entries.slice(0, MOST_LISTED).flatMap(({ job: kept, rank, ...fields }) => {
+      const job = readJob(kept);
+      return job === null
+        ? []
+        : [{ job: { ...job, priority: PRIORITIES[rank] ?? 'sweep' }, ...fields }];
+    });
   }
 
   async dead(): Promise<readonly DeadJob[]> {

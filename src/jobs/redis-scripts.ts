@@ -35,18 +35,19 @@ local function read_run(repository)
 end
 local function wait_of(entry)
   local time = now()
-  if time < entry.since then return 0 end
+  if time < entry.written then return 0 end
   return math.max(0, entry.notBefore - time)
 end
 
 local function put(repository, field, entry)
   local key = at('waiting', repository)
   local before = read(key, field)
-  entry.since = now()
+  entry.written = now()
   if before then
     entry.order = before.order
+    entry.since = before.since
     entry.rank = math.min(entry.rank, before.rank)
-    entry.notBefore = math.max(entry.notBefore, entry.since + wait_of(before))
+    entry.notBefore = math.max(entry.notBefore, entry.written + wait_of(before))
     redis.call('HINCRBY', at('depths'), before.rank, -1)
   else
     entry.order = redis.call('INCR', at('order'))
@@ -66,7 +67,7 @@ local function put_back(repository, entry)
   else
     put(repository, entry.field, {
       job = entry.job, account = entry.account, rank = entry.rank,
-      attempts = entry.attempts, notBefore = entry.notBefore
+      attempts = entry.attempts, notBefore = entry.notBefore, since = entry.since
     })
   end
 end
@@ -117,7 +118,7 @@ end
 export const PUT = `${SHARED}
 local repository = ARGV[1]
 put(repository, ARGV[2], {
-  account = ARGV[3], rank = tonumber(ARGV[4]), job = ARGV[5], attempts = 0, notBefore = 0
+  account = ARGV[3], rank = tonumber(ARGV[4]), job = ARGV[5], attempts = 0, notBefore = 0, since = now()
 })
 return due(repository)`;
 
@@ -125,7 +126,7 @@ return due(repository)`;
 export const PUT_AFTER_LOSS = `${SHARED}
 if redis.call('EXISTS', at('begun')) == 1 then return false end
 put(ARGV[1], ARGV[2], {
-  account = ARGV[3], rank = tonumber(ARGV[4]), job = ARGV[5], attempts = 0, notBefore = 0
+  account = ARGV[3], rank = tonumber(ARGV[4]), job = ARGV[5], attempts = 0, notBefore = 0, since = now()
 })
 redis.call('SET', at('begun'), now())
 return due(ARGV[1])`;
@@ -154,7 +155,7 @@ local entry, field = next_of(repository)
 if not entry then return false end
 local run = {
   token = token, till = now() + lease, lease = lease, field = field, job = entry.job,
-  account = entry.account, rank = entry.rank, attempts = entry.attempts + 1
+  account = entry.account, rank = entry.rank, attempts = entry.attempts + 1, since = entry.since
 }
 write(at('running'), repository, run)
 redis.call('HDEL', at('waiting', repository), field)
@@ -215,6 +216,36 @@ return found`;
 export const COUNTS = `${SHARED}
 return { tonumber(redis.call('GET', at('count')) or 0), redis.call('HLEN', at('running')),
   redis.call('LLEN', at('dead')) }`;
+
+const LISTED = `${SHARED}
+local listed = {}
+local function list(entry, wait)
+  table.insert(listed, cjson.encode({
+    job = entry.job, rank = entry.rank, attempts = entry.attempts,
+    since = entry.since or now(), wait = wait
+  }))
+end
+`;
+
+/** Argument: of how many repositories about. */
+export const LIST_WAITING = `${LISTED}
+local cursor, seen = '0', 0
+repeat
+  local page = redis.call('SSCAN', at('repositories'), cursor, 'COUNT', ARGV[1])
+  cursor = page[1]
+  for _, repository in ipairs(page[2]) do
+    for _, text in ipairs(redis.call('HVALS', at('waiting', repository))) do
+      local entry = cjson.decode(text)
+      list(entry, math.max(0, entry.notBefore - now(), pause_left(entry.account)))
+    end
+  end
+  seen = seen + #page[2]
+until cursor == '0' or seen >= tonumber(ARGV[1])
+return listed`;
+
+export const LIST_RUNNING = `${LISTED}
+for _, text in ipairs(redis.call('HVALS', at('running'))) do list(cjson.decode(text), 0) end
+return listed`;
 
 export const DEPTHS = `${SHARED}
 local depths = {}

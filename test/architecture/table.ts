@@ -72,6 +72,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
 
 /** Which package enters where: through one part, but for those that read outside data and write files. */
 export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  '@bull-board/api': ['app'],
   '@opentelemetry/api': ['app'],
   '@opentelemetry/exporter-trace-otlp-http': ['app'],
   '@opentelemetry/resources': ['app'],
@@ -124,6 +125,7 @@ export const DYNAMIC_IMPORTERS: readonly string[] = [
   'import-units.ts',
   // OpenTelemetry is loaded only where somebody takes traces.
   'app/open-tracing.ts',
+  'app/queues-endpoint.ts',
   'cli/check.ts',
   'cli/given-values.ts',
   'cli/init.ts',

@@ -1,4 +1,5 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { startRedis } from '../redis/real-redis.ts';
 import { startGitHubHost } from './github/host.ts';
 import { isPull } from './github/pulls.ts';
 import { startBuiltApp } from './running-app.ts';
@@ -7,12 +8,13 @@ import type { RunningApp } from './running-app.ts';
 const UNTIDY = 'FROM debian:12\nENV NODE_ENV production\nUSER node\n';
 const TOKEN = 'of the operator';
 
-async function openScene(environment: Readonly<Record<string, string>>) {
+async function openScene(environment: Readonly<Record<string, string>>, redisUrl?: string) {
   const host = await startGitHubHost();
   onTestFinished(() => host.stop());
   host.addOrganization('acme');
   host.addRepository('acme/shop', { files: { Dockerfile: UNTIDY } });
-  const app = await startBuiltApp(host, { environment });
+  const redis = redisUrl === undefined ? {} : { redisUrl };
+  const app = await startBuiltApp(host, { environment, ...redis });
   host.admin.install('acme', 'ann');
   await app.idle();
   const pull = [...host.repository('acme/shop').issues.values()].find(isPull);
@@ -27,8 +29,19 @@ async function metricsOf({ url }: RunningApp, start: string): Promise<readonly s
   return (await response.text()).split('\n').filter((line) => line.startsWith(start));
 }
 
-function linesOf({ log }: RunningApp): readonly Record<string, unknown>[] {
-  return log.map((line) => JSON.parse(line) as Record<string, unknown>);
+function linesOf({ log }: RunningApp): readonly Line[] {
+  return log.map((line) => JSON.parse(line) as Line);
+}
+
+type Line = Readonly<Record<string, unknown>>;
+
+/** Lines come a moment after what they tell of. */
+async function lineOf(app: RunningApp, isIt: (line: Line) => boolean): Promise<Line> {
+  return vi.waitFor(() => {
+    const line = linesOf(app).find(isIt);
+    if (line === undefined) throw new Error('The log has no such line');
+    return line;
+  }, 10_000);
 }
 
 test('what became of pull requests is counted once, and each line tells what it is about', async () => {
@@ -49,6 +62,7 @@ test('what became of pull requests is counted once, and each line tells what it 
   );
   expect(await metricsOf(app, 'seaworthy_github_rate_limit_remaining')).not.toEqual([]);
 
+  await lineOf(app, ({ msg, delivery }) => msg === 'job done' && delivery === closing.guid);
   const ofClosing = linesOf(app).filter(({ delivery }) => delivery === closing.guid);
   const messages = new Set(ofClosing.map(({ msg }) => msg));
   expect([...messages]).toEqual(expect.arrayContaining(['request to GitHub', 'job done']));
@@ -62,26 +76,41 @@ test('what became of pull requests is counted once, and each line tells what it 
     expect(text).not.toContain(secret);
   }
   host.assertHonest();
-}, 30_000);
+}, 60_000);
 
-test('a request keeps its id in the log and in the answer, and a failed job names GitHub’s', async () => {
-  const { host, app } = await openScene({});
+test('a request keeps its id in the log and in the answer, and a failed job is shown with its reason', async () => {
+  const redis = await startRedis();
+  onTestFinished(() => redis.stop());
+  const password = { SEAWORTHY_DASHBOARD_PASSWORD: 'short' };
+  const { host, app } = await openScene(password, redis.url);
+  expect(app.log.join('\n')).toContain('SEAWORTHY_DASHBOARD_PASSWORD is short');
   const refused = await fetch(`${app.url}/api/github/webhooks`, {
     method: 'POST',
     headers: { 'x-request-id': 'proxy-12345', 'x-github-event': 'push\u00a0"' },
     body: '{}',
   });
   expect(refused.headers.get('x-request-id')).toBe('proxy-12345');
-  const line = linesOf(app).find(({ request }) => request === 'proxy-12345');
-  expect(line?.['msg']).toBe('signature does not match; compare WEBHOOK_SECRET');
+  expect(await lineOf(app, ({ request }) => request === 'proxy-12345')).toMatchObject({
+    msg: 'signature does not match; compare WEBHOOK_SECRET',
+  });
 
   host.faults.next({ match: { path: /git\/trees/ }, status: 422 });
   host.people.push('acme/shop', 'main', { 'api/Dockerfile': UNTIDY }, 'ann');
   await app.idle();
-  const failed = linesOf(app).find(({ msg }) => msg === 'job failed');
-  expect(failed).toMatchObject({
+  expect(await lineOf(app, ({ msg }) => msg === 'job failed')).toMatchObject({
     repo: 'shop',
     delivery: host.webhooks.deliveries.findLast(({ event }) => event === 'push')?.guid,
     err: { status: 422, githubRequest: expect.any(String) as string },
   });
-}, 30_000);
+
+  const authorization = `Basic ${btoa('ann:short')}`;
+  const shown = async (path: string) => {
+    const response = await fetch(`${app.url}${path}`, { headers: { authorization } });
+    return { status: response.status, text: await response.text() };
+  };
+  expect(await shown('/queues')).toMatchObject({ status: 200 });
+  const queues = await shown('/queues/api/queues?activeQueue=jobs&status=failed&page=1');
+  expect(JSON.parse(queues.text)).toMatchObject({
+    queues: [{ jobs: [{ name: 'look acme/shop', attempts: 1, isFailed: true }] }],
+  });
+}, 60_000);

@@ -104,6 +104,36 @@ export function describeQueue(name: string, open: OpenQueue): void {
       expect(await queue.depths()).toEqual({ person: 0, push: 0, advisory: 0, sweep: 0 });
     });
 
+    test('are listed while they wait and run, those first that somebody waits for', async () => {
+      const before = Date.now();
+      const queue = await opened({ concurrency: 1 });
+      await queue.add(job({ repository: 'swept', priority: 'sweep' }));
+      await queue.add(job({ repository: 'asked', priority: 'person' }));
+      const named = async (state: 'waiting' | 'running') => {
+        const all = await queue.list(state);
+        return all.map((one) => [one.job.repository, one.attempts, one.wait]);
+      };
+      expect(await named('waiting')).toEqual([
+        ['asked', 0, 0],
+        ['swept', 0, 0],
+      ]);
+      const [first] = await queue.list('waiting');
+      expect(first?.since).toBeGreaterThanOrEqual(before);
+      const { worker, begun, next } = gate();
+      queue.work(worker);
+      await vi.waitFor(() => {
+        expect(begun).toHaveLength(1);
+      });
+      expect(await named('running')).toEqual([['asked', 1, 0]]);
+      await queue.pause('acme', 60_000);
+      expect(await queue.list('waiting')).toMatchObject([{ job: { repository: 'swept' } }]);
+      expect((await queue.list('waiting'))[0]?.wait).toBeGreaterThan(0);
+      next();
+      await vi.waitFor(async () => {
+        expect(await named('running')).toEqual([]);
+      });
+    });
+
     test('of one kind, repository and subject wait once, with the newest data', async () => {
       const queue = await opened();
       await queue.add(job({ data: { repo: 'old' }, cause: 'delivery 1' }));

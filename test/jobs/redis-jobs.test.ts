@@ -30,7 +30,7 @@ async function open() {
 
 function later(text: string, milliseconds: number): string {
   return text.replaceAll(
-    /"(?:since|notBefore|till)":\d{10,}/g,
+    /"(?:written|notBefore|till)":\d{10,}/g,
     (field) => `${field.slice(0, field.indexOf(':') + 1)}${timeIn(field) + milliseconds}`,
   );
 }
