@@ -16,12 +16,13 @@ const headSchema = z.object({
 
 /** For all processes, and beyond their lives; Redis forgets by itself what is of no use any more. */
 export function createRedisHeads(redis: RedisClient, prefix: string): RememberedHeads {
-  const keyOf = (repository: number) => `${prefix}:looked:${repository}`;
+  const keyOf = (repository: number) => `${prefix}:head:${repository}`;
   return {
     find: async (repository) => {
       const text = await redis.get(keyOf(repository));
       // What another version of this program has kept in another form is not known.
-      return text === null ? null : (headSchema.safeParse(JSON.parse(text)).data ?? null);
+      if (text?.startsWith('{') !== true) return null;
+      return headSchema.safeParse(JSON.parse(text)).data ?? null;
     },
     remember: async (repository, head) => {
       await redis.set(keyOf(repository), JSON.stringify(head), 'EX', LONGEST);

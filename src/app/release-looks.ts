@@ -11,7 +11,7 @@ import { isUnchanged } from './is-unchanged.ts';
 import { basisOf } from './look-basis.ts';
 import type { PendingLook, RunningSweep, SweepState } from './sweep-book.ts';
 import { sweepPace } from './sweep-pace.ts';
-import { HOLD, TICK } from './watch-schedule.ts';
+import { HOLD, sweepJob, TICK } from './watch-schedule.ts';
 import type { WorkParts } from './work-parts.ts';
 
 /** Where a sweep is, and how its list is read. */
@@ -30,45 +30,32 @@ export interface RunningState extends SweepState {
 /** What it takes, as far as it is used. */
 export interface ReleaseParts extends Pick<WorkParts, 'sweeps' | 'heads' | 'version' | 'now'> {
   readonly world: (now: Date) => Pick<ImageWorld, 'newsOf'>;
-  readonly queue: Pick<JobQueue, 'add' | 'counts'>;
+  readonly queue: Pick<JobQueue, 'add'>;
 }
 
-/** While so many jobs wait, no sweep adds others: a queue of any owner stays short, and people are not kept waiting. */
-const MOST_WAITING = 500;
-
-/** Milliseconds until a queue that is full is looked at again. */
-const PATIENCE = 30_000;
-
 /**
- * Reads the list of repositories page by page and has those looked at that may have changed, as many as are due until the next
- * time that somebody asks about the sweep. What is kept after each step is where it goes on, in whichever process.
+ * One step of a sweep: reads the next page of the list of repositories where the one before is used up, and asks for looks at
+ * some that may have changed. What is kept after it is where the sweep goes on, in whichever process.
  */
 export async function releaseLooks(
-  { page, ...sweeping }: Sweeping,
-  state: RunningState,
+  sweeping: Sweeping,
+  { running: before, ...state }: RunningState,
   parts: ReleaseParts,
 ): Promise<object> {
-  const { installation } = sweeping;
-  let unread = page;
-  let { running } = state;
-  for (let owed = 0; ;) {
-    if (running.pending.length === 0 && !running.isListed) {
-      const read = unread ?? (await sweeping.readPage(running.after));
-      unread = null;
-      running = await withPage(read, { ...state, running }, parts);
-    }
-    running = await release(running, sweeping, parts);
-    if (running.isListed && running.pending.length === 0) {
-      return finish(installation, { ...state, running }, parts);
-    }
-    owed += running.pause;
-    const isFull = (await parts.queue.counts()).waiting >= MOST_WAITING;
-    const wait = isFull ? Math.max(owed, PATIENCE) : owed;
-    const isPausing = wait >= TICK;
-    const askAt = parts.now().getTime() + (isPausing ? wait : HOLD);
-    await parts.sweeps.keep(installation, { ...state, running }, askAt);
-    if (isPausing) return { kind: 'sweeping', ...countsOf(running) };
+  const { installation, cause } = sweeping;
+  const isUsedUp = before.pending.length === 0 && !before.isListed;
+  const page = isUsedUp ? (sweeping.page ?? (await sweeping.readPage(before.after))) : null;
+  const full = page === null ? before : await withPage(page, { ...state, running: before }, parts);
+  const running = await release(full, sweeping, parts);
+  if (running.isListed && running.pending.length === 0) {
+    return finish(installation, { ...state, running }, parts);
   }
+  const isAtOnce = running.pause < TICK;
+  const askAt = parts.now().getTime() + (isAtOnce ? HOLD : running.pause);
+  await parts.sweeps.keep(installation, { ...state, running }, askAt);
+  // Behind the looks that it has asked for: of no owner more than a page of them waits, and the limits of one hold up no other.
+  if (isAtOnce) await parts.queue.add({ ...sweepJob(installation), cause });
+  return { kind: 'sweeping', ...countsOf(running) };
 }
 
 async function release(

@@ -50,7 +50,8 @@ export async function askDue({ sweeps, queue, now }: Omit<ScheduleParts, 'log'>)
   for (const installation of await sweeps.claim(moments)) await queue.add(sweepJob(installation));
 }
 
-function sweepJob(installation: number): Job {
+/** Has an installation asked about. */
+export function sweepJob(installation: number): Job {
   return {
     kind: 'sweep',
     // As the jobs that look everywhere, so that two never run side by side.

@@ -55,11 +55,13 @@ test('heads in memory forget the oldest beyond their number', async () => {
 
 test('a head in Redis goes by itself after the days for which it is of use', async () => {
   await createRedisHeads(redis.hasty, '{seaworthy}').remember(9, HEAD);
-  const seconds = await redis.hasty.ttl('{seaworthy}:looked:9');
+  const seconds = await redis.hasty.ttl('{seaworthy}:head:9');
   expect(seconds).toBeGreaterThan(21 * 24 * 60 * 60);
 });
 
 test('a head that another version has kept in another form is not known', async () => {
-  await redis.hasty.set('{seaworthy}:looked:10', JSON.stringify({ commit: 'c0ffee' }));
-  expect(await createRedisHeads(redis.hasty, '{seaworthy}').find(10)).toBeNull();
+  for (const text of [JSON.stringify({ commit: 'c0ffee' }), '1.0.0 2026-11-26\nc0ffee\nW/"1"']) {
+    await redis.hasty.set('{seaworthy}:head:10', text);
+    expect(await createRedisHeads(redis.hasty, '{seaworthy}').find(10)).toBeNull();
+  }
 });
