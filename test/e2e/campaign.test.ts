@@ -40,22 +40,23 @@ async function commandOn({ host, installation }: GitHubScene, folder = makeFolde
     seaworthyMeddled(folder, ['sweep', 'acme', ...words], () => Promise.resolve(), { environment });
 }
 
-/** Ten repositories of acme: eight untidy ones, a tidy one, and one that is turned off. */
-async function campaignScene(): Promise<CampaignScene> {
+/** Ten repositories of acme: eight untidy ones, seven of them with this configuration, a tidy one, and one that is turned off. */
+async function campaignScene(config = ''): Promise<CampaignScene> {
   const scene = await githubScene({ Dockerfile: UNTIDY });
   const { host } = scene;
   for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) {
-    host.addRepository(`acme/${name}`, { files: { Dockerfile: UNTIDY } });
+    const files = { Dockerfile: UNTIDY, '.github/seaworthy.yml': config };
+    host.addRepository(`acme/${name}`, { files });
   }
   host.addRepository('acme/tidy', { files: { Dockerfile: UNTIDY.replace('A 1', 'A=1') } });
-  const config = { '.github/seaworthy.yml': 'enabled: false\n' };
-  host.addRepository('acme/off', { files: { Dockerfile: UNTIDY, ...config } });
+  const off = { '.github/seaworthy.yml': 'enabled: false\n' };
+  host.addRepository('acme/off', { files: { Dockerfile: UNTIDY, ...off } });
   const folder = makeFolder();
   const run = await commandOn(scene, folder);
   const pulls = () =>
     [...host.world.repositories.values()].flatMap(({ name, issues }) =>
       [...issues.values()]
-        .filter(({ pull }) => pull?.headRef.startsWith('seaworthy/campaign-'))
+        .filter(({ pull }) => pull?.headRef.includes('/campaign-'))
         .map(({ number, state, pull }) => {
           return { name, number, state: pull?.mergedAt === null ? state : 'merged' };
         }),
@@ -96,7 +97,7 @@ function each(scene: CampaignScene, deed: (name: string, number: number) => void
 const WAVES = ['--canary', '2', '--waves', '50,100'];
 
 test('a campaign shows its waves, opens the first, and nothing twice', async () => {
-  const scene = await campaignScene();
+  const scene = await campaignScene('pullRequests:\n  branchPrefix: bots/\n');
   await addHistory(scene);
   const { run, host, states, forget } = scene;
   const dry = await run(...RULE, ...WAVES, '--dry-run', '--format', 'json');
@@ -141,12 +142,19 @@ test('the next wave comes when people have decided or had their time, until the 
   expect(second.stdout).toContain('2 open, 2 merged');
   expect(scene.open()).toHaveLength(2);
 
+  const [changed] = scene.open();
+  const name = `acme/${changed?.name ?? ''}`;
+  host.people.push(name, 'main', { Dockerfile: UNTIDY.replace('A 1', 'B 2') }, 'ann');
+  const before = host.people.issue(name, 1).body;
   // People take their time; the checks have passed.
   const third = await run(...RULE, ...WAVES, '--wait', '0');
   expect(third.stdout).toContain('6 pull requests still open');
+  // One that no longer fits was brought up to date.
+  expect(host.people.issue(name, 1).body).not.toBe(before);
   each(scene, (name, number) => host.people.merge(name, number, 'ann'));
   const last = await run(...RULE, ...WAVES, '--format', 'csv');
   expect(last.code).toBe(0);
+  expect(host.repository(name).git.run(['show', 'main:Dockerfile'])).toContain('ENV B=2');
   expect(last.stdout.split('\r\n').filter((row) => row.includes(',merged,'))).toHaveLength(8);
   expect(states()).toHaveLength(8);
   host.assertHonest();
@@ -167,8 +175,11 @@ test('a campaign stops where people or checks speak against it, and keeps every 
   );
   expect(states()).toHaveLength(2);
 
+  host.log.clear();
   const running = await run(...RULE, ...WAVES, '--wait', '0', '--stop-at', '50');
   expect(running.stdout).toContain(`acme/${other.name}#${other.number} (checks run)`);
+  // Who we are, the configuration of the organization, a page of repositories, and their pull requests.
+  expect(host.requests.length).toBeLessThanOrEqual(6);
 
   host.people.close(`acme/${one.name}`, one.number, 'ann');
   const branch = String(host.people.issue(`acme/${one.name}`, one.number).pull?.headRef);
