@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { githubScene } from '../github/github-scene.ts';
 import type { GitHubScene } from '../github/github-scene.ts';
 import { makeFolder } from '../local/folders.ts';
@@ -27,15 +27,19 @@ interface CampaignScene extends GitHubScene {
   readonly forget: () => void;
 }
 
-async function commandOn({ host, installation }: GitHubScene, folder = makeFolder()): Promise<Run> {
+async function environmentOn({ host, installation }: GitHubScene, folder: string) {
   const path = `POST /app/installations/${installation.id}/access_tokens`;
   const { body } = await asApp(host)(path, {});
-  const environment = {
+  return {
     GITHUB_TOKEN: text(body, 'token'),
     GITHUB_API_URL: host.apiUrl,
     XDG_STATE_HOME: folder,
     XDG_CACHE_HOME: folder,
   };
+}
+
+async function commandOn(scene: GitHubScene, folder = makeFolder()): Promise<Run> {
+  const environment = await environmentOn(scene, folder);
   return (...words) =>
     seaworthyMeddled(folder, ['sweep', 'acme', ...words], () => Promise.resolve(), { environment });
 }
@@ -195,6 +199,43 @@ test('a campaign stops where people or checks speak against it, and keeps every 
   expect(states()).toEqual(
     [`${one.name}#${one.number} closed`, `${other.name}#${other.number} open`].sort(),
   );
+  host.assertHonest();
+}, 120_000);
+
+test('a run that was killed goes on where it stopped', async () => {
+  const scene = await campaignScene();
+  const { host, states } = scene;
+  const folder = makeFolder();
+  const words = ['sweep', 'acme', ...RULE, '--canary', '4', '--concurrency', '1'];
+  const environment = await environmentOn(scene, folder);
+  await seaworthyMeddled(
+    folder,
+    words,
+    async (child) => {
+      await vi.waitFor(
+        () => {
+          expect(states()).not.toEqual([]);
+        },
+        { timeout: 60_000, interval: 5 },
+      );
+      child.kill('SIGKILL');
+    },
+    { environment },
+  );
+  const second = await seaworthyMeddled(folder, words, () => Promise.resolve(), { environment });
+  expect(second.stderr).toBe('');
+  expect(states()).toHaveLength(4);
+  expect(new Set(scene.open().map(({ name }) => name)).size).toBe(4);
+  host.assertHonest();
+}, 120_000);
+
+test('a campaign for an advisory says of whom nothing is known', async () => {
+  const { run, host } = await campaignScene();
+  const { code, stdout } = await run('--advisory', 'CVE-2026-1234');
+  expect(code).toBe(0);
+  expect(stdout).toContain('10 repositories: 9 not concerned, 1 turned off\n');
+  expect(stdout).toContain('without a report of a scanner: 9, of which nothing is known\n');
+  expect(stdout).toContain('the campaign is at its end');
   host.assertHonest();
 }, 120_000);
 
