@@ -24,7 +24,7 @@ export function campaignSubject({ kind, name }: CampaignSelection): string {
   return `${words}-${fingerprintOf(`${kind}\0${name}`).slice(0, 8)}`;
 }
 
-/** The option that selects it: `--rule no-user`. */
+/** The option that selects it: `--rule last-user-root`. */
 export function campaignOption({ kind, name }: CampaignSelection): string {
   return `--${kind} ${name}`;
 }

@@ -8,7 +8,7 @@ import type { CampaignSelection } from '../../../src/remediation/campaign/campai
 import { branchOf, parseBranch } from '../../../src/remediation/propose.ts';
 
 const SELECTIONS: readonly CampaignSelection[] = [
-  { kind: 'rule', name: 'no-user' },
+  { kind: 'rule', name: 'last-user-root' },
   { kind: 'image', name: 'ghcr.io/acme/*' },
   { kind: 'image', name: '*' },
   { kind: 'advisory', name: 'CVE-2026-1234' },
@@ -39,7 +39,7 @@ describe('a campaign', () => {
 
   it('is named as on the command line', () => {
     expect(SELECTIONS.map(campaignOption)).toEqual([
-      '--rule no-user',
+      '--rule last-user-root',
       '--image ghcr.io/acme/*',
       '--image *',
       '--advisory CVE-2026-1234',
