@@ -166,12 +166,8 @@ function addRun(command: NewCommand, end: End): void {
 }
 
 function addSweep(command: NewCommand, end: End): void {
-  const sweep = command(
-    'sweep',
-    'do the same for all repositories of an owner on GitHub that have changed',
-  );
-  for (const option of campaignOptions()) sweep.addOption(option);
-  sweep
+  const summary = 'do the same for all repositories of an owner on GitHub that have changed';
+  const sweep = command('sweep', summary)
     .argument('<owner>', 'a user or an organization (with GITHUB_TOKEN)')
     .addOption(format('text', 'json', 'csv', 'html'))
     .option('--output <file>', 'write the report to a file')
@@ -189,11 +185,12 @@ function addSweep(command: NewCommand, end: End): void {
     .option('--include-archived', 'also archived ones, in a dry run', false)
     .option('--include-forks', 'also forks', false)
     .option('--concurrency <count>', 'how many repositories are looked at at once', '2')
-    .option('--state <file>', 'where to remember what was found')
-    .action(async (owner: string, options: SweepWords) => {
-      const { runSweep } = await import('./sweep/run-sweep.ts');
-      end(await runSweep(owner, options));
-    });
+    .option('--state <file>', 'where to remember what was found');
+  for (const option of campaignOptions()) sweep.addOption(option);
+  sweep.action(async (owner: string, options: SweepWords) => {
+    const { runSweep } = await import('./sweep/run-sweep.ts');
+    end(await runSweep(owner, options));
+  });
 }
 
 function addContribute(command: NewCommand, end: End): void {

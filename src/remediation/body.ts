@@ -35,7 +35,7 @@ export function writeBody(content: BodyContent): string {
   const { key, fixes, left, rules, scanned, listener, campaign = null, leftToBots = [] } = content;
   const ids = [...new Set(fixes.map((fix) => fix.rule))];
   const block = printKeyBlock(keyBlockOf({ key, fixes }));
-  const head = [leadPart(key, fixes, scanned), campaignPart(campaign), lookAtPart(fixes)];
+  const head = [leadPart(key, fixes, scanned), lookAtPart(fixes), campaignPart(campaign)];
   const changes = [
     ...vulnerabilityParts(scanned),
     ...changeParts(fixes, rules, isMoveSaid(key, fixes)),

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { githubScene } from '../github/github-scene.ts';
 import type { GitHubScene } from '../github/github-scene.ts';
 import { makeFolder } from '../local/folders.ts';
@@ -27,35 +27,40 @@ interface CampaignScene extends GitHubScene {
   readonly forget: () => void;
 }
 
-async function commandOn({ host, installation }: GitHubScene, folder = makeFolder()): Promise<Run> {
+async function environmentOn({ host, installation }: GitHubScene, folder: string) {
   const path = `POST /app/installations/${installation.id}/access_tokens`;
   const { body } = await asApp(host)(path, {});
-  const environment = {
+  return {
     GITHUB_TOKEN: text(body, 'token'),
     GITHUB_API_URL: host.apiUrl,
     XDG_STATE_HOME: folder,
     XDG_CACHE_HOME: folder,
   };
+}
+
+async function commandOn(scene: GitHubScene, folder = makeFolder()): Promise<Run> {
+  const environment = await environmentOn(scene, folder);
   return (...words) =>
     seaworthyMeddled(folder, ['sweep', 'acme', ...words], () => Promise.resolve(), { environment });
 }
 
-/** Ten repositories of acme: eight untidy ones, a tidy one, and one that is turned off. */
-async function campaignScene(): Promise<CampaignScene> {
+/** Ten repositories of acme: eight untidy ones, seven of them with this configuration, a tidy one, and one that is turned off. */
+async function campaignScene(config = ''): Promise<CampaignScene> {
   const scene = await githubScene({ Dockerfile: UNTIDY });
   const { host } = scene;
   for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) {
-    host.addRepository(`acme/${name}`, { files: { Dockerfile: UNTIDY } });
+    const files = { Dockerfile: UNTIDY, '.github/seaworthy.yml': config };
+    host.addRepository(`acme/${name}`, { files });
   }
   host.addRepository('acme/tidy', { files: { Dockerfile: UNTIDY.replace('A 1', 'A=1') } });
-  const config = { '.github/seaworthy.yml': 'enabled: false\n' };
-  host.addRepository('acme/off', { files: { Dockerfile: UNTIDY, ...config } });
+  const off = { '.github/seaworthy.yml': 'enabled: false\n' };
+  host.addRepository('acme/off', { files: { Dockerfile: UNTIDY, ...off } });
   const folder = makeFolder();
   const run = await commandOn(scene, folder);
   const pulls = () =>
     [...host.world.repositories.values()].flatMap(({ name, issues }) =>
       [...issues.values()]
-        .filter(({ pull }) => pull?.headRef.startsWith('seaworthy/campaign-'))
+        .filter(({ pull }) => pull?.headRef.includes('/campaign-'))
         .map(({ number, state, pull }) => {
           return { name, number, state: pull?.mergedAt === null ? state : 'merged' };
         }),
@@ -96,7 +101,7 @@ function each(scene: CampaignScene, deed: (name: string, number: number) => void
 const WAVES = ['--canary', '2', '--waves', '50,100'];
 
 test('a campaign shows its waves, opens the first, and nothing twice', async () => {
-  const scene = await campaignScene();
+  const scene = await campaignScene('pullRequests:\n  branchPrefix: bots/\n');
   await addHistory(scene);
   const { run, host, states, forget } = scene;
   const dry = await run(...RULE, ...WAVES, '--dry-run', '--format', 'json');
@@ -141,12 +146,19 @@ test('the next wave comes when people have decided or had their time, until the 
   expect(second.stdout).toContain('2 open, 2 merged');
   expect(scene.open()).toHaveLength(2);
 
+  const [changed] = scene.open();
+  const name = `acme/${changed?.name ?? ''}`;
+  host.people.push(name, 'main', { Dockerfile: UNTIDY.replace('A 1', 'B 2') }, 'ann');
+  const before = host.people.issue(name, 1).body;
   // People take their time; the checks have passed.
   const third = await run(...RULE, ...WAVES, '--wait', '0');
   expect(third.stdout).toContain('6 pull requests still open');
+  // One that no longer fits was brought up to date.
+  expect(host.people.issue(name, 1).body).not.toBe(before);
   each(scene, (name, number) => host.people.merge(name, number, 'ann'));
   const last = await run(...RULE, ...WAVES, '--format', 'csv');
   expect(last.code).toBe(0);
+  expect(host.repository(name).git.run(['show', 'main:Dockerfile'])).toContain('ENV B=2');
   expect(last.stdout.split('\r\n').filter((row) => row.includes(',merged,'))).toHaveLength(8);
   expect(states()).toHaveLength(8);
   host.assertHonest();
@@ -167,8 +179,11 @@ test('a campaign stops where people or checks speak against it, and keeps every 
   );
   expect(states()).toHaveLength(2);
 
+  host.log.clear();
   const running = await run(...RULE, ...WAVES, '--wait', '0', '--stop-at', '50');
   expect(running.stdout).toContain(`acme/${other.name}#${other.number} (checks run)`);
+  // Who we are, the configuration of the organization, a page of repositories, and their pull requests.
+  expect(host.requests.length).toBeLessThanOrEqual(6);
 
   host.people.close(`acme/${one.name}`, one.number, 'ann');
   const branch = String(host.people.issue(`acme/${one.name}`, one.number).pull?.headRef);
@@ -184,6 +199,43 @@ test('a campaign stops where people or checks speak against it, and keeps every 
   expect(states()).toEqual(
     [`${one.name}#${one.number} closed`, `${other.name}#${other.number} open`].sort(),
   );
+  host.assertHonest();
+}, 120_000);
+
+test('a run that was killed goes on where it stopped', async () => {
+  const scene = await campaignScene();
+  const { host, states } = scene;
+  const folder = makeFolder();
+  const words = ['sweep', 'acme', ...RULE, '--canary', '4', '--concurrency', '1'];
+  const environment = await environmentOn(scene, folder);
+  await seaworthyMeddled(
+    folder,
+    words,
+    async (child) => {
+      await vi.waitFor(
+        () => {
+          expect(states()).not.toEqual([]);
+        },
+        { timeout: 60_000, interval: 5 },
+      );
+      child.kill('SIGKILL');
+    },
+    { environment },
+  );
+  const second = await seaworthyMeddled(folder, words, () => Promise.resolve(), { environment });
+  expect(second.stderr).toBe('');
+  expect(states()).toHaveLength(4);
+  expect(new Set(scene.open().map(({ name }) => name)).size).toBe(4);
+  host.assertHonest();
+}, 120_000);
+
+test('a campaign for an advisory says of whom nothing is known', async () => {
+  const { run, host } = await campaignScene();
+  const { code, stdout } = await run('--advisory', 'CVE-2026-1234');
+  expect(code).toBe(0);
+  expect(stdout).toContain('10 repositories: 9 not concerned, 1 turned off\n');
+  expect(stdout).toContain('without a report of a scanner: 9, of which nothing is known\n');
+  expect(stdout).toContain('the campaign is at its end');
   host.assertHonest();
 }, 120_000);
 

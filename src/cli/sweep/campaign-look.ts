@@ -2,6 +2,7 @@ import type { Config } from '../../config/schema.ts';
 import type { SweepLook } from '../../jobs/sweep/sweep.ts';
 import { campaignBranch } from '../../remediation/campaign/campaign-plan.ts';
 import type { Campaign } from '../../remediation/campaign/campaign.ts';
+import { NO_REPORT } from '../../remediation/campaign/standing.ts';
 import type { CampaignStanding, ChangedLines } from '../../remediation/campaign/standing.ts';
 import { isOpeningTime } from '../../remediation/opening-hours.ts';
 import type { Proposal, ProposedFile } from '../../remediation/proposal.ts';
@@ -21,7 +22,7 @@ export function lookOfCampaign(
 ): Pick<SweepLook, 'waitsFor' | 'standing'> {
   const proposal = report.results[0]?.proposal ?? report.waiting[0] ?? null;
   const standing: CampaignStanding = {
-    ...kindOf(report, config, now),
+    ...kindOf(report, config, campaign, now),
     branch: campaignBranch(campaign, config.pullRequests.branchPrefix),
     to: proposal?.key.to ?? null,
     title: proposal?.title ?? null,
@@ -36,8 +37,9 @@ export function lookOfCampaign(
 }
 
 function kindOf(
-  { results, waiting, objection, left }: RemediationReport,
+  { results, waiting, objection, left, reports, fileCount }: RemediationReport,
   config: Config,
+  campaign: Campaign,
   now: Date,
 ): Pick<CampaignStanding, 'kind' | 'reason'> {
   const outcome = results[0]?.outcome ?? null;
@@ -46,7 +48,10 @@ function kindOf(
   if (waiting.length > 0) return { kind: 'waiting', reason: whyWaiting(config, now) };
   if (objection !== null) return { kind: objection.kind, reason: cut(objection.reason) };
   const [first] = left;
-  if (first === undefined) return { kind: 'unconcerned', reason: null };
+  if (first === undefined) {
+    const isUnknown = campaign.kind === 'advisory' && reports === null && fileCount > 0;
+    return { kind: 'unconcerned', reason: isUnknown ? NO_REPORT : null };
+  }
   return { kind: 'left', reason: cut(`${first.path}:${first.line}: ${first.reason}`) };
 }
 

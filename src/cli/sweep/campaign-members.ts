@@ -30,7 +30,7 @@ export function standingOf({ found }: Pick<CampaignPlaceState, 'found'>): Campai
  * The pull request as far as it is about this round: one that is over belongs to an earlier one where there is something
  * to propose again, as a newer image.
  */
-export function currentPull(place: CampaignPlaceState): CampaignPull | null {
+function currentPull(place: CampaignPlaceState): CampaignPull | null {
   const { pull } = place;
   if (pull === null) return null;
   const isOver = pull.state === 'merged' || pull.state === 'closed' || pull.state === 'withdrawn';

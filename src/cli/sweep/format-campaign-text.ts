@@ -4,6 +4,7 @@ import type {
   CampaignState,
 } from '../../remediation/campaign/campaign-report.ts';
 import { CAMPAIGN_STATES } from '../../remediation/campaign/campaign-report.ts';
+import { NO_REPORT } from '../../remediation/campaign/standing.ts';
 import type { Colors } from '../terminal.ts';
 import { table } from './text-table.ts';
 
@@ -73,11 +74,13 @@ function wavesOf({ waves, repositories }: CampaignReport): readonly (readonly st
 function summary(report: CampaignReport, colors: Colors): string {
   const { owner, selection, isDry, repositories } = report;
   const opened = repositories.filter(({ isNew }) => isNew).length;
+  const unknown = repositories.filter(({ note }) => note === NO_REPORT).length;
   const pulls = repositories.filter(({ address }) => address !== null).length;
   return [
     `${colors.inverse(` ${owner} `)} campaign ${selection}${isDry ? ' (dry run, nothing written)' : ''}`,
     `${repositories.length} repositories: ${countsOf(report)}`,
     isDry ? '' : `pull requests: ${pulls}, ${opened} of them opened now`,
+    unknown === 0 ? '' : `without a report of a scanner: ${unknown}, of which nothing is known`,
     nextOf(report, colors),
   ]
     .filter((line) => line !== '')

@@ -102,7 +102,16 @@ function openSection({ results, history }: RemediationReport): string {
     const why = outcome?.kind === 'refused' ? `: ${prose(outcome.reason)}` : '';
     return `- ${prose(proposal.title)} (${place})${why}`;
   });
-  return section('Open', rows);
+  return section('Open', [...rows, ...campaignRows(history.proposals)]);
+}
+
+/** What others have asked for everywhere is open here, too. */
+function campaignRows(past: readonly PastProposal[]): readonly string[] {
+  const open = past.filter(
+    ({ state, block, name, branch }) =>
+      state === 'open' && block?.key.kind === 'campaign' && name !== branch,
+  );
+  return open.map((one) => `- A campaign (${nameOf(one)}): ${code(one.branch)}`);
 }
 
 const NUMBER = /^#(\d{1,9})$/;

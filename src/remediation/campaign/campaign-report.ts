@@ -44,7 +44,7 @@ export interface CampaignRow {
 
 export interface CampaignReport {
   readonly owner: string;
-  /** `--rule runs-as-root`. */
+  /** `--rule last-user-root`. */
   readonly selection: string;
   readonly isDry: boolean;
   readonly end: 'complete' | 'stopped' | 'broken';

@@ -24,12 +24,14 @@ export function campaignSubject({ kind, name }: CampaignSelection): string {
   return `${words}-${fingerprintOf(`${kind}\0${name}`).slice(0, 8)}`;
 }
 
-/** The option that selects it: `--rule runs-as-root`. */
+/** The option that selects it: `--rule last-user-root`. */
 export function campaignOption({ kind, name }: CampaignSelection): string {
   return `--${kind} ${name}`;
 }
 
 /** Where a repository stands in the order of a campaign: the same in every run, and another one in another campaign. */
 export function campaignRank(selection: CampaignSelection, repository: number): string {
-  return fingerprintOf(`${campaignSubject(selection)}\0${repository}`);
+  const subject = campaignSubject(selection);
+  // What stands at the end of a text hardly moves its fingerprint: neighbours would stay neighbours in every campaign.
+  return fingerprintOf(`${repository}\0${subject}\0${subject}`);
 }

@@ -13,6 +13,9 @@ export const STANDING_KINDS = [
   'unconcerned',
 ] as const;
 
+/** Of a repository about which a campaign for an advisory can tell nothing. */
+export const NO_REPORT = 'no report of a scanner was found';
+
 /** Lines of a file that the change adds and takes away. */
 export interface ChangedLines {
   readonly path: string;

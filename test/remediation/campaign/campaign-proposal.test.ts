@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { discoverRules } from '../../../src/discover.ts';
+import { writeDashboard } from '../../../src/remediation/body/dashboard.ts';
 import type { Campaign } from '../../../src/remediation/campaign/campaign.ts';
 import { OFFLINE_DOWNLOADS } from '../../../src/remediation/download-plan.ts';
 import type { PastProposal, PastState } from '../../../src/remediation/history.ts';
@@ -120,6 +121,24 @@ describe('a normal run', () => {
     expect(report.left.map(({ reason }) => reason)).toContain(
       'it is in #1, which a campaign opened',
     );
+  });
+
+  it('lists the pull request of a campaign among the open ones', async () => {
+    const { report } = await run(UNTIDY, { past: await past({ campaign: RULE }, 'open') });
+    expect(writeDashboard(report)).toMatch(
+      /\n- A campaign \(#1\): `seaworthy\/campaign-legacy-key-value-[0-9a-f]{8}`\n/,
+    );
+  });
+
+  it('keeps a no to the pull request of a campaign', async () => {
+    const own = await past({ campaign: RULE }, 'closed');
+    const branch = 'seaworthy/hardening';
+    // The code host finds the closed ones of campaigns besides those of the branches that are asked for.
+    const { proposed, report } = await run(UNTIDY, {
+      past: own.map((one) => ({ ...one, branch })),
+    });
+    expect(afterOf({ proposed }).some((text) => text.includes('ENV A=1'))).toBe(false);
+    expect(report.left.map(({ reason }) => reason)).toContain('you said no to it by closing #1');
   });
 });
 
