@@ -6,6 +6,8 @@ export interface ContributeOptions {
   readonly yes: boolean;
   /** Follows up what is open. */
   readonly continue: boolean;
+  /** Deletes forks that are left over. */
+  readonly cleanUp: boolean;
   /** Ids of rules whose fixes are taken out of what is open. */
   readonly drop: readonly string[];
   readonly signOff: boolean;

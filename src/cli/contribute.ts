@@ -8,6 +8,7 @@ import type { ProposalOutcome } from '../remediation/repository.ts';
 import type { ContributeOptions } from './contribute-options.ts';
 import { complainUnasked, isConfirmed } from './contribute/confirm.ts';
 import { openPreparation, readRepositoryName } from './contribute/open-preparation.ts';
+import { runCleanUp } from './contribute/run-clean-up.ts';
 import { runContinue } from './contribute/run-continue.ts';
 import { UsageError } from './exit.ts';
 import type { ExitCode } from './exit.ts';
@@ -21,7 +22,10 @@ export async function runContribute(
   path: string | undefined,
   options: ContributeOptions,
 ): Promise<ExitCode> {
-  if (path === undefined && !options.continue) {
+  if (path !== undefined && options.cleanUp) {
+    throw new UsageError('--clean-up looks at all of your forks: name no repository');
+  }
+  if (path === undefined && !options.continue && !options.cleanUp) {
     throw new UsageError('name a repository on GitHub: seaworthy contribute OWNER/REPO');
   }
   if (options.drop.length > 0 && !options.continue) {
@@ -31,6 +35,7 @@ export async function runContribute(
   if (options.offline) throw new UsageError(`${place} is on GitHub, which --offline does not ask`);
   try {
     const client = openRemoteClient(`to contribute to ${place}`);
+    if (options.cleanUp) return await runCleanUp(client, options);
     return await (options.continue
       ? runContinue(path, client, options)
       : offer(place, client, options));

@@ -61,7 +61,7 @@ export function formatOffer(
     diffs,
     colors.dim('Commit message, to which a hidden line adds the commit that it stands on'),
     printable(commitMessage),
-    colors.dim('Pull request text'),
+    colors.dim('Pull request text; where the fork is made for it, a hidden line says so'),
     printable(proposal.body),
   ].join('\n');
 }

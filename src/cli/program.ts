@@ -202,6 +202,11 @@ function addContribute(command: NewCommand, end: End): void {
         .default(false)
         .conflicts(['publishPatch', 'issue']),
     )
+    .addOption(
+      new Option('--clean-up', 'delete your forks from which nothing is open any more')
+        .default(false)
+        .conflicts(['continue', 'publishPatch', 'issue']),
+    )
     .option(
       '--drop <rule>',
       'with --continue: take the fixes of a rule out for good (repeatable)',

@@ -18,8 +18,17 @@ function contribute(scene: GitHubScene, folder: string, ...words: readonly strin
   return run(scene, folder, 'acme/shop', ...words);
 }
 
-function run({ host }: GitHubScene, folder: string, ...words: readonly string[]) {
-  const token = host.tokens.createPersonal(host.world.account('zoe'));
+function run(scene: GitHubScene, folder: string, ...words: readonly string[]) {
+  return runWith(['public_repo'], scene, folder, ...words);
+}
+
+function runWith(
+  scopes: readonly string[],
+  { host }: GitHubScene,
+  folder: string,
+  ...words: readonly string[]
+) {
+  const token = host.tokens.createPersonal(host.world.account('zoe'), scopes);
   const environment = { GITHUB_TOKEN: token, GITHUB_API_URL: host.apiUrl };
   const all = ['contribute', ...words];
   return seaworthyMeddled(folder, all, () => Promise.resolve(), { environment });
@@ -143,5 +152,47 @@ test('what a reviewer does not want is taken out, and not offered again', async 
   expect(made.pulls()).toMatchObject([{ state: 'closed' }]);
   const last = await contribute(made, folder);
   expect(last).toMatchObject({ code: 0, stdout: 'Nothing to offer.\n' });
+  host.assertHonest();
+});
+
+test('forks that are left over go, where they were made for it and hold nothing else', async () => {
+  const made = await scene();
+  const { host } = made;
+  const { people } = host;
+  const folder = makeFolder();
+  const exists = (name: string) => host.world.repository('zoe', name) !== null;
+  const add = (name: string) => {
+    const files = { Dockerfile: 'FROM scratch\nENV A 1\nUSER app\n' };
+    host.addRepository(`else${name}/${name}`, { files }).licence = 'MIT';
+  };
+  for (const name of ['before', 'open']) add(name);
+  people.fork('elsebefore/before', 'zoe');
+  for (const name of ['acme/shop', 'elsebefore/before', 'elseopen/open']) {
+    await run(made, folder, name, '--yes');
+  }
+  const nothing = await run(made, folder, '--clean-up');
+  expect(nothing).toMatchObject({ code: 0, stdout: 'No fork is left over.\n' });
+  people.close('acme/shop', 1, 'ann');
+  people.close('elsebefore/before', 1, 'elsebefore');
+  const asked = await run(made, folder, '--clean-up');
+  expect(asked).toMatchObject({ code: 2 });
+  expect(asked.stderr).toContain('nothing was deleted: nobody can be asked here');
+  expect(asked.stdout).toContain('zoe/before\n  goes: the branch seaworthy/hardening');
+  expect(asked.stdout).toContain('  the fork stays: it may have been there before\n');
+  expect(asked.stdout).toContain('  goes: the fork, which holds nothing else\n');
+  const refused = await run(made, folder, '--clean-up', '--yes');
+  expect(refused).toMatchObject({ code: 2 });
+  expect(refused.stdout).toContain('which takes the scope `delete_repo`\n');
+  const branches = (name: string) =>
+    host
+      .repository(name)
+      .git.references('refs/heads/')
+      .map((one) => one.name);
+  expect(branches('zoe/shop')).toEqual(['refs/heads/main']);
+  expect(branches('zoe/before')).toEqual(['refs/heads/main']);
+  const done = await runWith(['public_repo', 'delete_repo'], made, folder, '--clean-up', '--yes');
+  expect(done).toMatchObject({ code: 1, stderr: '' });
+  expect(['shop', 'before', 'open'].map(exists)).toEqual([false, true, true]);
+  expect(await run(made, folder, '--clean-up')).toMatchObject({ code: 0 });
   host.assertHonest();
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isNothing, withDropped } from '../../contribute/dropped-fixes.ts';
 import type { Dropped } from '../../contribute/dropped-fixes.ts';
+import { forkMarkIn, withForkMark } from '../../contribute/fork-mark.ts';
 import type { PastContribution } from '../../contribute/past-contributions.ts';
 import { parseKeyBlock } from '../../remediation/key-block.ts';
 import type { Proposal } from '../../remediation/proposal.ts';
@@ -126,14 +127,14 @@ async function readTip(
 
 async function openPull(
   { branch, title, body }: Proposal,
-  { name }: Fork,
+  { name, madeNow }: Fork,
   { client, source, base, isDraft }: Contributing,
 ): Promise<ProposalOutcome> {
   try {
     const { data } = await client.request('POST /repos/{owner}/{repo}/pulls', {
       ...source,
       title,
-      body,
+      body: madeNow === null ? body : withForkMark(body, madeNow),
       head: `${name.owner}:${branch}`,
       base: base.branch,
       draft: isDraft,
@@ -154,10 +155,11 @@ async function renewPull(
   { client, source }: Contributing,
 ): Promise<ProposalOutcome> {
   if (parseKeyBlock(open.body)?.key.to === key.to) return { kind: 'unchanged', address: open.url };
+  const fork = forkMarkIn(open.body);
   await client.request('PATCH /repos/{owner}/{repo}/pulls/{pull_number}', {
     ...source,
     pull_number: open.number,
-    body,
+    body: fork === null ? body : withForkMark(body, fork),
   });
   return { kind: 'updated', address: open.url };
 }

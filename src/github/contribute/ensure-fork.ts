@@ -5,16 +5,23 @@ import { asking, hasStatus, messageOf } from '../failure.ts';
 /** GitHub makes forks in the background ("Create a fork": it may take minutes). */
 const MOST_LOOKS = 30;
 
+/** Milliseconds within which a fork was made by the request that asked for it. */
+const FRESH = 60_000;
+
 export interface Fork {
   readonly name: RepositoryName;
   /** GraphQL's id. */
   readonly id: string;
+  /** REST's id where it was made now; null where it was there before, or nobody can tell. */
+  readonly madeNow: number | null;
 }
 
 export type ForkOutcome =
   { readonly ok: true; readonly fork: Fork } | { readonly ok: false; readonly reason: string };
 
 const forkSchema = z.object({
+  id: z.number(),
+  created_at: z.string(),
   node_id: z.string(),
   name: z.string(),
   default_branch: z.string(),
@@ -30,12 +37,14 @@ export function ensureFork(
 ): Promise<ForkOutcome> {
   return asking(`forking ${source.owner}/${source.repo}`, async () => {
     try {
-      // The same request finds the fork that there is.
-      const { data } = await client.request('POST /repos/{owner}/{repo}/forks', {
+      const isNew = !(await exists(client, { owner: login, repo: source.repo }));
+      // The same request finds the fork that there is, which may have another name.
+      const { data, headers } = await client.request('POST /repos/{owner}/{repo}/forks', {
         ...source,
         default_branch_only: true,
       });
-      const { node_id: id, name: repo, owner, default_branch: branch } = forkSchema.parse(data);
+      const fork = forkSchema.parse(data);
+      const { node_id: id, name: repo, owner, default_branch: branch } = fork;
       const name = { owner: owner.login, repo };
       if (owner.login.toLowerCase() !== login.toLowerCase()) {
         return { ok: false, reason: `the fork ${owner.login}/${repo} is not yours` };
@@ -44,12 +53,28 @@ export function ensureFork(
         return { ok: false, reason: 'GitHub has not finished the fork yet: run it again later' };
       }
       await sync(client, name, branch);
-      return { ok: true, fork: { name, id } };
+      const madeNow = isNew && isFresh(fork.created_at, headers.date) ? fork.id : null;
+      return { ok: true, fork: { name, id, madeNow } };
     } catch (error) {
       if (!hasStatus(error, 403, 422)) throw error;
       return { ok: false, reason: `GitHub makes no fork: ${messageOf(error)}` };
     }
   });
+}
+
+/** By the clock of the host. */
+function isFresh(createdAt: string, now: string | undefined): boolean {
+  return now !== undefined && Date.parse(now) - Date.parse(createdAt) < FRESH;
+}
+
+async function exists({ request }: GitHubClient, name: RepositoryName): Promise<boolean> {
+  try {
+    await request('GET /repos/{owner}/{repo}', { ...name });
+    return true;
+  } catch (error) {
+    if (!hasStatus(error, 404)) throw error;
+    return false;
+  }
 }
 
 async function hasAppeared(

@@ -25,6 +25,9 @@ export function createFork(
     collaborators: owner.type === 'User' ? { [owner.login]: 'admin' } : {},
   });
   fork.fork = source;
+  // A fork is described as its source, and takes no issues.
+  fork.description = source.description;
+  fork.hasIssues = false;
   shareObjects(fork, source);
   shareObjects(source, fork);
   for (const { name: ref, oid } of source.git.references('refs/heads/')) {

@@ -241,6 +241,8 @@ export interface RepositoryState {
   interactionLimit: 'EXISTING_USERS' | 'CONTRIBUTORS_ONLY' | 'COLLABORATORS_ONLY' | null;
   /** Whether commits on the web have to be signed off. */
   wantsSignOff: boolean;
+  /** How many people have starred it. */
+  stars: number;
   readonly createdAt: string;
   updatedAt: string;
   pushedAt: string;

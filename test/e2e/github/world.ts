@@ -183,6 +183,7 @@ function emptyRepository() {
     fork: null,
     allowForking: true,
     hasIssues: true,
+    stars: 0,
     isMirror: false,
     licence: null,
     interactionLimit: null,

@@ -59,6 +59,8 @@ export function repositoryNode(view: View, repository: RepositoryState): object 
     updatedAt: repository.updatedAt,
     pushedAt: repository.pushedAt,
     hasIssuesEnabled: repository.hasIssues,
+    stargazerCount: repository.stars,
+    forkCount: () => forksOf(view, repository),
     primaryLanguage: languageNode(view, repository),
     repositoryTopics: (args: ConnectionArguments, _: Call, info: GraphQLResolveInfo) =>
       connection(repository.topics, args, info, (name) => topicNode(view, repository, name)),
@@ -67,6 +69,10 @@ export function repositoryNode(view: View, repository: RepositoryState): object 
     ...pullFields(view, repository),
     ...issueFields(view, repository),
   };
+}
+
+function forksOf({ world }: View, repository: RepositoryState): number {
+  return [...world.repositories.values()].filter(({ fork }) => fork === repository).length;
 }
 
 function languageNode({ world: { ids } }: View, { language: name }: RepositoryState) {
