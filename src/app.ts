@@ -1,15 +1,18 @@
 import type { Server } from 'node:http';
-import { Probot } from 'probot';
 import { openAppIdentity } from './app/app-identity.ts';
+import type { AppIdentity } from './app/app-identity.ts';
 import { toJob } from './app/app-job.ts';
 import { createAppServer } from './app/app-server.ts';
+import type { Endpoint } from './app/app-server.ts';
 import { endingOfEvent } from './app/ending-of-event.ts';
-import { octokitFor, openClients } from './app/github-clients.ts';
+import { openGitHubAccess } from './app/github-access.ts';
+import type { GitHubAccess } from './app/github-access.ts';
 import { jobsOfEvent } from './app/jobs-of-event.ts';
 import type { Log } from './app/log.ts';
 import { openImageWorld } from './app/image-world.ts';
 import type { LookParts } from './app/look-parts.ts';
 import { openMetrics } from './app/metrics.ts';
+import type { Metrics } from './app/metrics.ts';
 import type { ProposalTally } from './app/proposal-tally.ts';
 import { queuesEndpoint } from './app/queues-endpoint.ts';
 import type { RequestTurns } from './app/request-turns.ts';
@@ -21,6 +24,9 @@ import { watchDeliveries } from './app/watch-deliveries.ts';
 import { watchSchedule } from './app/watch-schedule.ts';
 import { watchEndpoints } from './app/watch-endpoints.ts';
 import { webhookEndpoint } from './app/webhook-endpoint.ts';
+import { createWebhookSecrets } from './app/webhook-secrets.ts';
+import type { WebhookSecrets } from './app/webhook-secrets.ts';
+import type { WorkParts } from './app/work-parts.ts';
 import { work } from './app/work.ts';
 import type { JobQueue } from './jobs/job-queue.ts';
 
@@ -74,45 +80,95 @@ export interface AppParts extends Pick<
 
 export interface RunningApp {
   readonly port: number;
+  /**
+   * Takes new secrets and a new registry, without a pause. Rejects where the new private key does not hold, and then all is as
+   * it was. What only a new process can change is left as it was.
+   */
+  readonly renew: (renewed: RenewedParts) => Promise<void>;
   /** Takes no event any more, and resolves when what runs has ended. */
   readonly close: () => Promise<void>;
 }
 
+export type RenewedParts = Pick<AppParts, 'settings' | 'registry'>;
+
 /** The GitHub App: an event becomes a job. Wires everything. */
 export async function startApp(parts: AppParts): Promise<RunningApp> {
-  const { settings, turns, log, tracing } = parts;
+  const { settings, turns, log, tracing, fetch } = parts;
   const queue = tracedQueue(parts.queue, tracing);
-  const { appId, privateKey, webhookSecret: secret, apiUrl: baseUrl } = settings;
-  const Octokit = octokitFor(baseUrl, parts.fetch, turns);
-  const probot = new Probot({ appId, privateKey, secret, baseUrl, log, Octokit });
-  await probot.ready();
   const rules = new Set(parts.rules.map(({ id }) => id));
   const metrics = openMetrics({ queue, tally: parts.tally, rules, now: Date.now });
-  probot.onAny(async ({ id, name, payload }) => {
-    for (const asked of await jobsOfEvent(name, payload, parts.watched)) {
+  const onEvent = eventListener({ ...parts, queue }, metrics);
+  const { apiUrl, role } = settings;
+  const sending = { apiUrl, metrics, turns, log, tracing, fetch };
+  const access = await openGitHubAccess(settings, { ...sending, onEvent });
+  const { clients } = access;
+  const identity = openAppIdentity(clients);
+  const secrets = createWebhookSecrets(settings.webhookSecret, () => performance.now());
+  const world = openImageWorld(parts.registry);
+  let working: Working = { ...parts, world, queue, clients, identity, metrics };
+  if (role !== 'web') queue.work((job, attempt) => work(job, attempt, working, log));
+  let endpoints = endpointsOf(working, access, secrets);
+  const answering = { log, tracing, countAnswer: metrics.countAnswer };
+  const server = createAppServer(() => endpoints, answering);
+  const port = await listen(server, settings);
+  log.info({ address: settings.address, port, api: apiUrl, role }, 'listening');
+  signIn(identity, log);
+  const endWatch = role === 'worker' ? null : watchDeliveries(clients, parts.now, log);
+  const endSchedule = role === 'web' ? null : watchSchedule({ ...parts, queue });
+  return {
+    port,
+    renew: async (renewed) => {
+      if (renewed.settings.privateKey !== working.settings.privateKey) {
+        await access.renew({ ...renewed.settings, appId: settings.appId });
+      }
+      secrets.replace(renewed.settings.webhookSecret);
+      const { webhookPath } = settings;
+      const world = openImageWorld(renewed.registry);
+      const settled = { ...renewed.settings, webhookPath, role };
+      working = { ...working, ...renewed, world, settings: settled };
+      endpoints = endpointsOf(working, access, secrets);
+    },
+    close: () => {
+      endWatch?.();
+      endSchedule?.();
+      return close(server, queue);
+    },
+  };
+}
+
+type Working = AppParts & WorkParts;
+
+/** Queues what an event asks for. */
+function eventListener({ queue, tally, watched }: AppParts, metrics: Metrics) {
+  return async (event: string, id: string, payload: unknown) => {
+    for (const asked of await jobsOfEvent(event, payload, watched)) {
       await queue.add(toJob(asked, id));
     }
-    const ended = endingOfEvent(name, payload);
-    if (ended !== null && (await parts.tally.isNewEnding(ended.id))) metrics.countEnding(ended);
-  });
-  const clients = openClients(probot, { apiUrl: baseUrl, metrics, turns, log, tracing });
-  const identity = openAppIdentity(clients);
-  const world = openImageWorld(parts.registry);
-  const working = { ...parts, world, queue, clients, identity, metrics };
-  const { role } = settings;
-  if (role !== 'web') queue.work((job, attempt) => work(job, attempt, working, log));
-  const password = () => settings.dashboardPassword;
-  const ofWeb = [
-    queuesEndpoint({ queue, password, log }),
-    webhookEndpoint(probot, settings.webhookPath, log),
-    reportsEndpoint(working, settings.reports, log, parts.fetch),
+    const ended = endingOfEvent(event, payload);
+    if (ended !== null && (await tally.isNewEnding(ended.id))) metrics.countEnding(ended);
+  };
+}
+
+/** What this process answers. */
+function endpointsOf(
+  working: Working,
+  { probot }: GitHubAccess,
+  secrets: WebhookSecrets,
+): readonly Endpoint[] {
+  const { settings, queue, metrics, log } = working;
+  const { metricsToken: token, dashboardPassword, webhookPath } = settings;
+  const ofAll = watchEndpoints({ queue, metrics, token, log });
+  if (settings.role === 'worker') return ofAll;
+  return [
+    ...ofAll,
+    queuesEndpoint({ queue, password: () => dashboardPassword, log }),
+    webhookEndpoint(probot, { path: webhookPath, secrets, log }),
+    reportsEndpoint(working, settings.reports, log, working.fetch),
   ];
-  const ofAll = watchEndpoints({ queue, metrics, token: settings.metricsToken, log });
-  const endpoints = [...ofAll, ...(role === 'worker' ? [] : ofWeb)];
-  const server = createAppServer(endpoints, { log, tracing, countAnswer: metrics.countAnswer });
-  const port = await listen(server, settings);
-  log.info({ address: settings.address, port, api: baseUrl, role }, 'listening');
-  // Only to tell at once whether the credentials are right: whoever needs the answer asks again.
+}
+
+/** Only to tell at once whether the credentials are right: whoever needs the answer asks again. */
+function signIn(identity: AppIdentity, log: Log): void {
   identity.slug().then(
     (slug) => {
       log.info({ slug }, 'signed in');
@@ -121,16 +177,6 @@ export async function startApp(parts: AppParts): Promise<RunningApp> {
       log.error({ err: error }, 'cannot sign in; compare APP_ID and PRIVATE_KEY');
     },
   );
-  const endWatch = role === 'worker' ? null : watchDeliveries(clients, parts.now, log);
-  const endSchedule = role === 'web' ? null : watchSchedule({ ...parts, queue });
-  return {
-    port,
-    close: () => {
-      endWatch?.();
-      endSchedule?.();
-      return close(server, queue);
-    },
-  };
 }
 
 async function listen(server: Server, { port, address }: AppSettings): Promise<number> {

@@ -25,14 +25,14 @@ export interface AppServerOptions {
   readonly countAnswer: Metrics['countAnswer'];
 }
 
-/** Answers by the first endpoint that fits, and never logs a header: some are credentials. */
+/** Answers by the first endpoint that fits at the time, and never logs a header: some are credentials. */
 export function createAppServer(
-  endpoints: readonly Endpoint[],
+  endpoints: () => readonly Endpoint[],
   { log, tracing, countAnswer }: AppServerOptions,
 ): Server {
   return createServer({ requestTimeout: LONGEST_REQUEST }, (request, response) => {
     const path = (request.url ?? '').split('?')[0] ?? '';
-    const fitting = endpoints.filter(({ isAt }) => isAt(path));
+    const fitting = endpoints().filter(({ isAt }) => isAt(path));
     const endpoint = fitting.find(({ method }) => method === request.method);
     const began = performance.now();
     const id = requestIdOf(request);

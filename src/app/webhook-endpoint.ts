@@ -6,6 +6,7 @@ import type { Endpoint } from './app-server.ts';
 import { withLogFields } from './log-fields.ts';
 import type { Log } from './log.ts';
 import { readBody } from './read-body.ts';
+import type { WebhookSecrets } from './webhook-secrets.ts';
 
 /** GitHub sends nothing larger: https://docs.github.com/en/webhooks/webhook-events-and-payloads#payload-cap */
 const LARGEST_PAYLOAD = 25 * 1024 * 1024;
@@ -15,14 +16,23 @@ const REGISTERED_PATH = '/';
 
 type Payload = Parameters<Probot['receive']>[0];
 
+interface WebhookOptions {
+  readonly path: string;
+  readonly secrets: Pick<WebhookSecrets, 'isSigned'>;
+  readonly log: Log;
+}
+
 /** Takes events of GitHub: checks the signature, lets Probot tell them on, and answers at once. */
-export function webhookEndpoint(probot: Probot, path: string, log: Log): Endpoint {
+export function webhookEndpoint(
+  probot: () => Probot,
+  { path, secrets, log }: WebhookOptions,
+): Endpoint {
   return {
     name: 'webhooks',
     method: 'POST',
     isAt: (asked) => asked === path || asked === REGISTERED_PATH,
     listen: (request, response) => {
-      receive(probot, request, response, log).catch((error: unknown) => {
+      receive(probot, request, response, { secrets, log }).catch((error: unknown) => {
         const delivery = headerOf(request, 'x-github-delivery');
         log.error({ err: error, delivery }, 'event not taken');
         // GitHub keeps the event, so that it can be sent again.
@@ -40,10 +50,10 @@ function isOfQueue(error: unknown): boolean {
 }
 
 async function receive(
-  probot: Probot,
+  probot: () => Probot,
   request: IncomingMessage,
   response: ServerResponse,
-  log: Log,
+  { secrets, log }: Pick<WebhookOptions, 'secrets' | 'log'>,
 ): Promise<void> {
   const name = headerOf(request, 'x-github-event');
   const id = headerOf(request, 'x-github-delivery');
@@ -54,21 +64,19 @@ async function receive(
     request.destroy();
     return;
   }
-  const text = body.toString('utf8');
-  const isSigned = signature !== '' && (await probot.webhooks.verify(text, signature));
-  if (!isSigned) {
+  if (!secrets.isSigned(body, signature)) {
     log.warn({ delivery: id, event: name }, 'signature does not match; compare WEBHOOK_SECRET');
     answer(response, 400, 'the signature does not match');
     return;
   }
-  const payload = parse(text);
+  const payload = parse(body.toString('utf8'));
   if (name === '' || id === '' || payload === null) {
     answer(response, 400, 'this is no event of GitHub');
     return;
   }
   // Who signed it knows our secret: the fields that are used are read by a schema.
   await withLogFields({ delivery: id, event: name }, () =>
-    probot.receive({ id, name, payload } as Payload),
+    probot().receive({ id, name, payload } as Payload),
   );
   answer(response, 202, 'taken');
 }

@@ -14,9 +14,10 @@ import { readAppSettings, readStoreSettings, secretsOf } from './app-settings.ts
 import { openStores } from './app-stores.ts';
 import { openArchiveDownload, openDownloadSource } from './download-source.ts';
 import type { ExitCode } from './exit.ts';
-import { UsageError } from './exit.ts';
 import { hostOfApi } from './github-address.ts';
 import { openImageRegistry } from './image-registry.ts';
+import { readLogLevel } from './log-level.ts';
+import { renewOnHangup } from './renew-settings.ts';
 import { VERSION } from './version.ts';
 
 export interface ServeOptions {
@@ -32,15 +33,16 @@ const MOMENT = 500;
 /** Characters. */
 const SHORTEST_PASSWORD = 16;
 
-const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
-
 /** `seaworthy serve`: the app until it is told to end, or, without credentials, the page that registers one. */
 export async function runServe(options: ServeOptions): Promise<ExitCode> {
+  const given = { ...process.env };
   if (existsSync('.env')) loadEnvFile('.env');
   const role = roleOf(options);
   const settings = readAppSettings(process.env, role);
   const app =
-    settings === null ? await offerRegistration(process.env) : await start(settings, options);
+    settings === null
+      ? await offerRegistration(process.env)
+      : await start(settings, options, given);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve);
   });
@@ -62,9 +64,9 @@ function warnOfPassword({ dashboardPassword }: AppSettings, log: Log): void {
   log.warn('SEAWORTHY_DASHBOARD_PASSWORD is short: take 16 characters by chance, or more');
 }
 
-async function start(settings: AppSettings, options: ServeOptions) {
-  const level = process.env['LOG_LEVEL'] ?? 'info';
-  if (!LEVELS.includes(level)) throw new UsageError(`LOG_LEVEL is one of ${LEVELS.join(', ')}`);
+/** `given`: the environment without what `.env` added. */
+async function start(settings: AppSettings, options: ServeOptions, given: NodeJS.ProcessEnv) {
+  const level = readLogLevel(process.env);
   const storeSettings = readStoreSettings(process.env, settings.role);
   const secrets = hideSecrets();
   secrets.add(...secretsOf(settings), storeSettings.redisUrl, ...tracingSecrets(process.env));
@@ -96,6 +98,7 @@ async function start(settings: AppSettings, options: ServeOptions) {
     version: VERSION,
     now: () => new Date(),
   });
+  renewOnHangup({ app, settings, given, offline: options.offline, secrets, log });
   const close = async () => {
     await app.close();
     stores.close();

@@ -27,8 +27,9 @@ async function board(password: () => string | null = () => PASSWORD) {
     list: (state: string) => Promise.resolve(state === 'waiting' ? [waits] : []),
     dead: () => Promise.resolve([DEAD]),
   };
+  const endpoints = [queuesEndpoint({ queue, password, log })];
   const options = { log, tracing: NO_TRACING, countAnswer: () => undefined };
-  const server = createAppServer([queuesEndpoint({ queue, password, log })], options);
+  const server = createAppServer(() => endpoints, options);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     server.closeAllConnections();

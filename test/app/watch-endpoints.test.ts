@@ -15,7 +15,7 @@ const COUNTS = { waiting: 1, running: 0, dead: 0 };
 async function watched(counts: () => Promise<typeof COUNTS>, token: string | null = null) {
   const log = openLog('silent', hideSecrets());
   const endpoints = watchEndpoints({ queue: { counts }, metrics: METRICS, token, log });
-  const server = createAppServer(endpoints, {
+  const server = createAppServer(() => endpoints, {
     log,
     tracing: NO_TRACING,
     countAnswer: () => undefined,

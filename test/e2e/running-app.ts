@@ -90,6 +90,7 @@ export interface Served {
   readonly log: readonly string[];
   /** Resolves to its exit code when it has ended; null where a signal ended it. */
   readonly ended: Promise<number | null>;
+  readonly signal: (name: 'SIGHUP') => void;
   /** Tells it to end, as a container's runtime does; its exit code. */
   readonly stop: () => Promise<number | null>;
 }
@@ -134,7 +135,10 @@ function spawnBuilt(environment: Environment, words: readonly string[]): Served 
     child.kill('SIGTERM');
     return ended;
   };
-  return { folder, log, ended, stop };
+  const signal = (name: 'SIGHUP') => {
+    child.kill(name);
+  };
+  return { folder, log, ended, signal, stop };
 }
 
 function portIn(log: readonly string[]): string {
