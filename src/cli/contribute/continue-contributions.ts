@@ -142,10 +142,9 @@ async function carryOut(
 ): Promise<Outcome> {
   if (offer?.isUnchanged === true) {
     if (!offer.hasMoved) return { kind: 'unchanged' };
-    return {
-      kind: 'kept',
-      reason: `it is approved, and can be merged into ${offer.base} as it is`,
-    };
+    const isApproved = open?.status.review === 'approved';
+    const why = isApproved ? 'it is approved' : 'branches are not to be rewritten there';
+    return { kind: 'kept', reason: `${why}, and it can be merged into ${offer.base} as it is` };
   }
   if (offer !== null) show(offer);
   if (dryRun) {

@@ -56,6 +56,10 @@ const TICKS: readonly (readonly [RegExp, (facts: TrueFacts, text: string) => boo
     (facts) => facts.isSignedOff,
   ],
   [
+    /^i have signed[ -]?off (?:all )?(?:of )?my commits(?: as required by (?:the )?\[?dco\]?(?:\([^()\s]{0,300}\))?)?\.?$/i,
+    (facts) => facts.isSignedOff,
+  ],
+  [
     /^i(?:'ve| have) (?:checked|searched|looked)[^.&]{0,40}\b(?:no|other|existing|open|duplicate)\b[^.&]{0,30}\bpull requests?\b[^.&]{0,60}\.?$/i,
     (facts) => facts.hasLookedForDoubles,
   ],

@@ -81,6 +81,8 @@ export interface Demands {
   readonly base: string;
   readonly isSignedOff: boolean;
   readonly isDraft: boolean;
+  /** Whether an open one stays as it is while it can be merged. */
+  readonly leavesHistory: boolean;
   /** Dockerfiles that are left alone, each with the reason. */
   readonly left: ReadonlyMap<string, string>;
   /** Lines that somebody else is changing, by path. */
@@ -104,5 +106,10 @@ export function demandsOf(house: House, manners: readonly Manner[]): Demands {
     if (adaptation.kind !== 'leave-files') continue;
     for (const path of adaptation.paths) left.set(path, manner.reason);
   }
-  return { base, isSignedOff: kinds.has('sign-off'), isDraft: kinds.has('draft'), left, taken };
+  return {
+    ...{ base, left, taken },
+    isSignedOff: kinds.has('sign-off'),
+    isDraft: kinds.has('draft'),
+    leavesHistory: kinds.has('leave-history'),
+  };
 }

@@ -7,6 +7,8 @@ export type Adaptation =
   | { readonly kind: 'draft' }
   | { readonly kind: 'template' }
   | { readonly kind: 'disclose' }
+  /** What is open is not written anew while it can be merged. */
+  | { readonly kind: 'leave-history' }
   /** Files that are somebody else's to change. */
   | { readonly kind: 'leave-files'; readonly paths: readonly string[] }
   /** Lines, 1-based, that somebody else is changing. */
@@ -37,6 +39,7 @@ export type MannerId =
   | 'other-bots'
   | 'private'
   | 'pull-template'
+  | 'rewriting'
   | 'sign-off'
   | 'style-only'
   | 'target-branch'

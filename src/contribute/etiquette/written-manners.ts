@@ -81,6 +81,10 @@ function mannerOf(id: MannerId, from: string, quote: string): Manner {
       return adapt(id, from, `the use of tools is to be said: ${quote}`, { kind: 'disclose' });
     case 'draft':
       return adapt(id, from, `pull requests are opened as drafts: ${quote}`, { kind: 'draft' });
+    case 'rewriting': {
+      const asks = { kind: 'leave-history' } as const;
+      return adapt(id, from, `what is open is not to be rewritten: ${quote}`, asks);
+    }
     default:
       return tell(id, from, quote);
   }

@@ -69,7 +69,7 @@ export async function makeOffer(
   const proposal = { ...planned, title, body: bodyOf(planned, offering, context) };
   const signature = await identity.signature();
   const signOff = isSignedOff ? signature : null;
-  const isUnchanged = open !== null && isCurrent(open, planned, commit);
+  const isUnchanged = open !== null && isCurrent(open, planned, context);
   const hasMoved = open !== null && open.base !== commit;
   const author = isSignedOff ? { author: authorOf(signature) } : {};
   return {
@@ -106,14 +106,15 @@ function bodyOf(
   return writeContribution(planned, { rules, template, issue, facts, dropped });
 }
 
-/** The same fixes on the same commit; or on an older one where somebody has approved of them, which a push would take back. */
+/** The same fixes on the same commit; or on an older one where a push would take back an approval, or is not wanted. */
 function isCurrent(
   { base, edits, body, status }: PastContribution,
   { key }: Proposal,
-  commit: string,
+  { commit, demands }: OfferContext,
 ): boolean {
   if (edits !== key.to || parseKeyBlock(body)?.key.to !== key.to) return false;
-  return base === commit || (status.review === 'approved' && status.conflicts === false);
+  const isLeft = status.review === 'approved' || demands.leavesHistory;
+  return base === commit || (isLeft && status.conflicts === false);
 }
 
 /** A sign-off has to be by the author of the commit. */

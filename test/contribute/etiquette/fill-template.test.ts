@@ -42,6 +42,7 @@ test.each([
   ['[ ] I have checked that there are no other open pull requests for the same change', true],
   ['[ ] This PR is against the `dev` branch', true],
   ['[ ] This PR is against the `main` branch', false],
+  ['[ ] I have signed off all my commits as required by [DCO](https://example.org/a#legal)', true],
   ['[x] My commits are signed off and tested', false],
   ['[x] I have read CONTRIBUTING.md', false],
   ['[x] All tests pass', false],

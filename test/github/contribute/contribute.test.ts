@@ -178,6 +178,30 @@ test('a branch of an open contribution follows the base', async () => {
   expect(made.pulls()).toHaveLength(1);
 });
 
+test('what is approved of, or is not to be rewritten, stays on an older base while it can be merged', async () => {
+  const told = await scene({ 'CONTRIBUTING.md': 'Once a PR is open, please do not rebase it.\n' });
+  const approved = await scene();
+  for (const made of [told, approved]) {
+    await contribute(made);
+    made.host.people.push('acme/shop', 'main', { 'b.txt': 'news' }, 'ann');
+  }
+  const { tokens, world, apiUrl } = approved.host;
+  const ann = apiWith(apiUrl, `token ${tokens.createPersonal(world.account('ann'))}`);
+  await ann('POST /repos/acme/shop/pulls/1/reviews', { event: 'APPROVE', body: 'Yes' });
+  for (const made of [told, approved]) {
+    // GitHub begins to work out whether it can be merged when it is asked for the first time.
+    await prepare(made);
+    const { open, offer } = await prepare(made);
+    expect(open?.status).toMatchObject({ conflicts: false });
+    expect(offer).toMatchObject({ isUnchanged: true, hasMoved: true });
+  }
+  const other = PROBLEM.replace('USER app', 'USER web').replace('A 1', 'A  1');
+  told.host.people.push('acme/shop', 'main', { Dockerfile: other }, 'ann');
+  await prepare(told);
+  expect((await prepare(told)).open?.status).toMatchObject({ conflicts: true });
+  expect((await prepare(told)).offer).toMatchObject({ isUnchanged: false });
+});
+
 test('a base that is built anew makes nobody of us, and an amendment by a person stays', async () => {
   const made = await scene();
   const { people } = made.host;
