@@ -5,6 +5,7 @@ import { toJob } from './app/app-job.ts';
 import { createAppServer } from './app/app-server.ts';
 import type { Endpoint } from './app/app-server.ts';
 import { endingOfEvent } from './app/ending-of-event.ts';
+import { forgetPlace, goneOfEvent } from './app/forget-gone.ts';
 import { openGitHubAccess } from './app/github-access.ts';
 import type { GitHubAccess } from './app/github-access.ts';
 import { jobsOfEvent } from './app/jobs-of-event.ts';
@@ -70,8 +71,7 @@ export interface AppParts extends Pick<
   readonly settings: AppSettings;
   readonly queue: JobQueue;
   readonly tally: ProposalTally;
-  /** Null where this process is the only one. */
-  readonly turns: RequestTurns | null;
+  readonly turns: RequestTurns;
   readonly log: Log;
   readonly tracing: Tracing;
   /** For GitHub and the issuer of its tokens. */
@@ -139,11 +139,13 @@ export async function startApp(parts: AppParts): Promise<RunningApp> {
 type Working = AppParts & WorkParts;
 
 /** Queues what an event asks for. */
-function eventListener({ queue, tally, watched }: AppParts, metrics: Metrics) {
+function eventListener(memories: AppParts, metrics: Metrics) {
+  const { queue, tally, watched } = memories;
   return async (event: string, id: string, payload: unknown) => {
     for (const asked of await jobsOfEvent(event, payload, watched)) {
       await queue.add(toJob(asked, id));
     }
+    for (const place of goneOfEvent(event, payload)) await forgetPlace(place, memories);
     const ended = endingOfEvent(event, payload);
     if (ended !== null && (await tally.isNewEnding(ended.id))) metrics.countEnding(ended);
   };

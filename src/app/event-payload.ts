@@ -26,6 +26,7 @@ export const installationSchema = z.object({
   installation: z.object({ id: z.number() }),
   repositories: briefs,
   repositories_added: briefs,
+  repositories_removed: briefs,
 });
 
 export const pushSchema = ofRepository.extend({

@@ -55,8 +55,8 @@ async function signIn(
   { appId, privateKey }: Credentials,
   options: AccessOptions,
 ): Promise<SignedIn> {
-  const { apiUrl: baseUrl, fetch, turns, log, onEvent } = options;
-  const Octokit = octokitFor(baseUrl, fetch, turns);
+  const { apiUrl: baseUrl, fetch, log, onEvent } = options;
+  const Octokit = octokitFor(baseUrl, fetch);
   // Who signed an event is checked by us, so that Probot needs no secret; it would take one that everybody knows.
   const secret = 'checked elsewhere';
   const probot = new Probot({ appId, privateKey, secret, baseUrl, log, Octokit });

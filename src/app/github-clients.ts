@@ -21,25 +21,15 @@ export interface GitHubClients {
 /** On enterprise servers there are no limits unless the owner sets some, and these answer 429. */
 const PACED_HOST = /^https:\/\/api\.(?:github\.com|[\w-]+\.ghe\.com)$/;
 
-/** What Probot gives itself, among it the name of the installation, so that each has a pace of its own. */
+/** What Probot gives itself. */
 interface GivenOptions {
   /** Its requests, such as one for a new token, go to github.com unless they are told otherwise. */
   readonly auth?: { readonly request?: GitHubClient['request'] };
-  readonly throttle?: object;
   readonly request?: object;
 }
 
-/**
- * The kind of octokit that Probot is to make. Unless `turns` keep the pace for several processes, it keeps the one that GitHub
- * asks for by itself, one write a second; it repeats nothing and sleeps through no limit, because the queue decides on that.
- */
-export function octokitFor(
-  apiUrl: string,
-  fetch: typeof globalThis.fetch,
-  turns: RequestTurns | null,
-): typeof ProbotOctokit {
-  const isPaced = turns === null && PACED_HOST.test(apiUrl);
-  const never = () => false;
+/** The kind of octokit that Probot is to make: it keeps no pace and repeats nothing, because turns and the queue do. */
+export function octokitFor(apiUrl: string, fetch: typeof globalThis.fetch): typeof ProbotOctokit {
   return ProbotOctokit.defaults((given: GivenOptions) => ({
     ...given,
     auth: given.auth && {
@@ -48,9 +38,7 @@ export function octokitFor(
     },
     request: { ...given.request, fetch },
     retry: { enabled: false },
-    throttle: isPaced
-      ? { ...given.throttle, enabled: true, onRateLimit: never, onSecondaryRateLimit: never }
-      : { enabled: false },
+    throttle: { enabled: false },
   }));
 }
 
@@ -59,8 +47,7 @@ export interface ClientOptions {
   readonly metrics: Pick<Metrics, 'countRequest'>;
   readonly log: Log;
   readonly tracing: Tracing;
-  /** Null where this process is the only one. */
-  readonly turns: RequestTurns | null;
+  readonly turns: RequestTurns;
 }
 
 export function openClients(probot: Probot, options: ClientOptions): GitHubClients {
@@ -82,7 +69,7 @@ export function openClients(probot: Probot, options: ClientOptions): GitHubClien
       traceRequests(octokit, tracing);
       // Around what counts them: a request that got no turn was none.
       const account = String(installationId);
-      if (turns !== null) paceRequests(octokit, { account, turns, isLimited });
+      paceRequests(octokit, { account, turns, isLimited });
       renewToken(octokit, installationId);
       return octokit;
     },

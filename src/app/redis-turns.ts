@@ -1,20 +1,8 @@
 import { z } from 'zod';
 import type { Weight } from '../github/request-pace.ts';
 import type { RedisClient } from '../redis/redis-connections.ts';
-import { CodeHostError } from '../remediation/code-host-error.ts';
+import { PATIENCE, TURN_LIMITS, pauseOf } from './request-turns.ts';
 import type { RequestTurns } from './request-turns.ts';
-
-/** Milliseconds. A job that has to wait for longer gives its place to others. */
-const PATIENCE = 60_000;
-
-/**
- * GitHub's are 900 points a minute, 500 requests an hour that create content, and one a second
- * (https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#pause-between-mutative-requests);
- * some room is left for others. One a second is within the 80 a minute.
- */
-const POINTS_A_MINUTE = 850;
-const CONTENT_AN_HOUR = 480;
-const BETWEEN_CONTENT = 1_000;
 
 /**
  * Below the prefix, in milliseconds of Redis's own clock: `points:ACCOUNT` and `content:ACCOUNT`, lists of the times at which the
@@ -69,7 +57,8 @@ export function createRedisTurns(
 ): RequestTurns {
   return {
     take: async (account, weight) => {
-      const limits = [PATIENCE, POINTS_A_MINUTE, CONTENT_AN_HOUR, BETWEEN_CONTENT];
+      const { points, content, betweenContent } = TURN_LIMITS;
+      const limits = [PATIENCE, points, content, betweenContent];
       const answer = await redis.eval(TAKE, 1, prefix, account, ...spentBy(weight), ...limits);
       const [isTaken, wait] = takenSchema.parse(answer);
       if (isTaken === 0) throw pauseOf(wait);
@@ -81,9 +70,4 @@ export function createRedisTurns(
 /** Points and content. */
 function spentBy(weight: Weight | null): readonly [number, number] {
   return weight === null ? [0, 0] : [weight.points, weight.isContent ? 1 : 0];
-}
-
-function pauseOf(retryAfter: number): CodeHostError {
-  const message = 'GitHub is to be asked less: another job has reached a limit, or this one would';
-  return new CodeHostError(message, { status: 429, isRetryable: true, retryAfter });
 }

@@ -1,6 +1,7 @@
 import type { Job } from '../jobs/job-queue.ts';
 import { kindOf, placeOf } from './app-job.ts';
 import type { JobKind } from './app-job.ts';
+import { forgetPlace } from './forget-gone.ts';
 import { withLogFields } from './log-fields.ts';
 import type { Log } from './log.ts';
 import { workEverywhere } from './look-everywhere.ts';
@@ -62,10 +63,12 @@ async function run(job: Job, parts: WorkParts, log: Log): Promise<void> {
   };
   try {
     const outcome = await WORK[kindOf(job)](job, parts);
+    if ('kind' in outcome && outcome.kind === 'gone') await forgetPlace(placeOf(job), parts);
     log.info({ outcome, milliseconds: count('done') }, 'job done');
   } catch (error) {
     const why = await reasonToStop(error, job, parts);
     if (why !== null) {
+      if (why === 'gone') await forgetPlace(placeOf(job), parts);
       const stopped = { kind: 'stopped', why };
       log.info({ outcome: stopped, err: error, milliseconds: count('done') }, 'job done');
       return;

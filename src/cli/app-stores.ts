@@ -5,6 +5,7 @@ import { createMemoryHeads } from '../app/memory-heads.ts';
 import { createRedisHeads } from '../app/redis-heads.ts';
 import type { RememberedHeads } from '../app/remembered-heads.ts';
 import { createMemoryProposalTally } from '../app/memory-proposal-tally.ts';
+import { createMemoryTurns } from '../app/memory-turns.ts';
 import type { ProposalTally } from '../app/proposal-tally.ts';
 import { createRedisProposalTally } from '../app/redis-proposal-tally.ts';
 import { createMemorySweepBook } from '../app/memory-sweep-book.ts';
@@ -28,8 +29,7 @@ import { UsageError } from './exit.ts';
 /** What the app keeps: in its own memory, or in Redis for several processes. */
 export interface AppStores {
   readonly queue: JobQueue;
-  /** Null where each process keeps its own pace. */
-  readonly turns: RequestTurns | null;
+  readonly turns: RequestTurns;
   readonly heads: RememberedHeads;
   readonly watched: WatchedFiles;
   readonly tally: ProposalTally;
@@ -65,9 +65,11 @@ const QUEUE: QueueOptions = {
 export async function openStores(settings: StoreSettings, log: Log): Promise<AppStores> {
   const { redisUrl, lease } = settings;
   if (redisUrl === null) {
+    const queue = createMemoryQueue(QUEUE);
+    const { pauseLeft } = queue;
     return {
-      queue: createMemoryQueue(QUEUE),
-      turns: null,
+      queue,
+      turns: createMemoryTurns({ pauseLeft, now: () => performance.now(), sleep }),
       heads: createMemoryHeads(),
       watched: createMemoryWatchedFiles(),
       tally: createMemoryProposalTally(),

@@ -28,8 +28,13 @@ interface Waiting {
   readonly since: number;
 }
 
+export interface MemoryJobQueue extends JobQueue {
+  /** Milliseconds for which no job of this account begins. */
+  readonly pauseLeft: (account: string) => number;
+}
+
 /** Jobs in the memory of this process, which end with it: what is lost is derived again by `afterLoss`. */
-export function createMemoryQueue(options: QueueOptions): JobQueue {
+export function createMemoryQueue(options: QueueOptions): MemoryJobQueue {
   const queue = new MemoryQueue(options);
   return {
     add: (job) => {
@@ -43,6 +48,7 @@ export function createMemoryQueue(options: QueueOptions): JobQueue {
       queue.pause(account, milliseconds);
       return Promise.resolve();
     },
+    pauseLeft: (account) => queue.pauseLeft(account),
     counts: () => Promise.resolve(queue.counts()),
     depths: () => Promise.resolve(queue.depths()),
     list: (state) => Promise.resolve(queue.list(state)),
@@ -84,6 +90,10 @@ class MemoryQueue {
     if (end <= (this.#pauses.get(account) ?? 0)) return;
     this.#pauses.set(account, end);
     this.#comeBack(end);
+  }
+
+  pauseLeft(account: string): number {
+    return Math.max(0, (this.#pauses.get(account) ?? 0) - performance.now());
   }
 
   depths(): JobDepths {

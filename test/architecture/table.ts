@@ -65,7 +65,12 @@ export const PARTS: Readonly<Record<string, Part>> = {
   app: {
     imports: 'anything',
     builtins: 'all',
-    importedBy: ['cli/serve.ts', 'cli/app-settings.ts', 'cli/app-stores.ts', 'cli/renew-settings.ts'],
+    importedBy: [
+      'cli/serve.ts',
+      'cli/app-settings.ts',
+      'cli/app-stores.ts',
+      'cli/renew-settings.ts',
+    ],
   },
   index: { imports: 'anything', builtins: [], importedBy: [] },
 };
