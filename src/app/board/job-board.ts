@@ -59,7 +59,7 @@ export class JobBoard extends BaseAdapter {
     if (state === 'failed') {
       const dead = await this.#queue.dead();
       return dead.map(({ job, reason, attempts, at }) =>
-        shownJob(state, job, { attempts, at, finishedOn: at, failedReason: reason }),
+        shownJob(state, job, { attempts, at, failedReason: reason }),
       );
     }
     const listed = await this.#queue.list(state === 'active' ? 'running' : 'waiting');
@@ -113,7 +113,6 @@ export class JobBoard extends BaseAdapter {
 interface Shown {
   readonly attempts: number;
   readonly at: number;
-  readonly finishedOn?: number;
   readonly failedReason?: string;
   readonly delay?: number;
 }
@@ -133,6 +132,8 @@ function shownJob(state: State, job: Job, { attempts, at, ...rest }: Shown): Que
     // What people wrote is part of the work, and not shown.
     data: { kind, repository: place, subject, priority, account, delivery: cause },
     returnvalue: null,
+    // Of what was given up only the end is known; without a beginning the board counts from 1970.
+    ...(state === 'failed' ? { processedOn: at, finishedOn: at } : {}),
     opts: { priority: PRIORITIES.indexOf(priority) + 1 },
     ...rest,
   };
