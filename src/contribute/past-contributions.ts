@@ -51,6 +51,8 @@ export interface PastContribution extends Offered {
   readonly base: string | null;
   /** Hash of the fixes that its branch holds; null where they are not ours. */
   readonly edits: string | null;
+  /** First line of its commit, which its title was made from; null where that is not ours. */
+  readonly ownTitle: string | null;
   readonly status: ContributionStatus;
   readonly remarks: readonly Remark[];
 }

@@ -17,6 +17,7 @@ function past(parts: Partial<PastContribution>): PastContribution {
     isTouched: false,
     base: null,
     edits: null,
+    ownTitle: null,
     status: { isDraft: false, review: null, checks: null, conflicts: false },
     remarks: [],
     ...parts,

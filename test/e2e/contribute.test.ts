@@ -171,6 +171,7 @@ test(
     const done = await contribute(made, folder, ...drop('legacy-key-value'));
     expect(done).toMatchObject({ code: 1, stderr: '' });
     expect(text()).toContain('ENV A 1\nLABEL ');
+    expect(made.pulls()[0]?.title).toMatch(/^Name the author in the label/);
     const again = await contribute(made, folder, '--continue');
     expect(again.stdout).toContain('  unchanged\n');
     const gone = await contribute(made, folder, ...drop('maintainer-deprecated'));

@@ -104,6 +104,7 @@ export function pastContribution(
     isTouched: holdsForeign(one.headRefOid, commits, identity),
     base: made?.parents.nodes[0]?.oid ?? null,
     edits: parseKeyBlock(made?.message ?? '')?.key.to ?? null,
+    ownTitle: made?.message.split('\n')[0] ?? null,
     status: statusOf(one),
     remarks: remarksOn(one, identity),
   };

@@ -148,9 +148,9 @@ async function openPull(
   }
 }
 
-/** Title and text may be a person's by now: the text is written anew only where it tells of other fixes. */
+/** The text is written anew where it tells of other fixes, and the title with it unless a person has given it another one. */
 async function renewPull(
-  { body, key }: Proposal,
+  { title, body, key }: Proposal,
   open: PastContribution,
   { client, source }: Contributing,
 ): Promise<ProposalOutcome> {
@@ -159,6 +159,7 @@ async function renewPull(
   await client.request('PATCH /repos/{owner}/{repo}/pulls/{pull_number}', {
     ...source,
     pull_number: open.number,
+    ...(open.title === open.ownTitle ? { title } : {}),
     body: fork === null ? body : withForkMark(body, fork),
   });
   return { kind: 'updated', address: open.url };
