@@ -52,7 +52,14 @@ test('of a repository that is gone nothing is kept', async () => {
       return Promise.resolve();
     },
   };
-  const head = { etag: '"1"', commit: 'c0ffee', basis: 'today', images: [], at: 0, until: Infinity };
+  const head = {
+    etag: '"1"',
+    commit: 'c0ffee',
+    basis: 'today',
+    images: [],
+    at: 0,
+    until: Infinity,
+  };
   await heads.remember(7, head);
   await watched.remember(7, { words: Uint32Array.of(1), patterns: [] });
   await tally.record(7, [{ rule: 'pipefail', state: 'open', count: 1 }]);
