@@ -1,7 +1,7 @@
 import type { GitHubClient, RepositoryName } from '../github/client.ts';
 import { readHead } from '../github/read-head.ts';
 import type { HeadAnswer } from '../github/read-head.ts';
-import { isOpeningTime } from '../remediation/opening-hours.ts';
+import { isOpeningTime, nextOpening } from '../remediation/opening-hours.ts';
 import type { KnownImage } from '../remediation/sweep/sweep-memory.ts';
 import type { Place } from './app-job.ts';
 import { isUnchanged } from './is-unchanged.ts';
@@ -49,7 +49,9 @@ export async function look(
     { ...parts, registry, now },
   );
   await parts.watched.remember(id, toKept(looked.watched));
-  if (etag !== null && isSettled(looked.outcome, now)) {
+  const opening = openingOf(looked.outcome, now);
+  if (opening !== null) await parts.sweeps.wake(installation, opening.getTime());
+  else if (etag !== null && isSettled(looked.outcome)) {
     await parts.heads.remember(id, { etag, ...(await rememberedOf(id, looked, present)) });
   }
   return looked.outcome;
@@ -85,9 +87,13 @@ async function rememberedOf(
 }
 
 /** Whether only a new commit, the news of images or an event asks for another look. */
-function isSettled(outcome: LookOutcome, now: Date): boolean {
-  if (outcome.kind !== 'done')
-    return outcome.kind === 'disabled' || outcome.kind === 'misconfigured';
-  const { config, report } = outcome;
-  return report.waiting.length === 0 || isOpeningTime(config.pullRequests.openingHours, now);
+function isSettled({ kind }: LookOutcome): boolean {
+  return kind === 'done' || kind === 'disabled' || kind === 'misconfigured';
+}
+
+/** When pull requests may be opened that wait for that; null where none does. */
+function openingOf(outcome: LookOutcome, now: Date): Date | null {
+  if (outcome.kind !== 'done' || outcome.report.waiting.length === 0) return null;
+  const { openingHours } = outcome.config.pullRequests;
+  return isOpeningTime(openingHours, now) ? null : nextOpening(openingHours, now);
 }

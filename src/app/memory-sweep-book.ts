@@ -5,6 +5,7 @@ import type { SweepBook, SweepState } from './sweep-book.ts';
 export function createMemorySweepBook(): SweepBook {
   const moments = new Map<number, number>();
   const states = new Map<number, SweepState>();
+  const wakes = new Map<number, number>();
   return {
     ensure: (installation, askAt) => {
       if (!moments.has(installation)) moments.set(installation, askAt);
@@ -20,10 +21,21 @@ export function createMemorySweepBook(): SweepBook {
     find: (installation) => Promise.resolve(states.get(installation) ?? null),
     keep: (installation, state, askAt) => {
       states.set(installation, state);
-      moments.set(installation, askAt);
+      moments.set(installation, Math.min(askAt, wakes.get(installation) ?? askAt));
       return Promise.resolve();
     },
+    wake: (installation, moment) => {
+      if (moment === null) wakes.delete(installation);
+      else {
+        const soonest = Math.min(moment, wakes.get(installation) ?? moment);
+        wakes.set(installation, soonest);
+        moments.set(installation, Math.min(soonest, moments.get(installation) ?? soonest));
+      }
+      return Promise.resolve();
+    },
+    wakes: (installation) => Promise.resolve(wakes.get(installation) ?? null),
     forget: (installation) => {
+      wakes.delete(installation);
       states.delete(installation);
       moments.delete(installation);
       return Promise.resolve();

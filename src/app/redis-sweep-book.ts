@@ -15,10 +15,19 @@ for _, one in ipairs(far) do table.insert(due, one) end
 for _, one in ipairs(due) do redis.call('ZADD', KEYS[1], ARGV[2], one) end
 return due`;
 
-/** Keys: `sweeps-due`, `sweeps` (states by installation). Arguments: installation, moment, state. */
+/** Keys: `sweeps-due`, `sweeps` (states by installation), `sweeps-woken` (moments by installation). Arguments: installation, moment, state. */
 const KEEP = `
 redis.call('HSET', KEYS[2], ARGV[1], ARGV[3])
-redis.call('ZADD', KEYS[1], ARGV[2], ARGV[1])`;
+local woken = redis.call('HGET', KEYS[3], ARGV[1]) or ARGV[2]
+redis.call('ZADD', KEYS[1], math.min(tonumber(ARGV[2]), tonumber(woken)), ARGV[1])`;
+
+/** Keys: `sweeps-due`, `sweeps-woken`. Arguments: installation, moment. */
+const WAKE = `
+local woken = redis.call('HGET', KEYS[2], ARGV[1]) or ARGV[2]
+if tonumber(woken) < tonumber(ARGV[2]) then return end
+redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
+local before = redis.call('ZSCORE', KEYS[1], ARGV[1]) or ARGV[2]
+redis.call('ZADD', KEYS[1], math.min(tonumber(before), tonumber(ARGV[2])), ARGV[1])`;
 
 const wishesSchema = z.object({
   cron: z.string().nullable(),
@@ -53,6 +62,7 @@ const claimedSchema = z.array(z.coerce.number());
 export function createRedisSweepBook(redis: RedisClient, prefix: string): SweepBook {
   const moments = `${prefix}:sweeps-due`;
   const states = `${prefix}:sweeps`;
+  const woken = `${prefix}:sweeps-woken`;
   return {
     ensure: async (installation, askAt) => {
       await redis.zadd(moments, 'NX', askAt, installation);
@@ -65,11 +75,20 @@ export function createRedisSweepBook(redis: RedisClient, prefix: string): SweepB
     },
     keep: async (installation, state, askAt) => {
       const words = [installation, Math.ceil(askAt), JSON.stringify(state)];
-      await redis.eval(KEEP, 2, moments, states, ...words);
+      await redis.eval(KEEP, 3, moments, states, woken, ...words);
+    },
+    wake: async (installation, moment) => {
+      if (moment === null) await redis.hdel(woken, String(installation));
+      else await redis.eval(WAKE, 2, moments, woken, installation, Math.ceil(moment));
+    },
+    wakes: async (installation) => {
+      const text = await redis.hget(woken, String(installation));
+      return text === null ? null : Number(text);
     },
     forget: async (installation) => {
       await redis.zrem(moments, installation);
       await redis.hdel(states, String(installation));
+      await redis.hdel(woken, String(installation));
     },
   };
 }

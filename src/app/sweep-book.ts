@@ -51,6 +51,10 @@ export interface SweepBook {
   /** Null where nothing, or nothing that can be read, is known. */
   readonly find: (installation: number) => Promise<SweepState | null>;
   readonly keep: (installation: number, state: SweepState, askAt: number) => Promise<void>;
+  /** Has an installation asked about at a moment whatever its schedule is, the soonest that is known; null: that has been done. */
+  readonly wake: (installation: number, moment: number | null) => Promise<void>;
+  /** The moment for which it was woken; null where it was not. */
+  readonly wakes: (installation: number) => Promise<number | null>;
   readonly forget: (installation: number) => Promise<void>;
 }
 

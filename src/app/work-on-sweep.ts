@@ -81,15 +81,18 @@ async function begin(
   const { wishes, signature, mistake } = await readOwnerConfiguration(client, owner, rules);
   const { isDue, askAt } = decideSweep(wishes, installation, last, now);
   const state = { last, wishes, configuration: signature };
-  if (forced === null && !isDue) {
+  const woken = (await sweeps.wakes(installation)) ?? Infinity;
+  const isAsked = forced !== null || woken <= now;
+  if (!isAsked && !isDue) {
     await sweeps.keep(installation, { ...state, running: null }, askAt);
     return { kind: 'waiting', until: new Date(askAt).toISOString(), mistake };
   }
   const mode = forced ?? { isAgain: false, except: null };
-  const window = forced === null ? wishes.window : 0;
+  const window = isAsked ? 0 : wishes.window;
   const running = { ...NOTHING_YET, ...mode, began: now, window };
   // Looks that it asks for are to know the configuration of the owner.
   await sweeps.keep(installation, { ...state, running }, now + HOLD);
+  if (woken <= now) await sweeps.wake(installation, null);
   const outcome = await releaseLooks(
     { installation, cause, readPage, page },
     { ...state, running },

@@ -12,6 +12,21 @@ export function isOpeningTime(hours: OpeningHours | undefined, now: Date): boole
   return time < to && isListed(dayBefore(day));
 }
 
+const MINUTE = 60_000;
+
+/** Minutes. Hours begin at some minute, and nobody waits for this one. */
+const STEP = 15;
+const FURTHEST = 24 * 60;
+
+/** A moment soon after new proposals may be opened, or a day from now where that is further away. */
+export function nextOpening(hours: OpeningHours | undefined, now: Date): Date {
+  for (let minutes = 0; minutes < FURTHEST; minutes += STEP) {
+    const moment = new Date(now.getTime() + minutes * MINUTE);
+    if (isOpeningTime(hours, moment)) return moment;
+  }
+  return new Date(now.getTime() + FURTHEST * MINUTE);
+}
+
 const WEEK = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
 function dayBefore(day: string): string {

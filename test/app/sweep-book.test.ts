@@ -87,6 +87,22 @@ describe.each([
     expect(await one.claim(momentsAt(NOON))).toEqual([]);
   });
 
+  test('asks about what was woken, whatever was planned, until that has been done', async () => {
+    const [one, other] = open();
+    await one.keep(1, STATE, NOON + DAY / 2);
+    await other.wake(1, NOON + 2);
+    await one.wake(1, NOON + 1);
+    await one.wake(1, NOON + 3);
+    expect(await other.wakes(1)).toBe(NOON + 1);
+    expect(await one.claim(momentsAt(NOON))).toEqual([]);
+    await other.keep(1, STATE, NOON + DAY / 2);
+    expect(await one.claim(momentsAt(NOON + 1))).toEqual([1]);
+    await one.wake(1, null);
+    await one.keep(1, STATE, NOON + DAY / 2);
+    expect(await other.wakes(1)).toBeNull();
+    expect(await other.claim(momentsAt(NOON + 3))).toEqual([]);
+  });
+
   test('gives a few at a time', async () => {
     const [one, other] = open();
     for (let id = 1; id <= MOST_CLAIMED + 1; id += 1) await one.ensure(id, NOON);

@@ -75,6 +75,16 @@ test('a sweep goes on where another process has left it', async () => {
   expect(namesIn(jobs)).toEqual(['.github', 'shop', 'web']);
 });
 
+test('what waits for opening hours is swept when they begin, once, at whatever time of the schedule', async () => {
+  const { askAt, jobs, parts, id } = await sweepScene(AT_FIVE);
+  await askAt(NOON);
+  await parts.sweeps.wake(id, NOON + HOUR);
+  expect(await askAt(NOON + HOUR - 1)).toMatchObject({ kind: 'waiting' });
+  expect(await askAt(NOON + HOUR)).toMatchObject({ kind: 'swept' });
+  expect(namesIn(jobs)).toEqual(['.github', 'shop', 'web']);
+  expect(await askAt(NOON + HOUR + 1)).toMatchObject({ kind: 'waiting' });
+});
+
 test('a mistake in the schedule is told, and the usual one holds', async () => {
   const { askAt, parts, id } = await sweepScene('schedule: { cron: daily }\n');
   const outcome = JSON.stringify(await askAt(NOON));

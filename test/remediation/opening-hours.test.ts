@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isOpeningTime } from '../../src/remediation/opening-hours.ts';
+import { isOpeningTime, nextOpening } from '../../src/remediation/opening-hours.ts';
 
 const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri'] as const;
 const DAY = { days: WEEK, from: '08:00', to: '17:00', timeZone: 'UTC' };
@@ -20,4 +20,13 @@ test.each([
   ['but not of the next', { ...NIGHT, from: '00:00', to: '00:00' }, '2026-11-28T00:00Z', false],
 ] as const)('%s', (_, hours, now, isOpen) => {
   expect(isOpeningTime(hours, new Date(now))).toBe(isOpen);
+});
+
+test.each([
+  ['now where they may', DAY, '2026-11-26T09:00Z', '2026-11-26T09:00Z'],
+  ['within a quarter of an hour', DAY, '2026-11-26T05:10Z', '2026-11-26T08:10Z'],
+  ['on the next day', DAY, '2026-11-26T18:00Z', '2026-11-27T08:00Z'],
+  ['not beyond a day', DAY, '2026-11-27T18:00Z', '2026-11-28T18:00Z'],
+] as const)('proposals that wait are opened %s', (_, hours, now, opening) => {
+  expect(nextOpening(hours, new Date(now))).toEqual(new Date(opening));
 });

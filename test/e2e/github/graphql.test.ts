@@ -209,10 +209,10 @@ describe('queries', () => {
   });
 
   test('that the host does not know make the test fail', async () => {
-    await ask('{ repository(owner: "acme", name: "shop") { stargazerCount } }');
+    await ask('{ repository(owner: "acme", name: "shop") { openGraphImageUrl } }');
     expect(() => {
       host.assertHonest();
-    }).toThrow('stargazerCount');
+    }).toThrow('openGraphImageUrl');
   });
 });
 
