@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
-import type { Log } from './log.ts';
-import { withLogFields } from './log-fields.ts';
-import type { Metrics } from './metrics.ts';
-import { requestIdOf } from './request-id.ts';
-import type { TellMore, Tracing } from './tracing.ts';
+import type { Log } from './observe/log.ts';
+import { withLogFields } from './observe/log-fields.ts';
+import type { Metrics } from './observe/metrics.ts';
+import { requestIdOf } from './observe/request-id.ts';
+import type { TellMore, Tracing } from './observe/tracing.ts';
 
 /** One thing that the app answers. */
 export interface Endpoint {

@@ -6,9 +6,9 @@ import {
   repositorySchema,
 } from './event-payload.ts';
 import type { Place } from './app-job.ts';
-import type { ProposalTally } from './proposal-tally.ts';
-import type { RememberedHeads } from './remembered-heads.ts';
-import type { WatchedFiles } from './watched-files.ts';
+import type { ProposalTally } from './stores/proposal-tally.ts';
+import type { RememberedHeads } from './stores/remembered-heads.ts';
+import type { WatchedFiles } from './stores/watched-files.ts';
 
 /** Everything that is kept of repositories. */
 export interface Memories {

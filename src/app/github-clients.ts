@@ -2,15 +2,15 @@ import { ProbotOctokit } from 'probot';
 import type { Probot } from 'probot';
 import type { GitHubClient } from '../github/client.ts';
 import { once } from '../github/once.ts';
-import { countRequests } from './count-requests.ts';
-import type { Log } from './log.ts';
-import { logRequests } from './log-requests.ts';
-import type { Metrics } from './metrics.ts';
+import { countRequests } from './observe/count-requests.ts';
+import type { Log } from './observe/log.ts';
+import { logRequests } from './observe/log-requests.ts';
+import type { Metrics } from './observe/metrics.ts';
 import { paceRequests } from './pace-requests.ts';
 import { renewToken } from './renew-token.ts';
-import type { RequestTurns } from './request-turns.ts';
-import { traceRequests } from './trace-requests.ts';
-import type { Tracing } from './tracing.ts';
+import type { RequestTurns } from './stores/request-turns.ts';
+import { traceRequests } from './observe/trace-requests.ts';
+import type { Tracing } from './observe/tracing.ts';
 
 /** Clients with the app's own credentials, and with those of its installations. */
 export interface GitHubClients {

@@ -6,8 +6,8 @@ import { isReadAnyway } from '../remediation/first-look.ts';
 import { parseKeyBlock } from '../remediation/key-block.ts';
 import { lookAgain } from './app-job.ts';
 import type { AppJob, JobKind, Place } from './app-job.ts';
-import { mayReadAny } from './watched-files.ts';
-import type { WatchedFiles } from './watched-files.ts';
+import { mayReadAny } from './stores/watched-files.ts';
+import type { WatchedFiles } from './stores/watched-files.ts';
 import {
   alertSchema,
   checkRunSchema,

@@ -21,7 +21,7 @@ import type { RemediationReport } from '../remediation/remediate.ts';
 import type { Repository } from '../remediation/repository.ts';
 import { readSources } from '../remediation/sources.ts';
 import type { LookOptions, LookParts } from './look-parts.ts';
-import type { Watched } from './watched-files.ts';
+import type { Watched } from './stores/watched-files.ts';
 
 export type LookOutcome =
   | { readonly kind: 'unchanged' | 'empty' | 'gone' | 'disabled' }

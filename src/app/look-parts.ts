@@ -3,10 +3,10 @@ import type { Gathering } from '../github/reports/gathering.ts';
 import type { Registry } from '../image/registry.ts';
 import type { DownloadSource } from '../remediation/download-plan.ts';
 import type { AppIdentity } from './app-identity.ts';
-import type { ImageWorld } from './image-world.ts';
-import type { RememberedHeads } from './remembered-heads.ts';
-import type { SweepBook } from './sweep-book.ts';
-import type { WatchedFiles } from './watched-files.ts';
+import type { ImageWorld } from './sweep/image-world.ts';
+import type { RememberedHeads } from './stores/remembered-heads.ts';
+import type { SweepBook } from './stores/sweep-book.ts';
+import type { WatchedFiles } from './stores/watched-files.ts';
 
 /** Where reports of scanners come from, beside GitHub. */
 export type ReportParts = Pick<Gathering, 'readers' | 'download' | 'store' | 'memory'>;

@@ -4,15 +4,15 @@ import type { HeadAnswer } from '../github/read-head.ts';
 import { isOpeningTime, nextOpening } from '../remediation/opening-hours.ts';
 import type { KnownImage } from '../remediation/sweep/sweep-memory.ts';
 import type { Place } from './app-job.ts';
-import { isUnchanged } from './is-unchanged.ts';
-import type { Present } from './is-unchanged.ts';
-import { lookAgainBy } from './look-again-by.ts';
+import { isUnchanged } from './sweep/is-unchanged.ts';
+import type { Present } from './sweep/is-unchanged.ts';
+import { lookAgainBy } from './sweep/look-again-by.ts';
 import { lookAtCommit } from './look-at-commit.ts';
 import type { Looked, LookOutcome } from './look-at-commit.ts';
-import { basisOf } from './look-basis.ts';
+import { basisOf } from './sweep/look-basis.ts';
 import type { LookOptions, LookParts } from './look-parts.ts';
-import type { RememberedHead } from './remembered-heads.ts';
-import { toKept } from './watched-files.ts';
+import type { RememberedHead } from './stores/remembered-heads.ts';
+import { toKept } from './stores/watched-files.ts';
 
 /** Milliseconds until somebody asks what the owner of an installation that is new wants. */
 const MOMENT = 60_000;

@@ -1,6 +1,6 @@
 import type { ProbotOctokit } from 'probot';
 import { weightOf } from '../github/request-pace.ts';
-import type { RequestTurns } from './request-turns.ts';
+import type { RequestTurns } from './stores/request-turns.ts';
 
 type Hooks = Pick<InstanceType<typeof ProbotOctokit>, 'hook'>;
 

@@ -5,7 +5,7 @@ import { answer } from './app-server.ts';
 import type { Endpoint } from './app-server.ts';
 import { createBoardAccess } from './board/board-access.ts';
 import type { BoardPages } from './board/board-pages.ts';
-import type { Log } from './log.ts';
+import type { Log } from './observe/log.ts';
 
 const BASE = '/queues';
 

@@ -1,6 +1,6 @@
 import { repeatMissedDeliveries } from '../github/missed-deliveries.ts';
 import type { GitHubClients } from './github-clients.ts';
-import type { Log } from './log.ts';
+import type { Log } from './observe/log.ts';
 
 /** As GitHub advises to look now and then, in milliseconds. */
 const EVERY = 60 * 60 * 1000;

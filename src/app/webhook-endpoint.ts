@@ -3,8 +3,8 @@ import type { Probot } from 'probot';
 import { QueueError } from '../jobs/queue-error.ts';
 import { answer, headerOf } from './app-server.ts';
 import type { Endpoint } from './app-server.ts';
-import { withLogFields } from './log-fields.ts';
-import type { Log } from './log.ts';
+import { withLogFields } from './observe/log-fields.ts';
+import type { Log } from './observe/log.ts';
 import { readBody } from './read-body.ts';
 import type { WebhookSecrets } from './webhook-secrets.ts';
 

@@ -1,6 +1,6 @@
 import type { Job } from '../jobs/job-queue.ts';
 import { placeOf } from './app-job.ts';
-import { lookEverywhereIn } from './look-everywhere.ts';
+import { lookEverywhereIn } from './sweep/look-everywhere.ts';
 import type { WorkParts } from './work-parts.ts';
 
 /** The configuration that all repositories of an owner may have is another one: a look at each, when nothing else waits. */

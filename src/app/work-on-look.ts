@@ -1,7 +1,7 @@
 import type { Job } from '../jobs/job-queue.ts';
 import { placeOf } from './app-job.ts';
 import { look } from './look.ts';
-import { tallyOf } from './proposal-tally.ts';
+import { tallyOf } from './stores/proposal-tally.ts';
 import type { LookOutcome } from './look-at-commit.ts';
 import type { WorkParts } from './work-parts.ts';
 

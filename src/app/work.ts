@@ -2,16 +2,16 @@ import type { Job } from '../jobs/job-queue.ts';
 import { kindOf, placeOf } from './app-job.ts';
 import type { JobKind } from './app-job.ts';
 import { forgetPlace } from './forget-gone.ts';
-import { withLogFields } from './log-fields.ts';
-import type { Log } from './log.ts';
-import { workEverywhere } from './look-everywhere.ts';
-import type { SpanStart } from './tracing.ts';
+import { withLogFields } from './observe/log-fields.ts';
+import type { Log } from './observe/log.ts';
+import { workEverywhere } from './sweep/look-everywhere.ts';
+import type { SpanStart } from './observe/tracing.ts';
 import { whyStopped } from './why-stopped.ts';
 import { workOnComment } from './work-on-comment.ts';
 import { workOnHeirs } from './work-on-heirs.ts';
 import { workOnLook, workOnReports } from './work-on-look.ts';
 import { workOnPull } from './work-on-pull.ts';
-import { workOnSweep } from './work-on-sweep.ts';
+import { workOnSweep } from './sweep/work-on-sweep.ts';
 import type { WorkParts } from './work-parts.ts';
 
 /** Does one kind of job; what it says is for the log. */

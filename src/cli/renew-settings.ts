@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import type { AppSettings, RunningApp } from '../app.ts';
-import type { HiddenSecrets } from '../app/hide-secrets.ts';
-import type { Log } from '../app/log.ts';
+import type { HiddenSecrets } from '../app/observe/hide-secrets.ts';
+import type { Log } from '../app/observe/log.ts';
 import { readAppSettings, secretsOf } from './app-settings.ts';
 import { UsageError } from './exit.ts';
 import { openImageRegistry } from './image-registry.ts';

@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { createAppServer } from '../../src/app/app-server.ts';
-import { hideSecrets } from '../../src/app/hide-secrets.ts';
-import { openLog } from '../../src/app/log.ts';
+import { hideSecrets } from '../../src/app/observe/hide-secrets.ts';
+import { openLog } from '../../src/app/observe/log.ts';
 import { queuesEndpoint } from '../../src/app/queues-endpoint.ts';
-import { NO_TRACING } from '../../src/app/tracing.ts';
+import { NO_TRACING } from '../../src/app/observe/tracing.ts';
 import type { DeadJob, ListedJob } from '../../src/jobs/job-queue.ts';
 import { job } from '../jobs/queue-promises.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { forgetPlace, goneOfEvent } from '../../src/app/forget-gone.ts';
-import { createMemoryHeads } from '../../src/app/memory-heads.ts';
-import { createMemoryProposalTally } from '../../src/app/memory-proposal-tally.ts';
-import { createMemoryWatchedFiles } from '../../src/app/memory-watched-files.ts';
+import { createMemoryHeads } from '../../src/app/stores/memory-heads.ts';
+import { createMemoryProposalTally } from '../../src/app/stores/memory-proposal-tally.ts';
+import { createMemoryWatchedFiles } from '../../src/app/stores/memory-watched-files.ts';
 
 const INSTALLATION = { id: 3 };
 const SHOP = { id: 7, full_name: 'acme/shop' };

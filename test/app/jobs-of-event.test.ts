@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { jobsOfEvent } from '../../src/app/jobs-of-event.ts';
-import { createMemoryWatchedFiles } from '../../src/app/memory-watched-files.ts';
-import { toKept } from '../../src/app/watched-files.ts';
-import type { WatchedFiles } from '../../src/app/watched-files.ts';
+import { createMemoryWatchedFiles } from '../../src/app/stores/memory-watched-files.ts';
+import { toKept } from '../../src/app/stores/watched-files.ts';
+import type { WatchedFiles } from '../../src/app/stores/watched-files.ts';
 import { keyBlockOf, printKeyBlock } from '../../src/remediation/key-block.ts';
 import { wordsIn } from '../../src/remediation/preload-files.ts';
 

@@ -1,6 +1,6 @@
 import { ProbotOctokit } from 'probot';
 import { expect, test } from 'vitest';
-import { countRequests } from '../../src/app/count-requests.ts';
+import { countRequests } from '../../src/app/observe/count-requests.ts';
 import { paceRequests } from '../../src/app/pace-requests.ts';
 import { CodeHostError } from '../../src/remediation/code-host-error.ts';
 

@@ -129,7 +129,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 export const DYNAMIC_IMPORTERS: readonly string[] = [
   'import-units.ts',
   // OpenTelemetry is loaded only where somebody takes traces.
-  'app/open-tracing.ts',
+  'app/observe/open-tracing.ts',
   'app/queues-endpoint.ts',
   'cli/check.ts',
   'cli/given-values.ts',
