@@ -1,33 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createRedisReportStore } from '../../../src/app/reports/redis-report-store.ts';
 import { discoverReaders } from '../../../src/discover.ts';
 import { createMemoryReportStore } from '../../../src/github/reports/memory-report-store.ts';
 import { REPORT_LIMITS } from '../../../src/github/reports/report-store.ts';
 import type { ReportStore, SentReport } from '../../../src/github/reports/report-store.ts';
-import type { RedisConnections } from '../../../src/redis/redis-connections.ts';
 import { readGivenReport } from '../../../src/remediation/read-given-report.ts';
 import { openedRedis, startRedis } from '../../redis/real-redis.ts';
-import type { RealRedis } from '../../redis/real-redis.ts';
+import { sharedRedis } from '../../redis/shared-redis.ts';
 
 const readers = await discoverReaders();
 const SHOP = { owner: 'acme', repo: 'shop' };
 const WEB = { owner: 'acme', repo: 'web' };
 const DAY = 24 * 60 * 60 * 1000;
 
-let server: RealRedis;
-let redis: RedisConnections;
+const {
+  server,
+  processes: [redis],
+} = await sharedRedis();
 let count = 0;
-
-beforeAll(async () => {
-  server = await startRedis();
-  redis = await openedRedis(server.url);
-});
-
-afterAll(async () => {
-  redis.close();
-  await server.stop();
-});
 
 /** What a scanner says of an image; `size`: bytes that do not pack well. */
 function sent(image: string, size = 0, dockerfile: string | null = null): SentReport {

@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createMemoryHeads } from '../../../src/app/stores/memory-heads.ts';
 import { createRedisHeads } from '../../../src/app/stores/redis-heads.ts';
 import type { RememberedHead } from '../../../src/app/stores/remembered-heads.ts';
-import type { RedisConnections } from '../../../src/redis/redis-connections.ts';
-import { openedRedis, startRedis } from '../../redis/real-redis.ts';
-import type { RealRedis } from '../../redis/real-redis.ts';
+import { sharedRedis } from '../../redis/shared-redis.ts';
 
-let server: RealRedis;
-let redis: RedisConnections;
-
-beforeAll(async () => {
-  server = await startRedis();
-  redis = await openedRedis(server.url);
-});
-
-afterAll(async () => {
-  redis.close();
-  await server.stop();
-});
+const {
+  processes: [redis],
+} = await sharedRedis();
 
 const HEAD: RememberedHead = {
   etag: 'W/"1"',

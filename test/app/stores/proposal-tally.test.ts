@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createMemoryProposalTally } from '../../../src/app/stores/memory-proposal-tally.ts';
 import { createRedisProposalTally } from '../../../src/app/stores/redis-proposal-tally.ts';
-import type { RedisConnections } from '../../../src/redis/redis-connections.ts';
-import { openedRedis, startRedis } from '../../redis/real-redis.ts';
-import type { RealRedis } from '../../redis/real-redis.ts';
+import { sharedRedis } from '../../redis/shared-redis.ts';
 
-let server: RealRedis;
-let redis: RedisConnections;
+const {
+  processes: [redis],
+} = await sharedRedis();
 let count = 0;
-
-beforeAll(async () => {
-  server = await startRedis();
-  redis = await openedRedis(server.url);
-});
-
-afterAll(async () => {
-  redis.close();
-  await server.stop();
-});
 
 const open = (rule: string, number: number) => ({ rule, state: 'open', count: number }) as const;
 const merged = (rule: string, number: number) =>

@@ -1,25 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createMemorySweepBook } from '../../../src/app/stores/memory-sweep-book.ts';
 import { createRedisSweepBook } from '../../../src/app/stores/redis-sweep-book.ts';
 import { MOST_CLAIMED } from '../../../src/app/stores/sweep-book.ts';
 import type { SweepBook, SweepState } from '../../../src/app/stores/sweep-book.ts';
-import type { RedisConnections } from '../../../src/redis/redis-connections.ts';
-import { openedRedis, startRedis } from '../../redis/real-redis.ts';
-import type { RealRedis } from '../../redis/real-redis.ts';
+import { sharedRedis } from '../../redis/shared-redis.ts';
 
-let server: RealRedis;
-let redis: readonly [RedisConnections, RedisConnections];
+const { processes: redis } = await sharedRedis();
 let count = 0;
-
-beforeAll(async () => {
-  server = await startRedis();
-  redis = [await openedRedis(server.url), await openedRedis(server.url)];
-});
-
-afterAll(async () => {
-  for (const connections of redis) connections.close();
-  await server.stop();
-});
 
 const NOON = Date.parse('2026-11-26T12:00Z');
 const MINUTE = 60_000;

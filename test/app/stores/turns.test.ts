@@ -1,29 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createMemoryTurns } from '../../../src/app/stores/memory-turns.ts';
 import { createRedisTurns } from '../../../src/app/stores/redis-turns.ts';
 import { weightOf } from '../../../src/github/request-pace.ts';
 import { RedisJobs } from '../../../src/jobs/redis-jobs.ts';
-import type { RedisConnections } from '../../../src/redis/redis-connections.ts';
-import { openedRedis, startRedis } from '../../redis/real-redis.ts';
-import type { RealRedis } from '../../redis/real-redis.ts';
+import { sharedRedis } from '../../redis/shared-redis.ts';
 
 const WRITE = weightOf('POST', '/repos/acme/shop/pulls');
 const READ = weightOf('GET', '/repos/acme/shop');
 const MINUTE = 60_000;
 
-let server: RealRedis;
-let redis: readonly [RedisConnections, RedisConnections];
+const { processes: redis } = await sharedRedis();
 let count = 0;
-
-beforeAll(async () => {
-  server = await startRedis();
-  redis = [await openedRedis(server.url), await openedRedis(server.url)];
-});
-
-afterAll(async () => {
-  for (const connections of redis) connections.close();
-  await server.stop();
-});
 
 interface Scene {
   /** For how long somebody would have waited, in milliseconds. */

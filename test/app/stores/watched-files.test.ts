@@ -1,23 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createMemoryWatchedFiles } from '../../../src/app/stores/memory-watched-files.ts';
 import { createRedisWatchedFiles } from '../../../src/app/stores/redis-watched-files.ts';
 import { mayReadAny, toKept } from '../../../src/app/stores/watched-files.ts';
-import type { RedisConnections } from '../../../src/redis/redis-connections.ts';
-import { openedRedis, startRedis } from '../../redis/real-redis.ts';
-import type { RealRedis } from '../../redis/real-redis.ts';
+import { openedRedis } from '../../redis/real-redis.ts';
+import { sharedRedis } from '../../redis/shared-redis.ts';
 
-let server: RealRedis;
-let redis: RedisConnections;
-
-beforeAll(async () => {
-  server = await startRedis();
-  redis = await openedRedis(server.url);
-});
-
-afterAll(async () => {
-  redis.close();
-  await server.stop();
-});
+const {
+  server,
+  processes: [redis],
+} = await sharedRedis();
 
 const KEPT = toKept({ words: new Set(['start', 'größe']), patterns: ['reports/**'] });
 
