@@ -25,10 +25,12 @@ const MOST_POINTS = 5;
 const GITHUB_POINTS_PER_MINUTE = 900;
 
 /** GitHub's are 900 points a minute, and 80 requests a minute and 500 an hour that create content; some room is left for others. */
+export const LIMITS = { pointsPerMinute: 850, contentPerMinute: 75, contentPerHour: 480 };
+
 const WINDOWS: readonly Window[] = [
-  { length: MINUTE, most: 850, weigh: ({ points }) => points },
-  { length: MINUTE, most: 75, weigh: ({ isContent }) => (isContent ? 1 : 0) },
-  { length: HOUR, most: 480, weigh: ({ isContent }) => (isContent ? 1 : 0) },
+  { length: MINUTE, most: LIMITS.pointsPerMinute, weigh: ({ points }) => points },
+  { length: MINUTE, most: LIMITS.contentPerMinute, weigh: ({ isContent }) => (isContent ? 1 : 0) },
+  { length: HOUR, most: LIMITS.contentPerHour, weigh: ({ isContent }) => (isContent ? 1 : 0) },
 ];
 
 /** Keeps what asks one GitHub with one token within its secondary limits. */

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../github/request-pace.ts';
 import type { Weight } from '../../github/request-pace.ts';
 import { CodeHostError } from '../../remediation/code-host-error.ts';
 
@@ -14,11 +15,15 @@ export interface RequestTurns {
 export const PATIENCE = 60_000;
 
 /**
- * GitHub's are 900 points a minute, 500 requests an hour that create content, and one a second
- * (https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#pause-between-mutative-requests);
- * some room is left for others. One a second is within the 80 a minute. `betweenContent`: milliseconds.
+ * Of an app GitHub wants one request a second that creates content, which is within those of a minute
+ * (https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#pause-between-mutative-requests).
+ * `points`: a minute; `content`: an hour; `betweenContent`: milliseconds.
  */
-export const TURN_LIMITS = { points: 850, content: 480, betweenContent: 1_000 };
+export const TURN_LIMITS = {
+  points: LIMITS.pointsPerMinute,
+  content: LIMITS.contentPerHour,
+  betweenContent: 1_000,
+};
 
 /** For a job that would have to wait for so many milliseconds. */
 export function pauseOf(retryAfter: number): CodeHostError {
