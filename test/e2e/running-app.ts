@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { expect, onTestFailed, onTestFinished, vi } from 'vitest';
 import type { JobCounts } from '../../src/jobs/job-queue.ts';
 import type { GitHubHost } from './github/host.ts';
@@ -123,8 +124,9 @@ function spawnBuilt(environment: Environment, words: readonly string[]): Served 
   });
   const log: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      log.push(...text.split('\n').filter((line) => line !== ''));
+    // What is read at once may end inside a line.
+    createInterface({ input: stream }).on('line', (line) => {
+      if (line !== '') log.push(line);
     });
   }
   const ended = once(child, 'close').then(() => {
