@@ -1,6 +1,7 @@
 import { ProbotOctokit } from 'probot';
 import type { Probot } from 'probot';
 import type { GitHubClient } from '../github/client.ts';
+import { hasLimits } from '../github/request-pace.ts';
 import { once } from '../github/once.ts';
 import { countRequests } from './observe/count-requests.ts';
 import type { Log } from './observe/log.ts';
@@ -17,9 +18,6 @@ export interface GitHubClients {
   readonly ofApp: () => Promise<GitHubClient>;
   readonly ofInstallation: (id: number) => Promise<GitHubClient>;
 }
-
-/** On enterprise servers there are no limits unless the owner sets some, and these answer 429. */
-const PACED_HOST = /^https:\/\/api\.(?:github\.com|[\w-]+\.ghe\.com)$/;
 
 /** What Probot gives itself. */
 interface GivenOptions {
@@ -52,7 +50,7 @@ export interface ClientOptions {
 
 export function openClients(probot: Probot, options: ClientOptions): GitHubClients {
   const { apiUrl, metrics, turns, log, tracing } = options;
-  const isLimited = PACED_HOST.test(apiUrl);
+  const isLimited = hasLimits(new URL(apiUrl).host);
   const ofApp = once(async () => {
     const octokit = await probot.auth();
     countRequests(octokit, null, metrics);

@@ -33,6 +33,13 @@ const WINDOWS: readonly Window[] = [
   { length: HOUR, most: LIMITS.contentPerHour, weigh: ({ isContent }) => (isContent ? 1 : 0) },
 ];
 
+const LIMITED_HOST = /^api\.github\.com$|\.ghe\.com$/;
+
+/** Whether the host of an API has these limits by itself: an enterprise server has none unless its owner sets some. */
+export function hasLimits(host: string): boolean {
+  return LIMITED_HOST.test(host);
+}
+
 /** Keeps what asks one GitHub with one token within its secondary limits. */
 export class RequestPace {
   readonly #now: () => number;

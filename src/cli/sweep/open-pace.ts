@@ -1,11 +1,8 @@
-import { RequestPace } from '../../github/request-pace.ts';
+import { hasLimits, RequestPace } from '../../github/request-pace.ts';
 import { UsageError } from '../exit.ts';
 import { steadyNow } from './steady-clock.ts';
 
 type Environment = Readonly<Partial<Record<string, string>>>;
-
-/** GitHub's secondary limits are none of an enterprise server's, unless its owner sets some. */
-const PACED_HOST = /^api\.github\.com$|\.ghe\.com$/;
 
 /** Fewer would not list the repositories in an hour. */
 const FEWEST = 10;
@@ -19,7 +16,7 @@ export function openPace(
   host: string,
   pause: (milliseconds: number) => Promise<void>,
 ): RequestPace | undefined {
-  if (PACED_HOST.test(host)) return new RequestPace(steadyNow, pause);
+  if (hasLimits(host)) return new RequestPace(steadyNow, pause);
   const { SEAWORTHY_POINTS_PER_MINUTE: text = '' } = env;
   if (text === '') return undefined;
   const points = /^\d{1,7}$/.test(text) ? Number(text) : 0;
